@@ -1,0 +1,1 @@
+"""Pure: arrays in, values out. Installs and passes its tests without the rest."""
