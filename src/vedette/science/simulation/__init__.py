@@ -1,0 +1,1 @@
+"""A simulated network: sources, delays, and events whose truth is known."""
