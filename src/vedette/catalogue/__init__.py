@@ -1,0 +1,1 @@
+"""What is already known: law, laboratories, places and substances, as dated data."""

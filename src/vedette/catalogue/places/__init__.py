@@ -1,0 +1,1 @@
+"""Countries, NUTS regions, subdivisions and cities, with their codes over time."""

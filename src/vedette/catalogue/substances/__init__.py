@@ -1,0 +1,1 @@
+"""Identities, names and families of substances, and what chemists decided about names."""
