@@ -1,0 +1,204 @@
+"""The registers of substances, names and families, read from the files beside this module."""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from vedette.science.identity import Family, Identity, Lexicon, Mixture, Name, NonResult
+
+
+@dataclass(frozen=True, slots=True)
+class SubstanceFact:
+    """What the register knows of one substance; an empty string means it does not know."""
+
+    key: str
+    name: str
+    inchikey: str
+    smiles: str
+    formula: str
+    monoisotopic_mass: float | None
+    cas: str
+    pubchem_cid: int | None
+    unii: str
+    family: str
+    roles: tuple[str, ...]
+    un_control: str
+    eu_control: str
+    eu_first_notified: str
+    sources: tuple[str, ...]
+
+    @property
+    def is_metabolite(self) -> bool:
+        """Whether it is only ever met as a trace of another substance."""
+        return set(self.roles) <= {"metabolite", "marker", "reference"} and bool(
+            {"metabolite", "marker"} & set(self.roles)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class NameFact:
+    """One written form of a substance."""
+
+    substance: str
+    name: str
+    language: str
+    kind: str
+    is_ambiguous: bool
+    confidence: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyFact:
+    """A family, how closely it is watched and how severe harm from it tends to be (0 to 1)."""
+
+    key: str
+    parent: str
+    label_en: str
+    label_nl: str
+    label_da: str
+    watch: str
+    severity: float
+    smarts: str
+    stems: tuple[str, ...]
+    words: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MixtureFact:
+    """A word for several substances."""
+
+    key: str
+    term: str
+    language: str
+    components: tuple[str, ...]
+    is_fixed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NonResultFact:
+    """A phrase with which a result says that it names nothing."""
+
+    term: str
+    language: str
+    meaning: str
+
+
+def read_substances() -> list[SubstanceFact]:
+    """All substances, by key."""
+    return [
+        SubstanceFact(
+            **{
+                **row,
+                "monoisotopic_mass": float(mass) if (mass := row["monoisotopic_mass"]) else None,
+                "pubchem_cid": int(cid) if (cid := row["pubchem_cid"]) else None,
+                "roles": _parts(row["roles"]),
+                "sources": _parts(row["sources"]),
+            }
+        )
+        for row in _rows("substances.csv")
+    ]
+
+
+def read_names() -> list[NameFact]:
+    """All names, by substance, the preferred one first."""
+    return [
+        NameFact(
+            row["substance"],
+            row["name"],
+            row["language"],
+            row["kind"],
+            row["ambiguous"] == "yes",
+            row["confidence"],
+            row["source"],
+        )
+        for row in _rows("names.csv")
+    ]
+
+
+def read_families() -> list[FamilyFact]:
+    """All families."""
+    return [
+        FamilyFact(
+            **{
+                **row,
+                "severity": float(row["severity"]),
+                "stems": _parts(row["stems"]),
+                "words": tuple(
+                    (language, word)
+                    for pair in _parts(row["words"])
+                    for language, _, word in [pair.partition(":")]
+                ),
+            }
+        )
+        for row in _rows("families.csv")
+    ]
+
+
+def read_mixtures() -> list[MixtureFact]:
+    """Words that mean several substances at once."""
+    return [
+        MixtureFact(
+            row["key"],
+            row["term"],
+            row["language"],
+            _parts(row["components"]),
+            row["fixed"] == "yes",
+        )
+        for row in _rows("mixtures.csv")
+    ]
+
+
+def read_non_results() -> list[NonResultFact]:
+    """Phrases that name nothing, and what they mean instead."""
+    return [NonResultFact(**row) for row in _rows("non_results.csv")]
+
+
+def build_lexicon(
+    substances: list[SubstanceFact] | None = None,
+    names: list[NameFact] | None = None,
+    families: list[FamilyFact] | None = None,
+) -> Lexicon:
+    """A resolver of names from the registers, or from rows given instead of them."""
+    return Lexicon.build(
+        (
+            Name(n.name, n.substance, n.kind, n.language, n.is_ambiguous, n.confidence)
+            for n in (read_names() if names is None else names)
+        ),
+        identities=(
+            Identity(
+                s.key,
+                s.name,
+                s.inchikey,
+                "metabolite" if s.is_metabolite else "substance",
+                s.family,
+            )
+            for s in (read_substances() if substances is None else substances)
+        ),
+        families=(
+            Family(f.key, f.label_en, f.parent, f.words, f.stems)
+            for f in (read_families() if families is None else families)
+        ),
+        mixtures=(
+            Mixture(m.key, m.term, m.components, m.is_fixed, m.language) for m in read_mixtures()
+        ),
+        non_results=(NonResult(n.term, n.meaning, n.language) for n in read_non_results()),
+    )
+
+
+@cache
+def standard_lexicon() -> Lexicon:
+    """The lexicon of the registers as shipped, built once per process."""
+    return build_lexicon()
+
+
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    source = files("vedette.catalogue.substances") / "register" / name
+    with source.open(encoding="utf-8", newline="") as lines:
+        yield from csv.DictReader(lines)
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    return tuple(part for part in text.split("|") if part)

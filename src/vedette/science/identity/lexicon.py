@@ -1,0 +1,204 @@
+"""The names that are known, prepared for looking up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from vedette.science.identity.spelling import Speller
+from vedette.science.identity.text import normalise
+from vedette.science.identity.tokens import key_of
+
+if TYPE_CHECKING:
+    from vedette.science.identity.resolution import Resolution
+
+MEMO_SIZE = 200_000
+_SPELT_KINDS = frozenset(
+    {"preferred", "INN", "common name", "brand", "salt form", "misspelling seen in data"}
+)
+_SINGLE_WORD = re.compile(r"[a-z0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What a key stands for."""
+
+    key: str
+    name: str
+    inchikey: str = ""
+    kind: str = "substance"
+    family: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One way in which a substance is written."""
+
+    text: str
+    key: str
+    kind: str = "common name"
+    language: str = ""
+    ambiguous: bool = False
+    confidence: str = "high"
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A group of substances with the words for it as (language, word) pairs."""
+
+    key: str
+    label: str
+    parent: str = ""
+    words: tuple[tuple[str, str], ...] = ()
+    stems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mixture:
+    """A word for several substances at once; ``fixed`` if they are always the same."""
+
+    key: str
+    text: str
+    components: tuple[str, ...]
+    fixed: bool = False
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NonResult:
+    """A phrase saying that nothing was named, and why."""
+
+    text: str
+    meaning: str
+    language: str = ""
+
+
+class Entry(NamedTuple):
+    """One meaning of a looked-up string."""
+
+    key: str
+    group: str  # substance | family | mixture | nothing
+    kind: str
+    language: str
+    ambiguous: bool
+    confidence: str
+    form: str
+
+
+@dataclass
+class Lexicon:
+    """Everything the resolver knows. Build once, ask often; safe to share between threads."""
+
+    identities: Mapping[str, Identity]
+    families: Mapping[str, Family]
+    mixtures: Mapping[str, Mixture]
+    entries: dict[str, tuple[Entry, ...]]
+    memo: dict[tuple[str, str | None], Resolution] = field(default_factory=dict, repr=False)
+
+    @classmethod
+    def build(
+        cls,
+        names: Iterable[Name],
+        *,
+        identities: Iterable[Identity],
+        families: Iterable[Family] = (),
+        mixtures: Iterable[Mixture] = (),
+        non_results: Iterable[NonResult] = (),
+    ) -> Lexicon:
+        """Prepare plain records for looking up."""
+        known_families = {family.key: family for family in families}
+        known_mixtures = {mixture.key: mixture for mixture in mixtures}
+        gathered: dict[str, list[Entry]] = {}
+        for text, entry in _entries(names, known_families, known_mixtures, non_results):
+            if key := key_of(text):
+                gathered.setdefault(key, []).append(entry)
+        return cls(
+            identities={identity.key: identity for identity in identities},
+            families=known_families,
+            mixtures=known_mixtures,
+            entries={key: tuple(found) for key, found in gathered.items()},
+        )
+
+    def resolve(self, text: str, *, language: str | None = None) -> Resolution:
+        """What a text names; remembers recent answers."""
+        asked = (text, language)
+        known = self.memo.get(asked)
+        if known is None:
+            from vedette.science.identity.resolution import resolve_afresh
+
+            known = resolve_afresh(text, self, language=language)
+            if len(self.memo) >= MEMO_SIZE:
+                self.memo.clear()
+            self.memo[asked] = known
+        return known
+
+    @cached_property
+    def speller(self) -> Speller:
+        """Names that a misspelling may be compared with."""
+        return Speller(
+            (key, tuple(sorted({entry.key for entry in found})))
+            for key, found in self.entries.items()
+            if _SINGLE_WORD.fullmatch(key)
+            and any(_may_be_misspelt(entry) for entry in found)
+            and not any(entry.ambiguous or entry.group != "substance" for entry in found)
+        )
+
+    @cached_property
+    def stems(self) -> tuple[tuple[str, str], ...]:
+        """(stem, family) with the longest stem first."""
+        pairs = [(stem, family.key) for family in self.families.values() for stem in family.stems]
+        return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+
+    @cached_property
+    def longest(self) -> int:
+        """The largest number of characters of a key."""
+        return max(map(len, self.entries), default=0)
+
+    def lineage(self, family: str) -> list[str]:
+        """A family and those above it, nearest first."""
+        line: list[str] = []
+        while family in self.families and family not in line:
+            line.append(family)
+            family = self.families[family].parent
+        return line
+
+
+def _may_be_misspelt(entry: Entry) -> bool:
+    return entry.kind in _SPELT_KINDS and not (entry.confidence == "low" and entry.kind == "brand")
+
+
+def _entries(
+    names: Iterable[Name],
+    families: Mapping[str, Family],
+    mixtures: Mapping[str, Mixture],
+    non_results: Iterable[NonResult],
+) -> Iterable[tuple[str, Entry]]:
+    for name in names:
+        yield (
+            name.text,
+            Entry(
+                name.key,
+                "substance",
+                name.kind,
+                name.language,
+                name.ambiguous,
+                name.confidence,
+                normalise(name.text),
+            ),
+        )
+    for family in families.values():
+        for language, word in (*family.words, ("en", family.label)):
+            yield word, Entry(family.key, "family", "family", language, False, "high", "")
+    for mixture in mixtures.values():
+        entry = Entry(
+            mixture.key, "mixture", "mixture", mixture.language, not mixture.fixed, "high", ""
+        )
+        yield mixture.text, entry
+    for phrase in non_results:
+        yield (
+            phrase.text,
+            Entry(phrase.meaning, "nothing", "nothing", phrase.language, False, "high", ""),
+        )

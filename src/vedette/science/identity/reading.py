@@ -1,0 +1,243 @@
+"""Read a text word by word into pieces: names, forms, denials, words nobody knows."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from vedette.science.identity import vocabulary as words
+from vedette.science.identity.lexicon import Entry, Lexicon
+from vedette.science.identity.spelling import allowance
+from vedette.science.identity.tokens import Tokens, tokenise
+
+MOST_WORDS = 14
+_NUMBER = re.compile(r"\d+(?:mg|mcg|ug|g|ml|s|x)?|x\d+")
+_PREFIX = re.compile(
+    r"(?:n|o|s|m|p|f|cl|br|\d+'?|alpha|beta|gamma|delta|ortho|meta|para|iso|nor|des\w*|bis|di|tri"
+    r"|\w*(?:yl|oxy|oxo|fluoro?|chloro?|bromo?|iodo|hydro|nitro|amino|thio|keto|aza|cyano))"
+)
+_SURENESS = {"high": 1.0, "medium": 0.9, "low": 0.75}
+
+
+@dataclass(slots=True)
+class Piece:
+    """A stretch of the text and what it may mean."""
+
+    group: str  # substance family mixture nothing unknown form filler link either role ...
+    span: tuple[int, int]
+    glue: str = ""
+    keys: tuple[str, ...] = ()
+    score: float = 1.0
+    doubtful: bool = False
+    weak: bool = False
+    tight: bool = False
+    word: str = ""
+    meaning: str = ""
+    role: str | None = None
+    negated: bool = False
+
+
+def read_pieces(text: str, lexicon: Lexicon, *, language: str | None) -> list[Piece]:
+    """The pieces of a text in order."""
+    tokens = tokenise(text)
+    whole = tokenise(text, strengths=True)
+    if len(whole.words) != len(tokens.words):
+        found = _entries_at(whole, 0, len(whole.words), lexicon)
+        if found:  # a name that happens to look like a strength
+            tokens = whole
+    pieces: list[Piece] = []
+    at, count = 0, len(tokens.words)
+    while at < count:
+        piece, at = _next(tokens, at, lexicon, language)
+        pieces.append(piece)
+    return pieces
+
+
+def _next(tokens: Tokens, at: int, lexicon: Lexicon, language: str | None) -> tuple[Piece, int]:
+    alternatives = _alternatives(tokens, at, lexicon)
+    if alternatives:
+        return alternatives
+    for stop in range(min(at + MOST_WORDS, len(tokens.words)), at, -1):
+        found = _entries_at(tokens, at, stop, lexicon)
+        if found and (piece := _named(tokens, at, stop, found, language)):
+            return piece, stop
+    return _unnamed(tokens, at, lexicon)
+
+
+def _entries_at(tokens: Tokens, at: int, stop: int, lexicon: Lexicon) -> tuple[Entry, ...]:
+    key = tokens.key(at, stop)
+    found = lexicon.entries.get(key, ())
+    loose = not all(token.tight for token in tokens.words[at + 1 : stop])
+    if loose and len(key) <= 3 and key.isalpha():
+        return ()  # "PC P" is no PCP: very short names are not put together from separate words
+    return found
+
+
+def _named(
+    tokens: Tokens, at: int, stop: int, found: Sequence[Entry], language: str | None
+) -> Piece | None:
+    first = tokens.words[at]
+    span = tokens.span(at, stop)
+    piece = Piece("", span, first.glue, tight=first.tight, word=tokens.key(at, stop))
+    for group in ("family", "mixture", "nothing"):
+        if entry := next((entry for entry in found if entry.group == group), None):
+            piece.group, piece.meaning = group, entry.key
+            piece.keys = () if group == "nothing" else (entry.key,)
+            piece.doubtful = entry.ambiguous
+            return piece
+    piece.group = "substance"
+    return _weigh(piece, [e for e in found if _is_spoken(e, language)], language, tokens, at, stop)
+
+
+def _is_spoken(entry: Entry, language: str | None) -> bool:
+    """Whether a street word can be meant in a text of this language."""
+    if entry.kind != "street" or not language:
+        return True
+    return entry.language in {"", language}
+
+
+def _weigh(
+    piece: Piece,
+    found: list[Entry],
+    language: str | None,
+    tokens: Tokens,
+    at: int,
+    stop: int,
+) -> Piece | None:
+    """Decide between the substances one written form may mean."""
+    if not found:
+        return None
+    keys = {entry.key for entry in found}
+    if len(keys) > 1:
+        found = _rightful(found, tokens, at, stop)
+        keys = {entry.key for entry in found}
+    sure = [entry for entry in found if not _is_slippery(entry, language)]
+    piece.keys = tuple(sorted(keys))
+    piece.doubtful = not sure or len(keys) > 1
+    piece.weak = piece.doubtful and all(entry.kind != "positional" for entry in found)
+    piece.score = max(_SURENESS[entry.confidence] for entry in sure or found)
+    if all(entry.kind == "street" for entry in found):
+        piece.score = min(piece.score, 0.8)
+    return piece
+
+
+def _rightful(found: list[Entry], tokens: Tokens, at: int, stop: int) -> list[Entry]:
+    """Prefer the name proper to street words, and the exact way of writing to a similar one."""
+    plain = [entry for entry in found if entry.kind != "street" and not entry.ambiguous]
+    if len({entry.key for entry in plain}) == 1 and all(
+        entry.kind == "street" or entry.confidence == "low" or entry in plain for entry in found
+    ):
+        return plain
+    start, end = tokens.words[at].start, tokens.words[stop - 1].end
+    alike = [entry for entry in found if len(entry.form) == end - start and not entry.ambiguous]
+    return alike if len({entry.key for entry in alike}) == 1 and len(plain) > 1 else found
+
+
+def _is_slippery(entry: Entry, language: str | None) -> bool:
+    """Whether a name cannot settle the matter by itself."""
+    if entry.ambiguous:
+        return True
+    foreign = entry.language not in {"", "en"} and language is None
+    return entry.kind == "street" and foreign and len(entry.form) < 7
+
+
+def _alternatives(tokens: Tokens, at: int, lexicon: Lexicon) -> tuple[Piece, int] | None:
+    """Isomers the writer could not tell apart, as in "meta/para-fluorofentanyl"."""
+    locants = [at]
+    follow = at + 1
+    while follow < len(tokens.words) and tokens.words[locants[-1]].text in words.LOCANTS:
+        either = tokens.words[follow].text in words.EITHER and follow + 1 < len(tokens.words)
+        apart = either or tokens.words[follow].glue in {"/", ",", "/-", "-/"}
+        follow += 1 if either else 0
+        if not apart or tokens.words[follow].text not in words.LOCANTS:
+            break
+        locants.append(follow)
+        follow += 1
+    if len(locants) < 2:
+        return None
+    last = locants[-1]
+    for stop in range(min(last + 6, len(tokens.words)), last + 1, -1):
+        rest = tokens.key(last + 1, stop)
+        keys = set()
+        for locant in locants:
+            entries = lexicon.entries.get(tokens.words[locant].text + rest, ())
+            keys |= {entry.key for entry in entries if entry.group == "substance"}
+        if keys and not tokens.words[last + 1].glue:
+            piece = Piece("substance", tokens.span(at, stop), tokens.words[at].glue)
+            piece.keys, piece.score, piece.doubtful = tuple(sorted(keys)), 0.5, True
+            return piece, stop
+    return None
+
+
+def _unnamed(tokens: Tokens, at: int, lexicon: Lexicon) -> tuple[Piece, int]:
+    token = tokens.words[at]
+    text = token.text
+    piece = Piece("unknown", tokens.span(at, at + 1), token.glue, tight=token.tight, word=text)
+    group = _group_of(text)
+    follower = tokens.words[at + 1] if at + 1 < len(tokens.words) else None
+    if group == "unknown" or (follower and follower.tight and not follower.glue):
+        spelt = _misspelt(tokens, at, lexicon)
+        if spelt:
+            return spelt
+    piece.group = group
+    return piece, at + 1
+
+
+_GROUPS: tuple[tuple[str, frozenset[str]], ...] = (
+    ("either", words.EITHER),
+    ("link", words.LINKS),
+    ("denial", words.NEGATIONS_BEFORE | words.NEGATIONS_AFTER),
+    ("role", frozenset(words.ROLES)),
+    ("metabolite", words.METABOLITES),
+    ("analogue", words.ANALOGUES),
+    ("form", words.FORMS),
+    ("filler", words.FILLERS),
+)
+_GROUP_OF = {word: group for group, members in reversed(_GROUPS) for word in members}
+
+
+def _group_of(text: str) -> str:
+    group = _GROUP_OF.get(text)
+    if group:
+        return group
+    if _NUMBER.fullmatch(text):
+        return "number"
+    return "unknown"
+
+
+def is_prefix(piece: Piece) -> bool:
+    """Whether a word nobody knows would change the substance named after it."""
+    if piece.group == "number" or len(piece.word) < 3:
+        return False
+    return bool(_PREFIX.fullmatch(piece.word))
+
+
+def _misspelt(tokens: Tokens, at: int, lexicon: Lexicon) -> tuple[Piece, int] | None:
+    """A name with a typing error: the whole hyphenated word first, then its first part."""
+    stop = at + 1
+    while stop < len(tokens.words) and tokens.words[stop].tight and not tokens.words[stop].glue:
+        stop += 1
+    first = at
+    ends = (stop, at + 1) if _group_of(tokens.words[at].text) == "unknown" else (stop,)
+    for end in dict.fromkeys(ends):
+        word = tokens.key(first, end)
+        if word in words.ORDINARY:
+            continue
+        piece = _spelt(word, lexicon)
+        if piece:
+            piece.span, piece.word = tokens.span(first, end), word
+            piece.glue, piece.tight = tokens.words[first].glue, tokens.words[first].tight
+            return piece, end
+    return None
+
+
+def _spelt(word: str, lexicon: Lexicon) -> Piece | None:
+    guesses = lexicon.speller.guesses(word)
+    if guesses:
+        keys = tuple(dict.fromkeys(key for guess in guesses for key in guess.keys))
+        sure = len(keys) == 1 and all(guess.certain for guess in guesses)
+        score = 0.9 - 0.3 * guesses[0].cost / allowance(len(word))
+        return Piece("substance", (0, 0), keys=keys, score=score, doubtful=not sure)
+    for stem, family in lexicon.stems:
+        if word.endswith(stem) and len(word) > len(stem) + 2:
+            return Piece("family", (0, 0), keys=(family,), score=0.4)
+    return None

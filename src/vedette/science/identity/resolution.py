@@ -1,0 +1,137 @@
+"""Say which substances a written text names, and how sure that is.
+
+The text is cut into words; the longest known name from each word on is taken, always on word
+boundaries. What is left over is a form (a salt, a tablet), an ordinary word, a denial, or a word
+nobody knows. Only the last kind is compared with known spellings. A doubtful reading is never
+chosen silently: the mention is "ambiguous" and lists its candidates.
+"""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Literal
+
+from vedette.science.identity.lexicon import Lexicon
+from vedette.science.identity.reading import Piece, read_pieces
+from vedette.science.identity.sentences import mentions_of
+
+Status = Literal["resolved", "ambiguous", "family", "none"]
+DOUBT: dict[str, int] = {"none": 0, "resolved": 1, "family": 2, "ambiguous": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One substance, family or mixture that a piece of text may mean.
+
+    ``score`` is 1 for a preferred or systematic name and falls with the quality of the evidence;
+    ``span`` is the place in the raw text; ``members`` are the keys of a mixture's components.
+    """
+
+    name: str
+    key: str
+    inchikey: str
+    kind: Literal["substance", "family", "mixture", "metabolite"]
+    score: float
+    span: tuple[int, int]
+    role: str | None = None
+    members: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One thing that the text speaks of.
+
+    ``meaning`` says why nothing was named: nothing_found, not_tested, pending, unknown,
+    inconclusive, negated (the text denies the substance), or "" (a word we do not know).
+    """
+
+    text: str
+    span: tuple[int, int]
+    status: Status
+    matches: tuple[Match, ...] = ()
+    meaning: str = ""
+
+
+@dataclass(frozen=True)
+class Resolution:
+    """What a text names.
+
+    ``status`` is the most doubtful of its mentions that name something: ambiguous before family
+    before resolved; it is "none" only if no mention names anything. Words nobody knows do not
+    change it, but stay visible as mentions with status "none".
+    """
+
+    raw: str
+    status: Status
+    mentions: tuple[Mention, ...]
+
+    @cached_property
+    def matches(self) -> tuple[Match, ...]:
+        """Candidates of all mentions in the order of the text, each key once."""
+        found: dict[str, Match] = {}
+        for mention in self.mentions:
+            for match in mention.matches:
+                found.setdefault(match.key, match)
+        return tuple(found.values())
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """Keys of the substances named beyond doubt."""
+        sure = [mention for mention in self.mentions if mention.status == "resolved"]
+        return tuple(dict.fromkeys(m.key for mention in sure for m in mention.matches))
+
+
+def resolve(text: str, lexicon: Lexicon, *, language: str | None = None) -> Resolution:
+    """Which substances a text names.
+
+    Parameters
+    ----------
+    text : str
+        A label, a laboratory's result or a sentence; may name several substances.
+    lexicon : Lexicon
+        The names that are known.
+    language : str, optional
+        ISO 639-1 code of the text. With it, street words of other languages are not considered;
+        without it, they are offered as candidates at most.
+
+    Returns
+    -------
+    Resolution
+        One mention for each thing the text speaks of, each with its own status.
+    """
+    return lexicon.resolve(text, language=language)
+
+
+def resolve_afresh(text: str, lexicon: Lexicon, *, language: str | None) -> Resolution:
+    """Like :func:`resolve`, without remembering the answer."""
+    pieces = read_pieces(text, lexicon, language=language)
+    mentions = tuple(_mention(text, piece, lexicon) for piece in mentions_of(pieces, lexicon))
+    status = max((mention.status for mention in mentions), key=DOUBT.__getitem__, default="none")
+    return Resolution(text, status, mentions)
+
+
+def _mention(text: str, piece: Piece, lexicon: Lexicon) -> Mention:
+    start, end = piece.span
+    if piece.group in {"nothing", "unknown"} or piece.negated:
+        meaning = "negated" if piece.negated else piece.meaning
+        return Mention(text[start:end], piece.span, "none", (), meaning)
+    matches = tuple(_match(key, piece, lexicon) for key in piece.keys)
+    if piece.group == "family":
+        return Mention(text[start:end], piece.span, "family", matches)
+    doubtful = piece.doubtful or len(matches) != 1
+    return Mention(text[start:end], piece.span, "ambiguous" if doubtful else "resolved", matches)
+
+
+def _match(key: str, piece: Piece, lexicon: Lexicon) -> Match:
+    score = round(piece.score if not piece.doubtful else min(piece.score, 0.5), 2)
+    blank = Match(key, key, "", "substance", score, piece.span, piece.role)
+    if piece.group == "family":
+        return replace(blank, name=lexicon.families[key].label, kind="family")
+    if mixture := lexicon.mixtures.get(key) if piece.group == "mixture" else None:
+        return replace(blank, name=mixture.text, kind="mixture", members=mixture.components)
+    identity = lexicon.identities.get(key)
+    if identity is None:
+        return blank
+    kind: Literal["substance", "metabolite"] = (
+        "metabolite" if identity.kind == "metabolite" else "substance"
+    )
+    return replace(blank, name=identity.name, inchikey=identity.inchikey, kind=kind)

@@ -1,0 +1,227 @@
+"""Put the pieces of a text together: what belongs to one mention, what is denied, what doubted."""
+
+from collections.abc import Iterator
+
+from vedette.science.identity import vocabulary as words
+from vedette.science.identity.lexicon import Lexicon
+from vedette.science.identity.reading import Piece, is_prefix
+
+NAMING = frozenset({"substance", "family", "mixture"})
+# Between two writings of one thing: "Valium/Diazepam", "Speed (amphetamine)", "Xanax Alprazolam".
+EITHER = "|"
+_DENIALS = words.NEGATIONS_AFTER | {"notdetected", "nonedetected", "notfound", "notidentified"}
+_SAME = frozenset({"", "'", EITHER, "/", "(", ")", "[", "=", ":", "((", "/("})
+
+
+def mentions_of(pieces: list[Piece], lexicon: Lexicon) -> list[Piece]:
+    """The pieces that are mentions, each with its role, its doubt and its denial."""
+    said: list[Piece] = []
+    for chunk in _chunks(pieces):
+        found = _chunk_mentions(chunk, lexicon)
+        if not found and said:
+            _add_aside(chunk, said[-1])
+        said.extend(found)
+    _deny(pieces)
+    joined = _join(said, lexicon)
+    if any(piece.group in NAMING for piece in joined):
+        joined = [piece for piece in joined if piece.group != "nothing"]
+    return joined
+
+
+def _chunks(pieces: list[Piece]) -> Iterator[list[Piece]]:
+    """Stretches between commas, brackets, slashes and words such as "and"."""
+    chunk: list[Piece] = []
+    for at, piece in enumerate(pieces):
+        parting = piece.group in {"link", "either"}
+        if (parting or _parts(pieces, at)) and chunk:
+            yield chunk
+            chunk = []
+        if at and pieces[at - 1].group == "either":
+            piece.glue = EITHER
+        if not parting:
+            chunk.append(piece)
+    if chunk:
+        yield chunk
+
+
+def _parts(pieces: list[Piece], at: int) -> bool:
+    """Whether a separator stands before this piece; the comma of "4,5-dimethoxy" is none."""
+    piece = pieces[at]
+    if piece.glue in {"", "'"}:
+        return False
+    inside_name = piece.glue == "," and piece.tight and at > 0
+    return not (inside_name and piece.word[:1].isdigit() and pieces[at - 1].word[-1:].isdigit())
+
+
+def _chunk_mentions(chunk: list[Piece], lexicon: Lexicon) -> list[Piece]:
+    strange = any(piece.group == "unknown" for piece in chunk)
+    for at, piece in enumerate(chunk):
+        if piece.group in NAMING:
+            _qualify(chunk, at, lexicon)
+            if piece.weak and (_is_hyphenated(chunk, at) or (strange and len(piece.word) < 8)):
+                piece.group = "unknown"  # "ice" in a sentence we do not understand is just ice
+    found = [piece for piece in chunk if piece.group in NAMING]
+    if found:
+        _give_role(chunk, found)
+        return found
+    nothing = [piece for piece in chunk if piece.group == "nothing"]
+    if nothing:
+        return nothing[:1]
+    if any(piece.group == "unknown" for piece in chunk):
+        span = chunk[0].span[0], chunk[-1].span[1]
+        return [Piece("unknown", span, chunk[0].glue)]
+    return []
+
+
+def _is_hyphenated(chunk: list[Piece], at: int) -> bool:
+    """Whether a word is only a part of a longer name: "bromo" in "2-bromo-4,5-…"."""
+    beside = [chunk[at]] if at else []
+    beside += chunk[at + 1 : at + 2]
+    others = [chunk[at - 1]] if at else []
+    others += chunk[at + 1 : at + 2]
+    return any(
+        piece.tight and other.group in {"unknown", "number"}
+        for piece, other in zip(beside, others, strict=True)
+    )
+
+
+def _qualify(chunk: list[Piece], at: int, lexicon: Lexicon) -> None:
+    """Words beside a name that make it another substance, or only one of its kind."""
+    piece = chunk[at]
+    before = chunk[at - 1] if at else None
+    after = chunk[at + 1] if at + 1 < len(chunk) else None
+    if piece.group == "substance":
+        if before and before.group == "unknown" and is_prefix(before):
+            piece.span = before.span[0], piece.span[1]
+            before.group = "filler"
+            _widen(piece, lexicon)
+        elif after and after.group == "analogue":
+            _widen(piece, lexicon)
+        elif after and after.group == "metabolite":
+            piece.doubtful, piece.role = True, "metabolite"
+    if before and before.word in words.DOUBTS:
+        piece.doubtful = True
+
+
+def _widen(piece: Piece, lexicon: Lexicon) -> None:
+    """Only the family is certain: of a variant nobody knows, or of "an analogue"."""
+    families = {
+        identity.family for key in piece.keys if (identity := lexicon.identities.get(key))
+    } & lexicon.families.keys()
+    piece.score = 0.4
+    if families:
+        piece.group, piece.keys, piece.doubtful = "family", tuple(sorted(families)), False
+    else:
+        piece.doubtful = True
+
+
+def _give_role(chunk: list[Piece], found: list[Piece]) -> None:
+    for piece in chunk:
+        if piece.group == "role":
+            for mention in found:
+                mention.role = mention.role or words.ROLES[piece.word]
+
+
+def _add_aside(chunk: list[Piece], mention: Piece) -> None:
+    """A remark in brackets after a name: "Heroin (Trace)"."""
+    if mention.group in NAMING and chunk[0].glue in {"(", "[", ",", ":"}:
+        _give_role(chunk, [mention])
+
+
+def _deny(pieces: list[Piece]) -> None:
+    """Mark what the text says was not there."""
+    for at, piece in enumerate(pieces):
+        following = pieces[at + 1].word if at + 1 < len(pieces) else ""
+        if piece.word in words.WIDE_NEGATIONS and following == "for":
+            _deny_after(pieces[at + 1 :], wide=True)
+        elif piece.word in _DENIALS or (piece.word == "not" and following in words.AFTER_NOT):
+            _deny_before(pieces[:at], piece)
+        elif piece.word in words.NEGATIONS_BEFORE:
+            _deny_after(pieces[at + 1 :], wide=False)
+
+
+def _deny_before(pieces: list[Piece], denial: Piece) -> None:
+    """ "Fentanyl not detected": only the stretch that the denial ends."""
+    glue = denial.glue
+    for piece in reversed(pieces):
+        if glue not in {"", "(", ":"} or piece.group == "link":
+            return
+        piece.negated = piece.group in NAMING
+        glue = piece.glue
+
+
+def _deny_after(pieces: list[Piece], *, wide: bool) -> None:
+    """ "No fentanyl", or with ``wide`` a whole list: "negative for x, y and z"."""
+    for count, piece in enumerate(pieces):
+        if count and piece.glue and not (wide and piece.glue in {",", "/"}):
+            return
+        if piece.group == "link" and not wide:
+            return
+        piece.negated = piece.group in NAMING
+
+
+def _join(said: list[Piece], lexicon: Lexicon) -> list[Piece]:
+    """Two writings of one thing are one mention."""
+    joined: list[Piece] = []
+    for piece in said:
+        last = joined[-1] if joined else None
+        if last is None or not _merge(last, piece, lexicon):
+            joined.append(piece)
+    return joined
+
+
+def _merge(last: Piece, piece: Piece, lexicon: Lexicon) -> bool:
+    """Fold a piece into the one before it if both speak of one thing."""
+    if not {last.group, piece.group} <= NAMING or last.negated != piece.negated:
+        return False
+    if last.group == piece.group and set(last.keys) == set(piece.keys):
+        _take(last, piece, last if not last.doubtful else piece)
+        return True
+    if piece.glue not in _SAME:
+        return False
+    if last.group == piece.group == "substance":
+        shared = set(last.keys) & set(piece.keys)
+        if shared and (last.doubtful or piece.doubtful):
+            narrow = last if len(last.keys) <= len(piece.keys) and not last.doubtful else piece
+            _take(last, piece, narrow)
+            return True
+        if piece.glue == EITHER or (piece.glue == "/" and _one_skeleton(last, piece, lexicon)):
+            last.keys = tuple(dict.fromkeys((*last.keys, *piece.keys)))
+            last.doubtful, last.span = True, (last.span[0], piece.span[1])
+            return True
+        return False
+    return _merge_family(last, piece, lexicon)
+
+
+def _merge_family(last: Piece, piece: Piece, lexicon: Lexicon) -> bool:
+    """ "Street benzo (diazepam)": the family word adds nothing to its member."""
+    family, member = (last, piece) if last.group == "family" else (piece, last)
+    if family.group != "family" or member.group != "substance":
+        return False
+    lines: set[str] = set()
+    for key in member.keys:
+        identity = lexicon.identities.get(key)
+        lines.update(lexicon.lineage(identity.family) if identity else ())
+    if not lines & set(family.keys):
+        return False
+    _take(last, piece, member)
+    return True
+
+
+def _take(last: Piece, piece: Piece, kept: Piece) -> None:
+    """Make ``last`` say what ``kept`` says, over the span of both."""
+    span = last.span[0], max(last.span[1], piece.span[1])
+    role = last.role or piece.role
+    last.group, last.keys, last.score = kept.group, kept.keys, kept.score
+    last.doubtful, last.weak, last.word = kept.doubtful, kept.weak, kept.word
+    last.span, last.role = span, role
+
+
+def _one_skeleton(last: Piece, piece: Piece, lexicon: Lexicon) -> bool:
+    """Whether both are stereo forms of one molecule, which many methods cannot tell apart."""
+    skeletons = {
+        identity.inchikey[:14]
+        for key in (*last.keys, *piece.keys)
+        if (identity := lexicon.identities.get(key))
+    }
+    return len(skeletons) == 1 and "" not in skeletons

@@ -1,0 +1,79 @@
+"""Put a written name into one form, so that only its meaning decides whether two are the same."""
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+_GREEK = {
+    "α": "alpha",
+    "β": "beta",
+    "γ": "gamma",
+    "δ": "delta",
+    "ε": "epsilon",
+    "ω": "omega",
+    "Δ": "delta",
+    "Ω": "omega",
+}
+# What Unicode decomposition leaves alone although readers take it for a plain letter.
+_FOLDED = {"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ı": "i", "þ": "th"}
+_DASHES = dict.fromkeys("‐‑‒–—―−⁃﹘﹣－­", "-")
+_PRIMES = dict.fromkeys("′’‘ʹʼ`´‛＇", "'") | dict.fromkeys("″“”„", '"')
+_TABLE = _DASHES | _PRIMES | {"µ": "u", "×": " ", "\u200b": "", "\ufeff": ""}
+
+
+class Normalised(NamedTuple):
+    """Text in its one form; ``origin[i]`` is where character i stood in the raw text."""
+
+    text: str
+    origin: tuple[int, ...] | None
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Turn a span of the normalised text into one of the raw text."""
+        if self.origin is None or start >= end:
+            return start, end
+        return self.origin[start], self.origin[end - 1] + 1
+
+
+def normalise(raw: str) -> str:
+    """Lower-case letters, plain hyphens and primes, Greek letters spelt out, single spaces.
+
+    Accents are dropped: reports write "cocaína" and "cocaina" alike.
+    """
+    return re.sub(r"\s+", " ", normalise_with_origin(raw).text).strip()
+
+
+def normalise_with_origin(raw: str) -> Normalised:
+    """Like :func:`normalise`, but keeps spaces and remembers where each character stood."""
+    if raw.isascii():
+        return Normalised(raw.lower().replace("`", "'"), None)
+    out: list[str] = []
+    origin: list[int] = []
+    for index, char in enumerate(raw):
+        plain = char.lower() if char.isascii() else _plain(raw, index)
+        out.append(plain)
+        origin.extend([index] * len(plain))
+    return Normalised("".join(out), tuple(origin))
+
+
+def slugify(name: str) -> str:
+    """An ASCII lower-case key with hyphens, stable for the same name."""
+    spelt = re.sub(r"(?<=\w)'", "prime", normalise(name))  # 4' is another place than 4
+    return re.sub(r"[^a-z0-9]+", "-", spelt).strip("-")
+
+
+def _plain(raw: str, index: int) -> str:
+    char = raw[index]
+    if char in _TABLE:
+        return _TABLE[char]
+    if char in _GREEK and not _beside_greek(raw, index):
+        return _GREEK[char]
+    folded = unicodedata.normalize("NFKC", char).casefold()
+    folded = "".join(_FOLDED.get(part, _TABLE.get(part, part)) for part in folded)
+    bare = unicodedata.normalize("NFKD", folded)
+    return "".join(part for part in bare if not unicodedata.combining(part))
+
+
+def _beside_greek(raw: str, index: int) -> bool:
+    """Whether the letter belongs to a word in Greek rather than to a chemical name."""
+    around = raw[max(index - 1, 0) : index] + raw[index + 1 : index + 2]
+    return any("\u0370" <= char <= "\u03ff" or "\u1f00" <= char <= "\u1fff" for char in around)

@@ -1,0 +1,76 @@
+"""Take a text apart into words, remembering what stands between them."""
+
+import re
+from typing import NamedTuple
+
+from vedette.science.identity.text import normalise_with_origin
+
+_WORD = re.compile(r"[^\W_]+")
+_SOFT = re.compile(r"[ \-'\"*·~\t]+|\.(?!\s)|_")
+_LOCATING = frozenset({"ortho", "meta", "para", "alpha", "beta", "n", "o"})
+_STRENGTH = re.compile(
+    r"(?<![\w.-])\d+(?:[.,]\d+)?\s?"
+    r"(?:mg|mcg|ug|gr?|grams?|kg|ml|cl|l|iu|ie|percent|units?|tabs?|x)(?:/\s?\d*\s?(?:ml|l|g|h))?"
+    r"(?![\w-])|(?<![\w.-])\d+(?:[.,]\d+)?\s?%"
+)
+
+
+class Token(NamedTuple):
+    """One word; ``glue`` is what separates it from the word before, "" if nothing that matters."""
+
+    text: str
+    glue: str
+    tight: bool
+    start: int
+    end: int
+
+
+class Tokens(NamedTuple):
+    """The words of a text and a way back to where they stood."""
+
+    words: tuple[Token, ...]
+    origin: tuple[int, ...] | None
+
+    def key(self, first: int, stop: int) -> str:
+        """The words as one string: soft separators gone, commas and brackets kept."""
+        parts = [self.words[first].text]
+        for token in self.words[first + 1 : stop]:
+            parts.append(token.glue)
+            parts.append(token.text)
+        return "".join(parts)
+
+    def span(self, first: int, stop: int) -> tuple[int, int]:
+        """Where these words stand in the raw text."""
+        start, end = self.words[first].start, self.words[stop - 1].end
+        if self.origin is None:
+            return start, end
+        return self.origin[start], self.origin[end - 1] + 1
+
+
+def tokenise(raw: str, *, strengths: bool = False) -> Tokens:
+    """Words of a text; strengths such as "10 mg" or "5%" are blanked unless asked for."""
+    text, origin = normalise_with_origin(raw)
+    if not strengths and any(char.isdigit() for char in text):
+        text = _STRENGTH.sub(lambda found: " " * len(found[0]), text)
+    words: list[Token] = []
+    last = 0
+    for found in _WORD.finditer(text):
+        start, end = found.span()
+        between = text[last:start]
+        glue = _glue(between, words[-1].text if words else "") if between.strip(" -") else ""
+        tight = bool(words) and not any(char.isspace() for char in between)
+        words.append(Token(found[0], glue, tight, start, end))
+        last = end
+    return Tokens(tuple(words), origin)
+
+
+def key_of(name: str) -> str:
+    """The one string under which a name is looked up; "" if it holds no word."""
+    tokens = tokenise(name, strengths=True)
+    return tokens.key(0, len(tokens.words)) if tokens.words else ""
+
+
+def _glue(between: str, before: str) -> str:
+    """What is left of a separator; a prime after a locant counts, for 4' is not 4."""
+    prime = "'" if between[0] == "'" and (before[-1:].isdigit() or before in _LOCATING) else ""
+    return prime + _SOFT.sub("", between).strip()

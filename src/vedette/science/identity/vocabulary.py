@@ -1,0 +1,101 @@
+"""Words that stand beside the name of a substance without being one."""
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# Salts, solvates and physical forms: they never change which substance is meant.
+FORMS = _words(
+    "hcl hydrochloride hydrobromide hbr hydroiodide sulfate sulphate sulfat phosphate fosfat "
+    "fosfaat citrate citraat maleate tartrate bitartrate fumarate hemifumarate oxalate mesylate "
+    "besylate tosylate succinate acetate nitrate lactate hydrate monohydrate dihydrate "
+    "hemihydrate chloride bromide sodium potassium calcium magnesium base freebase free salt "
+    "hydrochlorid chlorhydrate hydrochloridum clorhidrato wet dry anhydrous racemic racemate "
+    "powder powders pulver poudre poeder polvo pill pills tablet tablets tab tabs tablett tabletten "
+    "capsule capsules caps cap crystal crystals crystalline kristall cristal liquid liquids "
+    "juice oil oils vape vapes vaping cart carts cartridge cartridges disposable pen pens pod "
+    "pods gummy gummies edible edibles chocolate chocolates sweet sweets candy paste rock rocks "
+    "solution solutions tincture syrup spray patch patches plaster blotter blotters tabletts "
+    "paper resinous distillate eliquid e bar bars bag bags wrap wraps ampoule ampoules vial vials "
+    "injection injectable dab infused press pressed brick bricks block cream gel gels drops "
+    "sample samples mixture mix mixed combo stick sheet lolly lollies cookie brownie"
+)
+
+# Words of labels, certificates and laboratory reports.
+FILLERS = _words(
+    "acute chronic drug drugs multidrug multiple polydrug polysubstance substance substances "
+    "toxicity toxic toxicities intoxication intoxications overdose overdoses poisoning "
+    "poisonings effects effect adverse due to of the a an in on by from after use used user abuse "
+    "misuse recent history disorder complications complication complicating probable "
+    "combined conditions condition contributing contributory associated including includes "
+    "involving involved with administration ingestion inhalation injected injecting intravenous "
+    "insufflation exposure related consumption dependence addiction induced withdrawal "
+    "confirmed present indicated detected identified found positive contains containing "
+    "containig contained is was were are as for at per each other others also and or "
+    "set setting pending additional study suspected alleged reported use's using known sold "
+    "street legal illicit illicitly manufactured prescription prescribed pharmaceutical pharma "
+    "pharmacy medicine medication brand named called labelled marked bought purchased supposed "
+    "believed thought possibly maybe likely concentration concentrations level levels high low "
+    "strong strength dose doses total mg mcg ug g ml iu new old white black blue red green pink "
+    "yellow orange brown grey gray purple clear light dark fake counterfeit unknown generic uk "
+    "us usa eu turkish indian chinese thai afghan some pure raw washed cooked"
+)
+
+# Words between substances.
+LINKS = _words(
+    "and und et og och en y e i ja with mit avec med met con plus versus then also und/or "
+    "including includes containing contains contaminated laced combined vs"
+)
+EITHER = _words("or oder ou of eller o")
+
+ROLES = {
+    "trace": "trace",
+    "traces": "trace",
+    "tr": "trace",
+    "spuren": "trace",
+    "spoor": "trace",
+    "minor": "minor",
+    "minimal": "minor",
+    "major": "major",
+    "main": "major",
+    "mainly": "major",
+    "possible": "possible",
+    "possibly": "possible",
+    "probable": "probable",
+    "probably": "probable",
+    "likely": "probable",
+    "suspected": "possible",
+    "presumed": "possible",
+    "maybe": "possible",
+    "residue": "trace",
+    "residual": "trace",
+}
+# Said directly before a name these mean that whoever wrote it was not sure which it is.
+DOUBTS = frozenset({"possibly", "maybe", "resembling", "similar", "like"})
+
+NEGATIONS_BEFORE = _words(
+    "no not non without negative kein keine keinen nicht ohne pas sans geen niet zonder ingen "
+    "ikke uden sin senza nessun nenhum sem bez brak inget utan ei"
+)
+# "negative for x, y and z" denies the whole list.
+WIDE_NEGATIONS = frozenset({"negative", "neither"})
+NEGATIONS_AFTER = _words("absent negative undetected neg nachgewiesenen nachgewiesen")
+AFTER_NOT = _words("detected found present identified confirmed seen observed")
+
+ANALOGUES = _words(
+    "analog analogs analogue analogues analogon derivative derivatives derivat derivate isomer "
+    "isomers variant type related precursor precursors"
+)
+METABOLITES = _words("metabolite metabolites metabolit metaboliet metabolites metabolito")
+
+LOCANTS = _words("ortho meta para o m p 1 2 3 4 5 6 7 8 alpha beta gamma delta cis trans endo exo")
+
+# Words of certificates and forms that look like a misspelt name and are none.
+ORDINARY = _words(
+    "thermal injury trauma disease cardiac hypertensive atherosclerotic drowning asphyxia "
+    "hypothermia obesity emphysema asthma pneumonia diabetes cirrhosis hepatic steatosis "
+    "seizure stroke anoxic injuries fracture multiple sudden cardiovascular pulmonary chronic "
+    "alcoholism ethanolism morbid anorexia coronary artery hanging gunshot smoke fire sepsis "
+    "methodology medicine caffeinated ketoacidosis ketosis"
+)
