@@ -66,33 +66,23 @@ def _load_regions(countries: dict[str, Place], nuts_prefix: dict[str, str]) -> N
 
 def locate(reports: Iterable[Located], *, index: PlaceIndex) -> None:
     """Point each report at its finest place; a city met for the first time gets its row."""
-    reports = list(reports)
-    cities = {
-        ("city", _city_code(report.country, report.city)): report
-        for report in reports
-        if report.city and report.country and not report.region
-    }
-    missing = {key: report for key, report in cities.items() if key not in index.ids}
-    for (_, code), report in missing.items():
-        place, _ = Place.objects.get_or_create(
-            scheme=Place.Scheme.CITY,
-            code=code,
-            defaults={
-                "name": report.city,
-                "country": report.country,
-                "level": 4,
-                "parent_id": index.ids.get(("iso3166-1", report.country)),
-            },
-        )
-        index.ids["city", code] = place.pk
     for report in reports:
-        if report.region:
-            key = (report.scheme, report.region)
-        elif report.city and report.country:
-            key = ("city", _city_code(report.country, report.city))
-        else:
-            key = ("iso3166-1", report.country)
-        report.place_id = index.ids.get(key)
+        wider = index.ids.get((report.scheme, report.region)) if report.region else None
+        wider = wider or index.ids.get(("iso3166-1", report.country))
+        if not (report.city and report.country):
+            report.place_id = wider
+            continue
+        key = ("city", _city_code(report.country, report.city))
+        if key not in index.ids:
+            place, _ = Place.objects.get_or_create(
+                scheme=Place.Scheme.CITY,
+                code=key[1],
+                defaults={
+                    "name": report.city, "country": report.country, "level": 4, "parent_id": wider,
+                },
+            )  # fmt: skip
+            index.ids[key] = place.pk
+        report.place_id = index.ids[key]
 
 
 def _city_code(country: str, city: str) -> str:

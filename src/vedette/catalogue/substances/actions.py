@@ -133,7 +133,9 @@ def _open_questions(
         ignore_conflicts=True,
     )  # fmt: skip
     book.questions.update(
-        NameQuestion.objects.filter(language=book.language, text__in=fresh).values_list("text", "id")
+        NameQuestion.objects.filter(language=book.language, text__in=fresh).values_list(
+            "text", "id"
+        )
     )
 
 
@@ -173,7 +175,13 @@ def answer(
 
 @transaction.atomic
 def link(
-    *, substance: Substance, same_as: Substance, confidence: float, source: str, by: User, at: datetime
+    *,
+    substance: Substance,
+    same_as: Substance,
+    confidence: float,
+    source: str,
+    by: User,
+    at: datetime,
 ) -> SubstanceLink:
     """Hold two records to be one substance; `split` undoes it."""
     rights.check_may(by, "decide_queue")

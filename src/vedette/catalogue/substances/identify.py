@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 
 from vedette.catalogue.substances import registers
 from vedette.catalogue.substances.models import Family, NameQuestion, Substance, SubstanceName
-from vedette.science.identity import Identity, Lexicon, Match, Mention, Name, normalise
 from vedette.science.identity import Family as FamilyWords
+from vedette.science.identity import Identity, Lexicon, Match, Mention, Name, normalise
 
 MEMO_SIZE = 200_000
 
@@ -107,9 +107,7 @@ def name_book(language: str) -> NameBook:
         substances=substances,
         families=dict(Family.objects.values_list("key", "id")),
         decided=_decisions(language),
-        questions=dict(
-            NameQuestion.objects.filter(language=language).values_list("text", "id")
-        ),
+        questions=dict(NameQuestion.objects.filter(language=language).values_list("text", "id")),
     )
 
 
@@ -117,7 +115,9 @@ def _lexicon() -> Lexicon:
     """Build from the node's own rows; the words of families come with the registers."""
     metabolites = {f.key for f in registers.read_substances() if f.is_metabolite}
     identities = [
-        Identity(key, name, inchikey, "metabolite" if key in metabolites else "substance", family or "")
+        Identity(
+            key, name, inchikey, "metabolite" if key in metabolites else "substance", family or ""
+        )
         for key, name, inchikey, family in Substance.objects.values_list(
             "key", "name", "inchikey", "family__key"
         )
@@ -128,11 +128,17 @@ def _lexicon() -> Lexicon:
             "text", "substance__key", "kind", "language", "ambiguous", "confidence"
         )
     ]
-    families = [
+    families = (
         FamilyWords(f.key, f.label_en, f.parent, f.words, f.stems)
         for f in registers.read_families()
-    ]
-    return registers.lexicon_of(names, identities, families)
+    )
+    return Lexicon.build(
+        names,
+        identities=identities,
+        families=families,
+        mixtures=registers.mixtures(),
+        non_results=registers.non_results(),
+    )
 
 
 def _decisions(language: str) -> dict[str, Answer]:

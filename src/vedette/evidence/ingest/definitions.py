@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from vedette.evidence.ingest.errors import DefinitionInvalid, SourceUnknown
-from vedette.evidence.observations.models import Context, Finding
+from vedette.evidence.observations.models import Context, Finding, Report
 
 SHIPPED = files("vedette.evidence.ingest") / "sources"
 FORMATS = ("csv", "tsv", "xlsx", "json", "jsonl", "sqlite", "parquet")
@@ -39,7 +39,6 @@ class DateRule:
     column: str
     formats: tuple[str, ...]
     precision: str = "day"
-    day_first: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +99,8 @@ class SourceDefinition:
     @cached_property
     def columns(self) -> frozenset[str]:
         """Every column the definition reads; a file that lacks one of them is refused."""
-        named = set(self.key) | {self.occurred_on.column} | set(self.person.values())
+        named = set(self.key) | set(self.person.values())
+        named |= {self.occurred_on.column} - {""}
         named |= {c for rule in self.substances for c in rule.columns}
         named |= set(self.details.values()) | ({self.form} if self.form else set())
         if self.reported_at:
@@ -186,12 +186,10 @@ def _build(data: dict[str, Any]) -> SourceDefinition:
 
 
 def _date(data: dict[str, Any]) -> DateRule:
-    return DateRule(
-        data["column"],
-        tuple(data.get("formats", ("%Y-%m-%d",))),
-        data.get("precision", "day"),
-        data.get("day_first", True),
-    )
+    if data.get("undated"):
+        return DateRule("", (), "undated")
+    formats = tuple(data.get("formats", ("%Y-%m-%d",)))
+    return DateRule(data["column"], formats, data.get("precision", "day"))
 
 
 def _cell(data: dict[str, Any]) -> Cell:
@@ -227,7 +225,7 @@ def _check(source: SourceDefinition) -> None:
         _one_of(source, "file.format", fmt, FORMATS)
     for rule in (source.occurred_on, source.reported_at):
         if rule:
-            _one_of(source, "precision", rule.precision, ("day", "week", "month", "year"))
+            _one_of(source, "precision", rule.precision, Report.Precision.values)
     for block in source.substances:
         _one_of(source, "role", block.role, Finding.Role.values)
         if isinstance(block.split, str):

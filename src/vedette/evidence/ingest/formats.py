@@ -147,7 +147,7 @@ def _guess_delimiter(text: str, kind: str) -> str:
     steady = [m for m, seen in counts.items() if seen[0] and len(set(seen)) == 1]
     if len(steady) == 1:
         return steady[0]
-    import clevercsv  # slow to start and seldom needed  # noqa: PLC0415
+    import clevercsv  # slow to start and seldom needed
 
     dialect = clevercsv.Sniffer().sniff("\n".join(lines), delimiters=list(_DELIMITERS))
     if dialect and dialect.delimiter:
@@ -156,7 +156,7 @@ def _guess_delimiter(text: str, kind: str) -> str:
 
 
 def _workbook(path: Path, options: dict[str, Any]) -> Table:
-    from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415
+    from python_calamine import CalamineError, CalamineWorkbook
 
     try:
         book = CalamineWorkbook.from_path(str(path))
@@ -263,8 +263,8 @@ def _unpacked(path: Path) -> Path:
 
 
 def _parquet(path: Path, _options: dict[str, Any]) -> Table:
-    import pyarrow as pa  # noqa: PLC0415
-    import pyarrow.parquet as pq  # noqa: PLC0415
+    import pyarrow as pa
+    import pyarrow.parquet as pq
 
     try:
         file = pq.ParquetFile(_unpacked(path) if is_gzip(path) else path)
@@ -292,7 +292,11 @@ def as_text(value: Any) -> str:
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))
     if isinstance(value, datetime):
-        return value.date().isoformat() if value.time().isoformat() == "00:00:00" else value.isoformat()
+        return (
+            value.date().isoformat()
+            if value.time().isoformat() == "00:00:00"
+            else value.isoformat()
+        )
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, (list, dict)):

@@ -19,6 +19,7 @@ from vedette.evidence.ingest.values import (
 from vedette.evidence.observations.rows import Mention, NewReport
 
 _NO_TEXT = re.compile("[\x00\udc80-\udcff]")  # what decoding could not turn into text
+_FORMULA = re.compile(r"=[\w@+\-(\"'|]")  # what a spreadsheet would run; "== title ==" is only text
 LONGEST_NAME = 2_000
 LONGEST_KEY = 200
 TRUE = frozenset({"1", "true", "yes", "y", "x", "positive", "pos", "detected", "ja", "oui"})
@@ -55,7 +56,7 @@ class RowReader:
         if raw.fault:
             return ReadRow(raw.line, raw.cells, None, [Conflict(*raw.fault)])
         for column, text in raw.cells.items():
-            if text and (text[0] == "=" or _NO_TEXT.search(text)):
+            if text and (text[0] == "=" and _FORMULA.match(text) or _NO_TEXT.search(text)):
                 doubts.append(_hostile(column, text))
         report = self._typed(raw, doubts)
         if report is not None:
@@ -72,7 +73,9 @@ class RowReader:
         if source.key and not key:
             doubts.append(Conflict(source.key[0], "", "key_missing", "the row has no identifier"))
         if len(key) > LONGEST_KEY:
-            doubts.append(Conflict(source.key[0], key, "key_too_long", "the identifier is too long"))
+            doubts.append(
+                Conflict(source.key[0], key, "key_too_long", "the identifier is too long")
+            )
         report = NewReport(
             line=raw.line,
             key=key or row_digest(cells).hex(),
@@ -91,6 +94,8 @@ class RowReader:
         self, cells: dict[str, str], doubts: list[Conflict]
     ) -> tuple[date, date | None] | None:
         rule = self.source.occurred_on
+        if rule.precision == "undated":
+            return self.today, None
         occurred = read_date(cells.get(rule.column, "").strip(), rule, self.today)
         if isinstance(occurred, Conflict):
             doubts.append(occurred)
@@ -250,7 +255,7 @@ def row_digest(cells: dict[str, str]) -> bytes:
 
 
 def _hostile(column: str, text: str) -> Conflict:
-    if text[0] == "=":
+    if _FORMULA.match(text):
         sentence = "the cell holds a formula; its meaning depends on the program that opens it"
         return Conflict(column, text, "formula_cell", sentence, queue=True)
     shown = text.encode("utf-8", "replace").decode("utf-8").replace("\x00", "\\0")

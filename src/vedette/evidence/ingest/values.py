@@ -122,7 +122,7 @@ def read_quantity(text: str, unit_text: str, rule: QuantityRule) -> Quantity | C
 def read_number(text: str, decimal: str = ".") -> float | None:
     """Read a number written with the given decimal mark, with or without thousands marks."""
     thousands = "." if decimal == "," else ","
-    plain = text.replace(" ", "").replace("\u00a0", "").replace(thousands, "")
+    plain = text.strip("$€£ ").replace(" ", "").replace("\u00a0", "").replace(thousands, "")
     plain = plain.replace(decimal, ".")
     return float(plain) if _NUMBER.fullmatch(plain) else None
 

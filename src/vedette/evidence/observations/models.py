@@ -36,6 +36,7 @@ class Report(models.Model):
         WEEK = "week"
         MONTH = "month"
         YEAR = "year"
+        UNDATED = "undated"  # a register or a list: it holds from the day it is received
 
     source = models.ForeignKey(
         "ingest.Source", models.PROTECT, related_name="reports", db_index=False

@@ -65,10 +65,13 @@ class NewReport:
         Identification is left out: a better register must not turn an
         unchanged row into a correction.
         """
+        day = None if self.precision == "undated" else self.occurred_on
         content = (
-            self.key, self.occurred_on, self.precision, self.reported_at, self.country,
+            self.key, day, self.precision, self.reported_at, self.country,
             self.region, self.city, self.laboratory, self.person, self.age_band, self.sex,
             self.form, self.method, self.identity, sorted(self.details.items()),
             [(m.raw, m.role, m.component, m.value, m.unit, m.below_loq) for m in self.mentions],
         )  # fmt: skip
-        self.digest = hashlib.blake2b(repr(content).encode("utf-8", "replace"), digest_size=16).digest()
+        self.digest = hashlib.blake2b(
+            repr(content).encode("utf-8", "replace"), digest_size=16
+        ).digest()

@@ -5,7 +5,6 @@ from enum import Enum
 
 from vedette.evidence.observations.rows import NewReport
 
-
 RETRACTED = b"retracted"  # stands where a retraction has no content of its own
 
 

@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 ('line', models.BigIntegerField(null=True)),
                 ('digest', models.BinaryField(help_text='of the typed content', max_length=16)),
                 ('occurred_on', models.DateField()),
-                ('precision', models.TextField(choices=[('day', 'Day'), ('week', 'Week'), ('month', 'Month'), ('year', 'Year')], default='day')),
+                ('precision', models.TextField(choices=[('day', 'Day'), ('week', 'Week'), ('month', 'Month'), ('year', 'Year'), ('undated', 'Undated')], default='day')),
                 ('reported_at', models.DateField(null=True)),
                 ('received_at', models.DateTimeField()),
                 ('country', models.TextField(blank=True)),
