@@ -104,6 +104,11 @@ def take_names(facts: Path, keys: dict[str, str], substances: list[Row]) -> list
     names = [name_row(row["key"], row["name"], "preferred", row["sources"]) for row in substances]
     own = read(HERE / "names.csv")
     dropped = {(row["substance"], row["name"].casefold()) for row in own if row["kind"] == "drop"}
+    for row in own:
+        if row["kind"] != "drop":
+            if row["substance"] not in roles:
+                raise SystemExit(f"our own name {row['name']!r} is of no substance in the register")
+            names.append(row | {"confidence": row["confidence"] or "high", "source": "vedette"})
     for row in read(facts / "synonyms.csv"):
         key = keys.get(row["substance"])
         sources = [part for part in row["source"].split("; ") if part != NOT_TAKEN]
@@ -115,11 +120,6 @@ def take_names(facts: Path, keys: dict[str, str], substances: list[Row]) -> list
         name["confidence"] = row["confidence"]
         name["ambiguous"] = "yes" if row["ambiguous"] or is_slight(row, roles[key]) else ""
         names.append(name)
-    for row in own:
-        if row["kind"] != "drop":
-            if row["substance"] not in roles:
-                raise SystemExit(f"our own name {row['name']!r} is of no substance in the register")
-            names.append(row | {"confidence": row["confidence"] or "high", "source": "vedette"})
     return names
 
 
@@ -154,7 +154,8 @@ def is_slight(row: Row, roles: set[str]) -> bool:
     if len(name) <= 2 and name.isascii():
         return not any(char.isdigit() for char in name) or len(name) == 1
     of_interest = roles & {"NPS", "controlled_drug"}
-    return len(name) == 3 and name.isascii() and name.isalpha() and not of_interest
+    plain = roles <= {"adulterant", "cutting_agent", "medicine", "reference"}
+    return len(name) == 3 and name.isascii() and name.isalpha() and plain and not of_interest
 
 
 def positional_names(names: list[Row], substances: list[Row]) -> list[Row]:

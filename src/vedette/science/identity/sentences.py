@@ -9,6 +9,7 @@ from vedette.science.identity.reading import Piece, is_prefix
 NAMING = frozenset({"substance", "family", "mixture"})
 # Between two writings of one thing: "Valium/Diazepam", "Speed (amphetamine)", "Xanax Alprazolam".
 EITHER = "|"
+_NOT_NAMES = words.FORMS | words.FILLERS
 _DENIALS = words.NEGATIONS_AFTER | {"notdetected", "nonedetected", "notfound", "notidentified"}
 _SAME = frozenset({"", "'", EITHER, "/", "(", ")", "[", "=", ":", "((", "/("})
 
@@ -17,7 +18,7 @@ def mentions_of(pieces: list[Piece], lexicon: Lexicon) -> list[Piece]:
     """The pieces that are mentions, each with its role, its doubt and its denial."""
     said: list[Piece] = []
     for chunk in _chunks(pieces):
-        found = _chunk_mentions(chunk, lexicon)
+        found = _chunk_mentions(chunk, lexicon, alone=len(chunk) == len(pieces))
         if not found and said:
             _add_aside(chunk, said[-1])
         said.extend(found)
@@ -36,8 +37,8 @@ def _chunks(pieces: list[Piece]) -> Iterator[list[Piece]]:
         if (parting or _parts(pieces, at)) and chunk:
             yield chunk
             chunk = []
-        if at and pieces[at - 1].group == "either":
-            piece.glue = EITHER
+        if at and pieces[at - 1].group in {"either", "link"}:
+            piece.glue = EITHER if pieces[at - 1].group == "either" else "&"
         if not parting:
             chunk.append(piece)
     if chunk:
@@ -53,13 +54,14 @@ def _parts(pieces: list[Piece], at: int) -> bool:
     return not (inside_name and piece.word[:1].isdigit() and pieces[at - 1].word[-1:].isdigit())
 
 
-def _chunk_mentions(chunk: list[Piece], lexicon: Lexicon) -> list[Piece]:
+def _chunk_mentions(chunk: list[Piece], lexicon: Lexicon, *, alone: bool) -> list[Piece]:
     strange = any(piece.group == "unknown" for piece in chunk)
+    _unname_forms(chunk, alone=alone)
     for at, piece in enumerate(chunk):
         if piece.group in NAMING:
             _qualify(chunk, at, lexicon)
-            if piece.weak and (_is_hyphenated(chunk, at) or (strange and len(piece.word) < 8)):
-                piece.group = "unknown"  # "ice" in a sentence we do not understand is just ice
+            if piece.weak and _is_no_name(chunk, at, strange=strange):
+                piece.group = "unknown"
     found = [piece for piece in chunk if piece.group in NAMING]
     if found:
         _give_role(chunk, found)
@@ -71,6 +73,22 @@ def _chunk_mentions(chunk: list[Piece], lexicon: Lexicon) -> list[Piece]:
         span = chunk[0].span[0], chunk[-1].span[1]
         return [Piece("unknown", span, chunk[0].glue)]
     return []
+
+
+def _unname_forms(chunk: list[Piece], *, alone: bool) -> None:
+    """ "Base", "wet" or "juice" beside a name, or in brackets after one, is a form."""
+    if alone and len(chunk) == 1:
+        return
+    for at, piece in enumerate(chunk):
+        if piece.weak and (piece.word in _NOT_NAMES or len(piece.word) == 1):
+            piece.group = "form"
+        elif at and piece.word in words.FORMS and chunk[at - 1].group in NAMING:
+            piece.group = "form"  # the tartrate of zolpidem is no tartaric acid
+
+
+def _is_no_name(chunk: list[Piece], at: int, *, strange: bool) -> bool:
+    """ "Ice" in a sentence we do not understand is just ice."""
+    return _is_hyphenated(chunk, at) or (strange and len(chunk[at].word) < 8)
 
 
 def _is_hyphenated(chunk: list[Piece], at: int) -> bool:
@@ -153,7 +171,7 @@ def _deny_before(pieces: list[Piece], denial: Piece) -> None:
 def _deny_after(pieces: list[Piece], *, wide: bool) -> None:
     """ "No fentanyl", or with ``wide`` a whole list: "negative for x, y and z"."""
     for count, piece in enumerate(pieces):
-        if count and piece.glue and not (wide and piece.glue in {",", "/"}):
+        if count and piece.glue and not (wide and piece.glue in {",", "/", "&", EITHER}):
             return
         if piece.group == "link" and not wide:
             return

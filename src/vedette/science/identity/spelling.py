@@ -23,9 +23,16 @@ _PARTS = (
     "meth eth prop but pent hex hept flu clo chlor brom iod thio oxo aza ortho meta para alpha "
     "beta gamma delta sec tert cis trans oxy oxa homo pseudo apo nalo bis tri tetra mono"
 )
-_PART = re.compile("|".join(sorted(_PARTS.split(), key=len, reverse=True)))
+# The last syllables tell a ketone from an amine, an alcohol or a salt.
+_PART = re.compile("|".join(sorted(_PARTS.split(), key=len, reverse=True)) + "|(?:one|ol|ate|ic)$")
 _DIGITS = re.compile(r"\d+")
-_HABITS = (("flour", "fluor"), ("clhor", "chlor"), ("ehtyl", "ethyl"), ("mehtyl", "methyl"))
+_HABITS = (
+    ("flouro", "fluoro"),
+    ("fluro", "fluoro"),
+    ("clhor", "chlor"),
+    ("ehtyl", "ethyl"),
+    ("mehtyl", "methyl"),
+)
 
 _VOWELS = frozenset("aeiouy")
 _ALIKE = frozenset(
@@ -138,7 +145,7 @@ def _gap(word: str, at: int) -> float:
     """Cost of a letter too many or too few: doubled letters and a last e are easily lost."""
     letter = word[at]
     if at == 0:
-        return 1.5
+        return 2.1  # a first letter is rarely forgotten, and "N-" before a name is none
     if letter == word[at - 1] or (letter == "e" and at == len(word) - 1):
         return 0.5
     return 0.7 if letter == "h" else 1.0
