@@ -33,6 +33,9 @@ def main() -> None:
         r"NUTS Code: (\S+)\n\s+NUTS label: (.+)", asked.united_kingdom.read_text("utf-8")
     ):
         found[code] = row_of(code, name.strip().strip("'\""), "2021", "2021")
+    for code, row in found.items():
+        if row["parent"] and row["parent"] not in found:
+            row["parent"] = code[:3] + "0"  # Northern Ireland ran out of digits: UKN10 is in UKN0
     with (REGISTER / "nuts.csv").open("w", encoding="utf-8", newline="") as out:
         writer = csv.DictWriter(out, list(next(iter(found.values()))), lineterminator="\n")
         writer.writeheader()

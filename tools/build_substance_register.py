@@ -25,6 +25,9 @@ SUBSTANCE_COLUMNS = (
 NAME_COLUMNS = "substance name language kind ambiguous confidence source"
 FAMILY_COLUMNS = "key parent label_en label_nl label_da watch severity smarts stems words"
 POSITION = re.compile(r"(?:ortho|meta|para|[2-7])-([a-z][a-z-]{7,})")
+FRAGMENT = re.compile(
+    r"(?:\d{1,2}'?-?)?(?:meo|ho|aco|po|pro|eto|meet|me|m|mt|f|cl|br|alpha|alfa|beta|delta|gamma|oh)"
+)
 POSITIONAL_KINDS = {"preferred", "systematic", "common name", "INN"}
 
 
@@ -38,7 +41,7 @@ def main() -> None:
     keys = {row["name"]: row["key"] for row in substances}
     names = take_names(facts, keys, substances)
     names += positional_names(names, substances)
-    names = mark_shared_names(unique_names(names), substances)
+    names = mark_fragments(mark_shared_names(unique_names(names)))
     write("substances.csv", SUBSTANCE_COLUMNS, substances)
     write("names.csv", NAME_COLUMNS, names)
     write("families.csv", FAMILY_COLUMNS, take_families(facts))
@@ -193,7 +196,7 @@ def unique_names(names: list[Row]) -> list[Row]:
     return sorted(rows, key=lambda row: (row["substance"], row["kind"] != "preferred", row["name"]))
 
 
-def mark_shared_names(names: list[Row], substances: list[Row]) -> list[Row]:
+def mark_shared_names(names: list[Row]) -> list[Row]:
     """A low-confidence name that is another substance's own name is dropped; others are marked."""
     owners: dict[str, dict[str, int]] = collections.defaultdict(dict)
     for row in names:
@@ -211,6 +214,14 @@ def mark_shared_names(names: list[Row], substances: list[Row]) -> list[Row]:
             row["ambiguous"] = "yes"
         kept.append(row)
     return kept
+
+
+def mark_fragments(names: list[Row]) -> list[Row]:
+    """Short words that begin many names ("5-MeO", "alpha") settle nothing by themselves."""
+    for row in names:
+        if row["kind"] != "preferred" and FRAGMENT.fullmatch(normalise(row["name"])):
+            row["ambiguous"] = "yes"
+    return names
 
 
 def take_families(facts: Path) -> list[Row]:

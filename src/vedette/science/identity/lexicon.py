@@ -27,6 +27,7 @@ _SPELT_KINDS = frozenset(
         "positional",
     }
 )
+_LETTERS = re.compile(r"[^\W\d_]+")
 _SINGLE_WORD = re.compile(r"[a-z0-9]+")
 
 

@@ -30,6 +30,7 @@ class Piece:
     doubtful: bool = False
     weak: bool = False
     tight: bool = False
+    joined: bool = False
     word: str = ""
     meaning: str = ""
     role: str | None = None
@@ -47,7 +48,9 @@ def read_pieces(text: str, lexicon: Lexicon, *, language: str | None) -> list[Pi
     pieces: list[Piece] = []
     at, count = 0, len(tokens.words)
     while at < count:
+        first = tokens.words[at]
         piece, at = _next(tokens, at, lexicon, language)
+        piece.glue, piece.tight, piece.joined = first.glue, first.tight, first.joined
         pieces.append(piece)
     return pieces
 
@@ -75,9 +78,7 @@ def _entries_at(tokens: Tokens, at: int, stop: int, lexicon: Lexicon) -> tuple[E
 def _named(
     tokens: Tokens, at: int, stop: int, found: Sequence[Entry], language: str | None
 ) -> Piece | None:
-    first = tokens.words[at]
-    span = tokens.span(at, stop)
-    piece = Piece("", span, first.glue, tight=first.tight, word=tokens.key(at, stop))
+    piece = Piece("", tokens.span(at, stop), word=tokens.key(at, stop))
     own = any(entry.kind == "preferred" for entry in found)
     for group in ("family", "mixture", "nothing"):
         if entry := next((e for e in found if e.group == group), None):
@@ -158,7 +159,7 @@ def _alternatives(tokens: Tokens, at: int, lexicon: Lexicon) -> tuple[Piece, int
         rest = joined + (tokens.key(first, stop) if stop > first else "")
         keys = {key for locant in locants for key in _located(locant + rest, lexicon)}
         if rest and keys:
-            piece = Piece("substance", tokens.span(at, stop), tokens.words[at].glue)
+            piece = Piece("substance", tokens.span(at, stop))
             piece.keys, piece.score, piece.doubtful = tuple(sorted(keys)), 0.5, True
             return piece, stop
     return None
@@ -202,7 +203,7 @@ def _located(word: str, lexicon: Lexicon) -> set[str]:
 def _unnamed(tokens: Tokens, at: int, lexicon: Lexicon) -> tuple[Piece, int]:
     token = tokens.words[at]
     text = token.text
-    piece = Piece("unknown", tokens.span(at, at + 1), token.glue, tight=token.tight, word=text)
+    piece = Piece("unknown", tokens.span(at, at + 1), word=text)
     group = _group_of(text)
     follower = tokens.words[at + 1] if at + 1 < len(tokens.words) else None
     if group == "unknown" or (follower and follower.tight and not follower.glue):
@@ -242,6 +243,11 @@ def is_prefix(piece: Piece) -> bool:
     return bool(_PREFIX.fullmatch(piece.word))
 
 
+def is_part(piece: Piece) -> bool:
+    """Whether a joined word nobody knows may belong to the name of another substance."""
+    return len(piece.word) < 4 or is_prefix(piece) or not piece.word.isalpha()
+
+
 def _misspelt(tokens: Tokens, at: int, lexicon: Lexicon) -> tuple[Piece, int] | None:
     """A name with a typing error: the whole hyphenated word first, then its first part."""
     stop = at + 1
@@ -251,18 +257,24 @@ def _misspelt(tokens: Tokens, at: int, lexicon: Lexicon) -> tuple[Piece, int] | 
     ends = (stop, at + 1) if _group_of(tokens.words[at].text) == "unknown" else (stop,)
     for end in dict.fromkeys(ends):
         word = tokens.key(first, end)
-        if word in words.ORDINARY:
+        letters = max(sum(map(str.isalpha, token.text)) for token in tokens.words[first:end])
+        if word in words.ORDINARY or letters < SHORTEST:
             continue
-        piece = _spelt(word, lexicon)
+        small = [token.text for token in tokens.words[first:end] if len(token.text) < SHORTEST]
+        piece = _spelt(word, small, lexicon)
         if piece:
             piece.span, piece.word = tokens.span(first, end), word
-            piece.glue, piece.tight = tokens.words[first].glue, tokens.words[first].tight
             return piece, end
     return None
 
 
-def _spelt(word: str, lexicon: Lexicon) -> Piece | None:
-    guesses = lexicon.speller.guesses(word)
+def _spelt(word: str, small: list[str], lexicon: Lexicon) -> Piece | None:
+    """What a word means if the error is not in one of its ``small`` parts ("4", "MeO")."""
+    guesses = [
+        guess
+        for guess in lexicon.speller.guesses(word)
+        if all(part in guess.spelling for part in small)
+    ]
     if guesses:
         keys = tuple(dict.fromkeys(key for guess in guesses for key in guess.keys))
         sure = len(keys) == 1 and all(guess.certain for guess in guesses)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from vedette.science.identity import vocabulary as words
 from vedette.science.identity.lexicon import Lexicon
-from vedette.science.identity.reading import Piece, is_prefix
+from vedette.science.identity.reading import Piece, is_part, is_prefix
 
 NAMING = frozenset({"substance", "family", "mixture"})
 # Between two writings of one thing: "Valium/Diazepam", "Speed (amphetamine)", "Xanax Alprazolam".
@@ -17,6 +17,7 @@ _SAME = frozenset({"", "'", EITHER, "/", "(", ")", "[", "=", ":", "((", "/("})
 def mentions_of(pieces: list[Piece], lexicon: Lexicon) -> list[Piece]:
     """The pieces that are mentions, each with its role, its doubt and its denial."""
     said: list[Piece] = []
+    pieces = _whole_words(pieces, lexicon)
     for chunk in _chunks(pieces):
         found = _chunk_mentions(chunk, lexicon, alone=len(chunk) == len(pieces))
         if not found and said:
@@ -27,6 +28,54 @@ def mentions_of(pieces: list[Piece], lexicon: Lexicon) -> list[Piece]:
     if any(piece.group in NAMING for piece in joined):
         joined = [piece for piece in joined if piece.group != "nothing"]
     return joined
+
+
+def _whole_words(pieces: list[Piece], lexicon: Lexicon) -> list[Piece]:
+    """A name inside a longer word nobody knows is not that name: "1Hc-LSD" is not LSD."""
+    whole: list[Piece] = []
+    at = 0
+    while at < len(pieces):
+        stop = at + 1
+        while stop < len(pieces) and pieces[stop].joined:
+            stop += 1
+        whole += _whole_word(pieces[at:stop], lexicon)
+        at = stop
+    return whole
+
+
+def _whole_word(word: list[Piece], lexicon: Lexicon) -> list[Piece]:
+    """The pieces of one word, put together if they are parts of a name nobody knows."""
+    named = [piece for piece in word if piece.group in {"substance", "family"}]
+    strange = [piece for piece in word if _is_strange(piece)]
+    if not named or len(word) == 1 or not (strange or _is_compound(named)):
+        return word
+    if strange and not any(is_part(piece) for piece in strange):
+        for piece in named:  # "diazepam-galenika": a maker's name, or more?
+            piece.doubtful = True
+        return word
+    first, last = word[0], named[-1]
+    span = first.span[0], word[-1].span[1]
+    text = "".join(piece.word for piece in word)
+    whole = Piece(last.group, span, first.glue, last.keys, 0.4, tight=first.tight, word=text)
+    if all(piece.weak for piece in named):
+        whole.group, whole.keys = "unknown", ()
+    elif last.group == "substance":
+        _widen(whole, lexicon)
+    return [whole]
+
+
+def _is_strange(piece: Piece) -> bool:
+    """Whether a part of a word is none that we know, or too short to be sure of ("an")."""
+    return piece.group in {"unknown", "number"} or (
+        piece.group not in NAMING and piece.joined and len(piece.word) < 3
+    )
+
+
+def _is_compound(named: list[Piece]) -> bool:
+    """Whether names joined by hyphens are one name ("5-Me-DET"), not two for one thing."""
+    if len({piece.keys for piece in named}) < 2:
+        return False
+    return any(len(piece.word) < 5 or piece.word[:1].isdigit() or piece.weak for piece in named)
 
 
 def _chunks(pieces: list[Piece]) -> Iterator[list[Piece]]:
@@ -108,17 +157,27 @@ def _qualify(chunk: list[Piece], at: int, lexicon: Lexicon) -> None:
     piece = chunk[at]
     before = chunk[at - 1] if at else None
     after = chunk[at + 1] if at + 1 < len(chunk) else None
+    variant = any(other.group == "analogue" for other in chunk[at + 1 :])
     if piece.group == "substance":
         if before and before.group == "unknown" and is_prefix(before):
             piece.span = before.span[0], piece.span[1]
             before.group = "filler"
             _widen(piece, lexicon)
-        elif after and after.group == "analogue":
+        elif variant:
             _widen(piece, lexicon)
         elif after and after.group == "metabolite":
             piece.doubtful, piece.role = True, "metabolite"
     if before and before.word in words.DOUBTS:
         piece.doubtful = True
+    if any(other and other.group == "unknown" for other in (before, after)):
+        piece.doubtful = piece.doubtful or _is_built_up(piece, lexicon)
+
+
+def _is_built_up(piece: Piece, lexicon: Lexicon) -> bool:
+    """Whether names of its kind are made by setting words before a stem, as with fentanyls."""
+    families = (lexicon.identities.get(key) for key in piece.keys)
+    lines = {line for found in families if found for line in lexicon.lineage(found.family)}
+    return any(lexicon.families[line].stems for line in lines)
 
 
 def _widen(piece: Piece, lexicon: Lexicon) -> None:
@@ -130,7 +189,7 @@ def _widen(piece: Piece, lexicon: Lexicon) -> None:
     if families:
         piece.group, piece.keys, piece.doubtful = "family", tuple(sorted(families)), False
     else:
-        piece.doubtful = True
+        piece.group, piece.keys = "unknown", ()
 
 
 def _give_role(chunk: list[Piece], found: list[Piece]) -> None:

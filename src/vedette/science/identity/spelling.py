@@ -16,7 +16,8 @@ MARGIN = 0.6
 
 # Longest first, so that "isopropyl" is not read as "iso" and "prop" by accident.
 _PARTS = (
-    "hydroxy methoxy ethoxy propoxy isoprop fluoro chloro bromo iodo nitro amino cyano "
+    "dichloro difluoro dibromo dimethoxy trimethoxy hydroxy methoxy ethoxy propoxy isoprop "
+    "fluoro chloro bromo iodo nitro amino cyano "
     "methyl ethyl propyl butyl pentyl hexyl allyl benzyl phenyl acetyl acryl butyr valer furan "
     "croton propion desethyl desmethyl deschloro dihydro tetrahydro hydro cyclo piperid pyrrol "
     "morphol dex levo iso proto meto eto buto fluto nor des dimethyl diethyl methylene "
@@ -100,9 +101,7 @@ class Speller:
 
 def allowance(length: int) -> float:
     """The largest cost at which a word of this length still counts as the same word."""
-    if length < 9:
-        return 1.0
-    return 1.5 if length < 12 else 2.0
+    return 1.0 if length < 9 else 1.5
 
 
 def meaning(word: str) -> list[str]:
@@ -154,10 +153,12 @@ def _gap(word: str, at: int) -> float:
 def _exchange(one: str, other: str, *, first: bool) -> float:
     if one == other:
         return 0.0
-    cost = 1.0
+    cost = 1.2
     if (one in _VOWELS and other in _VOWELS) or frozenset((one, other)) in _ALIKE:
         cost = 0.7
-    return cost * 1.4 if first else cost
+    if first:
+        return 1.0 if frozenset((one, other)) in _ALIKE else 2.1
+    return cost
 
 
 def _pairs(word: str) -> set[str]:

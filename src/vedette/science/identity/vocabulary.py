@@ -101,5 +101,6 @@ ORDINARY = _words(
     "hypothermia obesity emphysema asthma pneumonia diabetes cirrhosis hepatic steatosis "
     "seizure stroke anoxic injuries fracture multiple sudden cardiovascular pulmonary chronic "
     "alcoholism ethanolism morbid anorexia coronary artery hanging gunshot smoke fire sepsis "
+    "hydroxide methyl methyls ethyl propyl butyl pentyl phenyl benzyl acetyl oxide isomer ester "
     "methodology medicine caffeinated ketoacidosis ketosis"
 )
