@@ -25,6 +25,9 @@ SUBSTANCE_COLUMNS = (
 NAME_COLUMNS = "substance name language kind ambiguous confidence source"
 FAMILY_COLUMNS = "key parent label_en label_nl label_da watch severity smarts stems words"
 POSITION = re.compile(r"(?:ortho|meta|para|[2-7])-([a-z][a-z-]{7,})")
+FRAGMENT = re.compile(
+    r"(?:\d{1,2}'?-?)?(?:meo|ho|aco|po|pro|eto|meet|me|m|mt|f|cl|br|alpha|alfa|beta|delta|gamma|oh)"
+)
 POSITIONAL_KINDS = {"preferred", "systematic", "common name", "INN"}
 
 
@@ -38,7 +41,7 @@ def main() -> None:
     keys = {row["name"]: row["key"] for row in substances}
     names = take_names(facts, keys, substances)
     names += positional_names(names, substances)
-    names = mark_shared_names(unique_names(names), substances)
+    names = mark_fragments(mark_shared_names(unique_names(names)))
     write("substances.csv", SUBSTANCE_COLUMNS, substances)
     write("names.csv", NAME_COLUMNS, names)
     write("families.csv", FAMILY_COLUMNS, take_families(facts))
@@ -104,6 +107,11 @@ def take_names(facts: Path, keys: dict[str, str], substances: list[Row]) -> list
     names = [name_row(row["key"], row["name"], "preferred", row["sources"]) for row in substances]
     own = read(HERE / "names.csv")
     dropped = {(row["substance"], row["name"].casefold()) for row in own if row["kind"] == "drop"}
+    for row in own:
+        if row["kind"] != "drop":
+            if row["substance"] not in roles:
+                raise SystemExit(f"our own name {row['name']!r} is of no substance in the register")
+            names.append(row | {"confidence": row["confidence"] or "high", "source": "vedette"})
     for row in read(facts / "synonyms.csv"):
         key = keys.get(row["substance"])
         sources = [part for part in row["source"].split("; ") if part != NOT_TAKEN]
@@ -115,11 +123,6 @@ def take_names(facts: Path, keys: dict[str, str], substances: list[Row]) -> list
         name["confidence"] = row["confidence"]
         name["ambiguous"] = "yes" if row["ambiguous"] or is_slight(row, roles[key]) else ""
         names.append(name)
-    for row in own:
-        if row["kind"] != "drop":
-            if row["substance"] not in roles:
-                raise SystemExit(f"our own name {row['name']!r} is of no substance in the register")
-            names.append(row | {"confidence": row["confidence"] or "high", "source": "vedette"})
     return names
 
 
@@ -154,7 +157,8 @@ def is_slight(row: Row, roles: set[str]) -> bool:
     if len(name) <= 2 and name.isascii():
         return not any(char.isdigit() for char in name) or len(name) == 1
     of_interest = roles & {"NPS", "controlled_drug"}
-    return len(name) == 3 and name.isascii() and name.isalpha() and not of_interest
+    plain = roles <= {"adulterant", "cutting_agent", "medicine", "reference"}
+    return len(name) == 3 and name.isascii() and name.isalpha() and plain and not of_interest
 
 
 def positional_names(names: list[Row], substances: list[Row]) -> list[Row]:
@@ -192,7 +196,7 @@ def unique_names(names: list[Row]) -> list[Row]:
     return sorted(rows, key=lambda row: (row["substance"], row["kind"] != "preferred", row["name"]))
 
 
-def mark_shared_names(names: list[Row], substances: list[Row]) -> list[Row]:
+def mark_shared_names(names: list[Row]) -> list[Row]:
     """A low-confidence name that is another substance's own name is dropped; others are marked."""
     owners: dict[str, dict[str, int]] = collections.defaultdict(dict)
     for row in names:
@@ -210,6 +214,14 @@ def mark_shared_names(names: list[Row], substances: list[Row]) -> list[Row]:
             row["ambiguous"] = "yes"
         kept.append(row)
     return kept
+
+
+def mark_fragments(names: list[Row]) -> list[Row]:
+    """Short words that begin many names ("5-MeO", "alpha") settle nothing by themselves."""
+    for row in names:
+        if row["kind"] != "preferred" and FRAGMENT.fullmatch(normalise(row["name"])):
+            row["ambiguous"] = "yes"
+    return names
 
 
 def take_families(facts: Path) -> list[Row]:

@@ -17,8 +17,17 @@ if TYPE_CHECKING:
 
 MEMO_SIZE = 200_000
 _SPELT_KINDS = frozenset(
-    {"preferred", "INN", "common name", "brand", "salt form", "misspelling seen in data"}
+    {
+        "preferred",
+        "INN",
+        "common name",
+        "brand",
+        "salt form",
+        "misspelling seen in data",
+        "positional",
+    }
 )
+_LETTERS = re.compile(r"[^\W\d_]+")
 _SINGLE_WORD = re.compile(r"[a-z0-9]+")
 
 
@@ -143,7 +152,7 @@ class Lexicon:
             for key, found in self.entries.items()
             if _SINGLE_WORD.fullmatch(key)
             and any(_may_be_misspelt(entry) for entry in found)
-            and not any(entry.ambiguous or entry.group != "substance" for entry in found)
+            and not any(_is_unfit(entry) for entry in found)
         )
 
     @cached_property
@@ -164,6 +173,10 @@ class Lexicon:
             line.append(family)
             family = self.families[family].parent
         return line
+
+
+def _is_unfit(entry: Entry) -> bool:
+    return entry.group != "substance" or (entry.ambiguous and entry.kind != "positional")
 
 
 def _may_be_misspelt(entry: Entry) -> bool:
@@ -190,7 +203,7 @@ def _entries(
             ),
         )
     for family in families.values():
-        for language, word in (*family.words, ("en", family.label)):
+        for language, word in family.words:
             yield word, Entry(family.key, "family", "family", language, False, "high", "")
     for mixture in mixtures.values():
         entry = Entry(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from vedette.science.identity import vocabulary as words
 from vedette.science.identity.lexicon import Entry, Lexicon
-from vedette.science.identity.spelling import allowance
+from vedette.science.identity.spelling import SHORTEST, allowance
 from vedette.science.identity.tokens import Tokens, tokenise
 
 MOST_WORDS = 14
@@ -30,6 +30,7 @@ class Piece:
     doubtful: bool = False
     weak: bool = False
     tight: bool = False
+    joined: bool = False
     word: str = ""
     meaning: str = ""
     role: str | None = None
@@ -47,7 +48,9 @@ def read_pieces(text: str, lexicon: Lexicon, *, language: str | None) -> list[Pi
     pieces: list[Piece] = []
     at, count = 0, len(tokens.words)
     while at < count:
+        first = tokens.words[at]
         piece, at = _next(tokens, at, lexicon, language)
+        piece.glue, piece.tight, piece.joined = first.glue, first.tight, first.joined
         pieces.append(piece)
     return pieces
 
@@ -75,11 +78,12 @@ def _entries_at(tokens: Tokens, at: int, stop: int, lexicon: Lexicon) -> tuple[E
 def _named(
     tokens: Tokens, at: int, stop: int, found: Sequence[Entry], language: str | None
 ) -> Piece | None:
-    first = tokens.words[at]
-    span = tokens.span(at, stop)
-    piece = Piece("", span, first.glue, tight=first.tight, word=tokens.key(at, stop))
+    piece = Piece("", tokens.span(at, stop), word=tokens.key(at, stop))
+    own = any(entry.kind == "preferred" for entry in found)
     for group in ("family", "mixture", "nothing"):
-        if entry := next((entry for entry in found if entry.group == group), None):
+        if entry := next((e for e in found if e.group == group), None):
+            if own and entry.language not in {"en", language}:
+                continue  # German "Amphetamine" is a plural, English "amphetamine" a substance
             piece.group, piece.meaning = group, entry.key
             piece.keys = () if group == "nothing" else (entry.key,)
             piece.doubtful = entry.ambiguous
@@ -142,36 +146,64 @@ def _is_slippery(entry: Entry, language: str | None) -> bool:
 
 def _alternatives(tokens: Tokens, at: int, lexicon: Lexicon) -> tuple[Piece, int] | None:
     """Isomers the writer could not tell apart, as in "meta/para-fluorofentanyl"."""
-    locants = [at]
-    follow = at + 1
-    while follow < len(tokens.words) and tokens.words[locants[-1]].text in words.LOCANTS:
-        either = tokens.words[follow].text in words.EITHER and follow + 1 < len(tokens.words)
-        apart = either or tokens.words[follow].glue in {"/", ",", "/-", "-/"}
-        follow += 1 if either else 0
-        if not apart or tokens.words[follow].text not in words.LOCANTS:
-            break
-        locants.append(follow)
-        follow += 1
+    locants = _locants(tokens, at)
     if len(locants) < 2:
         return None
-    last = locants[-1]
-    for stop in range(min(last + 6, len(tokens.words)), last + 1, -1):
-        rest = tokens.key(last + 1, stop)
-        keys = set()
-        for locant in locants:
-            entries = lexicon.entries.get(tokens.words[locant].text + rest, ())
-            keys |= {entry.key for entry in entries if entry.group == "substance"}
-        if keys and not tokens.words[last + 1].glue:
-            piece = Piece("substance", tokens.span(at, stop), tokens.words[at].glue)
+    first = at + len(locants)
+    first += sum(token.text in words.EITHER for token in tokens.words[at:first])
+    joined = locants[-1].removeprefix(_position(locants[-1]))
+    locants[-1] = _position(locants[-1]) or locants[-1]
+    for stop in range(min(first + 5, len(tokens.words)), first - bool(joined), -1):
+        if stop > first and tokens.words[first].glue:
+            break
+        rest = joined + (tokens.key(first, stop) if stop > first else "")
+        keys = {key for locant in locants for key in _located(locant + rest, lexicon)}
+        if rest and keys:
+            piece = Piece("substance", tokens.span(at, stop))
             piece.keys, piece.score, piece.doubtful = tuple(sorted(keys)), 0.5, True
             return piece, stop
     return None
 
 
+def _locants(tokens: Tokens, at: int) -> list[str]:
+    """The places named in a row from here on: "meta/para", "2- or 3-", "meta-para"."""
+    found = [tokens.words[at].text]
+    if found[0] not in words.LOCANTS:
+        return found
+    follow = at + 1
+    while follow < len(tokens.words):
+        either = tokens.words[follow].text in words.EITHER and follow + 1 < len(tokens.words)
+        follow += either
+        token = tokens.words[follow]
+        slashed = either or token.glue[:1] in {"/", ","} or token.glue[-1:] == "/"
+        apart = slashed or (token.tight and {found[-1], token.text} <= words.POSITIONS)
+        if not apart or not (token.text in words.LOCANTS or _position(token.text)):
+            break
+        found.append(token.text)
+        follow += 1
+        if token.text not in words.LOCANTS:
+            break
+    return found
+
+
+def _position(word: str) -> str:
+    """The position word a longer word begins with: "para" of "parafluorofentanyl"."""
+    return next((place for place in words.POSITIONS if word.startswith(place)), "")
+
+
+def _located(word: str, lexicon: Lexicon) -> set[str]:
+    """The substances one spelling may mean, right or with a typing error."""
+    entries = lexicon.entries.get(word, ())
+    known = {entry.key for entry in entries if entry.group == "substance"}
+    return known or {
+        key for guess in lexicon.speller.guesses(word) if guess.certain for key in guess.keys
+    }
+
+
 def _unnamed(tokens: Tokens, at: int, lexicon: Lexicon) -> tuple[Piece, int]:
     token = tokens.words[at]
     text = token.text
-    piece = Piece("unknown", tokens.span(at, at + 1), token.glue, tight=token.tight, word=text)
+    piece = Piece("unknown", tokens.span(at, at + 1), word=text)
     group = _group_of(text)
     follower = tokens.words[at + 1] if at + 1 < len(tokens.words) else None
     if group == "unknown" or (follower and follower.tight and not follower.glue):
@@ -211,6 +243,11 @@ def is_prefix(piece: Piece) -> bool:
     return bool(_PREFIX.fullmatch(piece.word))
 
 
+def is_part(piece: Piece) -> bool:
+    """Whether a joined word nobody knows may belong to the name of another substance."""
+    return len(piece.word) < 4 or is_prefix(piece) or not piece.word.isalpha()
+
+
 def _misspelt(tokens: Tokens, at: int, lexicon: Lexicon) -> tuple[Piece, int] | None:
     """A name with a typing error: the whole hyphenated word first, then its first part."""
     stop = at + 1
@@ -220,21 +257,28 @@ def _misspelt(tokens: Tokens, at: int, lexicon: Lexicon) -> tuple[Piece, int] | 
     ends = (stop, at + 1) if _group_of(tokens.words[at].text) == "unknown" else (stop,)
     for end in dict.fromkeys(ends):
         word = tokens.key(first, end)
-        if word in words.ORDINARY:
+        letters = max(sum(map(str.isalpha, token.text)) for token in tokens.words[first:end])
+        if word in words.ORDINARY or letters < SHORTEST:
             continue
-        piece = _spelt(word, lexicon)
+        small = [token.text for token in tokens.words[first:end] if len(token.text) < SHORTEST]
+        piece = _spelt(word, small, lexicon)
         if piece:
             piece.span, piece.word = tokens.span(first, end), word
-            piece.glue, piece.tight = tokens.words[first].glue, tokens.words[first].tight
             return piece, end
     return None
 
 
-def _spelt(word: str, lexicon: Lexicon) -> Piece | None:
-    guesses = lexicon.speller.guesses(word)
+def _spelt(word: str, small: list[str], lexicon: Lexicon) -> Piece | None:
+    """What a word means if the error is not in one of its ``small`` parts ("4", "MeO")."""
+    guesses = [
+        guess
+        for guess in lexicon.speller.guesses(word)
+        if all(part in guess.spelling for part in small)
+    ]
     if guesses:
         keys = tuple(dict.fromkeys(key for guess in guesses for key in guess.keys))
         sure = len(keys) == 1 and all(guess.certain for guess in guesses)
+        sure = sure and (len(word) > SHORTEST or guesses[0].cost < 1)
         score = 0.9 - 0.3 * guesses[0].cost / allowance(len(word))
         return Piece("substance", (0, 0), keys=keys, score=score, doubtful=not sure)
     for stem, family in lexicon.stems:

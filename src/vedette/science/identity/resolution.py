@@ -111,14 +111,18 @@ def resolve_afresh(text: str, lexicon: Lexicon, *, language: str | None) -> Reso
 
 def _mention(text: str, piece: Piece, lexicon: Lexicon) -> Mention:
     start, end = piece.span
+    said = text[start:end]
+    if "(" in said and ")" not in said and text[end : end + 1] == ")":
+        end += 1
+        said, piece.span = text[start:end], (start, end)
     if piece.group in {"nothing", "unknown"} or piece.negated:
         meaning = "negated" if piece.negated else piece.meaning
-        return Mention(text[start:end], piece.span, "none", (), meaning)
+        return Mention(said, piece.span, "none", (), meaning)
     matches = tuple(_match(key, piece, lexicon) for key in piece.keys)
     if piece.group == "family":
-        return Mention(text[start:end], piece.span, "family", matches)
+        return Mention(said, piece.span, "family", matches)
     doubtful = piece.doubtful or len(matches) != 1
-    return Mention(text[start:end], piece.span, "ambiguous" if doubtful else "resolved", matches)
+    return Mention(said, piece.span, "ambiguous" if doubtful else "resolved", matches)
 
 
 def _match(key: str, piece: Piece, lexicon: Lexicon) -> Match:

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from vedette.science.identity import vocabulary as words
 from vedette.science.identity.lexicon import Lexicon
-from vedette.science.identity.reading import Piece, is_prefix
+from vedette.science.identity.reading import Piece, is_part, is_prefix
 
 NAMING = frozenset({"substance", "family", "mixture"})
 # Between two writings of one thing: "Valium/Diazepam", "Speed (amphetamine)", "Xanax Alprazolam".
 EITHER = "|"
+_NOT_NAMES = words.FORMS | words.FILLERS
 _DENIALS = words.NEGATIONS_AFTER | {"notdetected", "nonedetected", "notfound", "notidentified"}
 _SAME = frozenset({"", "'", EITHER, "/", "(", ")", "[", "=", ":", "((", "/("})
 
@@ -16,8 +17,9 @@ _SAME = frozenset({"", "'", EITHER, "/", "(", ")", "[", "=", ":", "((", "/("})
 def mentions_of(pieces: list[Piece], lexicon: Lexicon) -> list[Piece]:
     """The pieces that are mentions, each with its role, its doubt and its denial."""
     said: list[Piece] = []
+    pieces = _whole_words(pieces, lexicon)
     for chunk in _chunks(pieces):
-        found = _chunk_mentions(chunk, lexicon)
+        found = _chunk_mentions(chunk, lexicon, alone=len(chunk) == len(pieces))
         if not found and said:
             _add_aside(chunk, said[-1])
         said.extend(found)
@@ -28,6 +30,54 @@ def mentions_of(pieces: list[Piece], lexicon: Lexicon) -> list[Piece]:
     return joined
 
 
+def _whole_words(pieces: list[Piece], lexicon: Lexicon) -> list[Piece]:
+    """A name inside a longer word nobody knows is not that name: "1Hc-LSD" is not LSD."""
+    whole: list[Piece] = []
+    at = 0
+    while at < len(pieces):
+        stop = at + 1
+        while stop < len(pieces) and pieces[stop].joined:
+            stop += 1
+        whole += _whole_word(pieces[at:stop], lexicon)
+        at = stop
+    return whole
+
+
+def _whole_word(word: list[Piece], lexicon: Lexicon) -> list[Piece]:
+    """The pieces of one word, put together if they are parts of a name nobody knows."""
+    named = [piece for piece in word if piece.group in {"substance", "family"}]
+    strange = [piece for piece in word if _is_strange(piece)]
+    if not named or len(word) == 1 or not (strange or _is_compound(named)):
+        return word
+    if strange and not any(is_part(piece) for piece in strange):
+        for piece in named:  # "diazepam-galenika": a maker's name, or more?
+            piece.doubtful = True
+        return word
+    first, last = word[0], named[-1]
+    span = first.span[0], word[-1].span[1]
+    text = "".join(piece.word for piece in word)
+    whole = Piece(last.group, span, first.glue, last.keys, 0.4, tight=first.tight, word=text)
+    if all(piece.weak for piece in named):
+        whole.group, whole.keys = "unknown", ()
+    elif last.group == "substance":
+        _widen(whole, lexicon)
+    return [whole]
+
+
+def _is_strange(piece: Piece) -> bool:
+    """Whether a part of a word is none that we know, or too short to be sure of ("an")."""
+    return piece.group in {"unknown", "number"} or (
+        piece.group not in NAMING and piece.joined and len(piece.word) < 3
+    )
+
+
+def _is_compound(named: list[Piece]) -> bool:
+    """Whether names joined by hyphens are one name ("5-Me-DET"), not two for one thing."""
+    if len({piece.keys for piece in named}) < 2:
+        return False
+    return any(len(piece.word) < 5 or piece.word[:1].isdigit() or piece.weak for piece in named)
+
+
 def _chunks(pieces: list[Piece]) -> Iterator[list[Piece]]:
     """Stretches between commas, brackets, slashes and words such as "and"."""
     chunk: list[Piece] = []
@@ -36,8 +86,8 @@ def _chunks(pieces: list[Piece]) -> Iterator[list[Piece]]:
         if (parting or _parts(pieces, at)) and chunk:
             yield chunk
             chunk = []
-        if at and pieces[at - 1].group == "either":
-            piece.glue = EITHER
+        if at and pieces[at - 1].group in {"either", "link"}:
+            piece.glue = EITHER if pieces[at - 1].group == "either" else "&"
         if not parting:
             chunk.append(piece)
     if chunk:
@@ -53,13 +103,14 @@ def _parts(pieces: list[Piece], at: int) -> bool:
     return not (inside_name and piece.word[:1].isdigit() and pieces[at - 1].word[-1:].isdigit())
 
 
-def _chunk_mentions(chunk: list[Piece], lexicon: Lexicon) -> list[Piece]:
+def _chunk_mentions(chunk: list[Piece], lexicon: Lexicon, *, alone: bool) -> list[Piece]:
     strange = any(piece.group == "unknown" for piece in chunk)
+    _unname_forms(chunk, alone=alone)
     for at, piece in enumerate(chunk):
         if piece.group in NAMING:
             _qualify(chunk, at, lexicon)
-            if piece.weak and (_is_hyphenated(chunk, at) or (strange and len(piece.word) < 8)):
-                piece.group = "unknown"  # "ice" in a sentence we do not understand is just ice
+            if piece.weak and _is_no_name(chunk, at, strange=strange):
+                piece.group = "unknown"
     found = [piece for piece in chunk if piece.group in NAMING]
     if found:
         _give_role(chunk, found)
@@ -71,6 +122,22 @@ def _chunk_mentions(chunk: list[Piece], lexicon: Lexicon) -> list[Piece]:
         span = chunk[0].span[0], chunk[-1].span[1]
         return [Piece("unknown", span, chunk[0].glue)]
     return []
+
+
+def _unname_forms(chunk: list[Piece], *, alone: bool) -> None:
+    """ "Base", "wet" or "juice" beside a name, or in brackets after one, is a form."""
+    if alone and len(chunk) == 1:
+        return
+    for at, piece in enumerate(chunk):
+        if piece.weak and (piece.word in _NOT_NAMES or len(piece.word) == 1):
+            piece.group = "form"
+        elif at and piece.word in words.FORMS and chunk[at - 1].group in NAMING:
+            piece.group = "form"  # the tartrate of zolpidem is no tartaric acid
+
+
+def _is_no_name(chunk: list[Piece], at: int, *, strange: bool) -> bool:
+    """ "Ice" in a sentence we do not understand is just ice."""
+    return _is_hyphenated(chunk, at) or (strange and len(chunk[at].word) < 8)
 
 
 def _is_hyphenated(chunk: list[Piece], at: int) -> bool:
@@ -90,17 +157,27 @@ def _qualify(chunk: list[Piece], at: int, lexicon: Lexicon) -> None:
     piece = chunk[at]
     before = chunk[at - 1] if at else None
     after = chunk[at + 1] if at + 1 < len(chunk) else None
+    variant = any(other.group == "analogue" for other in chunk[at + 1 :])
     if piece.group == "substance":
         if before and before.group == "unknown" and is_prefix(before):
             piece.span = before.span[0], piece.span[1]
             before.group = "filler"
             _widen(piece, lexicon)
-        elif after and after.group == "analogue":
+        elif variant:
             _widen(piece, lexicon)
         elif after and after.group == "metabolite":
             piece.doubtful, piece.role = True, "metabolite"
     if before and before.word in words.DOUBTS:
         piece.doubtful = True
+    if any(other and other.group == "unknown" for other in (before, after)):
+        piece.doubtful = piece.doubtful or _is_built_up(piece, lexicon)
+
+
+def _is_built_up(piece: Piece, lexicon: Lexicon) -> bool:
+    """Whether names of its kind are made by setting words before a stem, as with fentanyls."""
+    families = (lexicon.identities.get(key) for key in piece.keys)
+    lines = {line for found in families if found for line in lexicon.lineage(found.family)}
+    return any(lexicon.families[line].stems for line in lines)
 
 
 def _widen(piece: Piece, lexicon: Lexicon) -> None:
@@ -112,7 +189,7 @@ def _widen(piece: Piece, lexicon: Lexicon) -> None:
     if families:
         piece.group, piece.keys, piece.doubtful = "family", tuple(sorted(families)), False
     else:
-        piece.doubtful = True
+        piece.group, piece.keys = "unknown", ()
 
 
 def _give_role(chunk: list[Piece], found: list[Piece]) -> None:
@@ -153,7 +230,7 @@ def _deny_before(pieces: list[Piece], denial: Piece) -> None:
 def _deny_after(pieces: list[Piece], *, wide: bool) -> None:
     """ "No fentanyl", or with ``wide`` a whole list: "negative for x, y and z"."""
     for count, piece in enumerate(pieces):
-        if count and piece.glue and not (wide and piece.glue in {",", "/"}):
+        if count and piece.glue and not (wide and piece.glue in {",", "/", "&", EITHER}):
             return
         if piece.group == "link" and not wide:
             return

@@ -16,16 +16,24 @@ MARGIN = 0.6
 
 # Longest first, so that "isopropyl" is not read as "iso" and "prop" by accident.
 _PARTS = (
-    "hydroxy methoxy ethoxy propoxy isoprop fluoro chloro bromo iodo nitro amino cyano "
+    "dichloro difluoro dibromo dimethoxy trimethoxy hydroxy methoxy ethoxy propoxy isoprop "
+    "fluoro chloro bromo iodo nitro amino cyano "
     "methyl ethyl propyl butyl pentyl hexyl allyl benzyl phenyl acetyl acryl butyr valer furan "
     "croton propion desethyl desmethyl deschloro dihydro tetrahydro hydro cyclo piperid pyrrol "
     "morphol dex levo iso proto meto eto buto fluto nor des dimethyl diethyl methylene "
     "meth eth prop but pent hex hept flu clo chlor brom iod thio oxo aza ortho meta para alpha "
     "beta gamma delta sec tert cis trans oxy oxa homo pseudo apo nalo bis tri tetra mono"
 )
-_PART = re.compile("|".join(sorted(_PARTS.split(), key=len, reverse=True)))
+# The last syllables tell a ketone from an amine, an alcohol or a salt.
+_PART = re.compile("|".join(sorted(_PARTS.split(), key=len, reverse=True)) + "|(?:one|ol|ate|ic)$")
 _DIGITS = re.compile(r"\d+")
-_HABITS = (("flour", "fluor"), ("clhor", "chlor"), ("ehtyl", "ethyl"), ("mehtyl", "methyl"))
+_HABITS = (
+    ("flouro", "fluoro"),
+    ("fluro", "fluoro"),
+    ("clhor", "chlor"),
+    ("ehtyl", "ethyl"),
+    ("mehtyl", "methyl"),
+)
 
 _VOWELS = frozenset("aeiouy")
 _ALIKE = frozenset(
@@ -93,9 +101,7 @@ class Speller:
 
 def allowance(length: int) -> float:
     """The largest cost at which a word of this length still counts as the same word."""
-    if length < 9:
-        return 1.0
-    return 1.5 if length < 12 else 2.0
+    return 1.0 if length < 9 else 1.5
 
 
 def meaning(word: str) -> list[str]:
@@ -138,7 +144,7 @@ def _gap(word: str, at: int) -> float:
     """Cost of a letter too many or too few: doubled letters and a last e are easily lost."""
     letter = word[at]
     if at == 0:
-        return 1.5
+        return 2.1  # a first letter is rarely forgotten, and "N-" before a name is none
     if letter == word[at - 1] or (letter == "e" and at == len(word) - 1):
         return 0.5
     return 0.7 if letter == "h" else 1.0
@@ -147,10 +153,12 @@ def _gap(word: str, at: int) -> float:
 def _exchange(one: str, other: str, *, first: bool) -> float:
     if one == other:
         return 0.0
-    cost = 1.0
+    cost = 1.2
     if (one in _VOWELS and other in _VOWELS) or frozenset((one, other)) in _ALIKE:
         cost = 0.7
-    return cost * 1.4 if first else cost
+    if first:
+        return 1.0 if frozenset((one, other)) in _ALIKE else 2.1
+    return cost
 
 
 def _pairs(word: str) -> set[str]:

@@ -16,11 +16,16 @@ _STRENGTH = re.compile(
 
 
 class Token(NamedTuple):
-    """One word; ``glue`` is what separates it from the word before, "" if nothing that matters."""
+    """One word; ``glue`` is what separates it from the word before, "" if nothing that matters.
+
+    ``tight`` means that no space stands before it, ``joined`` that it goes on with the same name:
+    "dimethoxy" in "2-bromo-4,5-dimethoxy…" is joined, "ecstasy" in "MDMA(ecstasy)" only tight.
+    """
 
     text: str
     glue: str
     tight: bool
+    joined: bool
     start: int
     end: int
 
@@ -59,7 +64,8 @@ def tokenise(raw: str, *, strengths: bool = False) -> Tokens:
         between = text[last:start]
         glue = _glue(between, words[-1].text if words else "") if between.strip(" -") else ""
         tight = bool(words) and not any(char.isspace() for char in between)
-        words.append(Token(found[0], glue, tight, start, end))
+        joined = tight and _goes_on(between, words[-1].text)
+        words.append(Token(found[0], glue, tight, joined, start, end))
         last = end
     return Tokens(tuple(words), origin)
 
@@ -74,3 +80,10 @@ def _glue(between: str, before: str) -> str:
     """What is left of a separator; a prime after a locant counts, for 4' is not 4."""
     prime = "'" if between[0] == "'" and (before[-1:].isdigit() or before in _LOCATING) else ""
     return prime + _SOFT.sub("", between).strip()
+
+
+def _goes_on(between: str, before: str) -> bool:
+    """Whether a separator without spaces stands inside a name."""
+    if between[0] == ",":
+        return len(before) <= 3 and (before[-1].isdigit() or before in _LOCATING)
+    return between[0] not in "/;+&|(=:" and not between.endswith(("/", "+", "&"))

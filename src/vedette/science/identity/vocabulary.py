@@ -12,7 +12,7 @@ FORMS = _words(
     "besylate tosylate succinate acetate nitrate lactate hydrate monohydrate dihydrate "
     "hemihydrate chloride bromide sodium potassium calcium magnesium base freebase free salt "
     "hydrochlorid chlorhydrate hydrochloridum clorhidrato wet dry anhydrous racemic racemate "
-    "powder powders pulver poudre poeder polvo pill pills tablet tablets tab tabs tablett tabletten "
+    "powder powders pulver poudre poeder polvo pill pills tablet tablets tab tabs tabletten "
     "capsule capsules caps cap crystal crystals crystalline kristall cristal liquid liquids "
     "juice oil oils vape vapes vaping cart carts cartridge cartridges disposable pen pens pod "
     "pods gummy gummies edible edibles chocolate chocolates sweet sweets candy paste rock rocks "
@@ -89,7 +89,11 @@ ANALOGUES = _words(
 )
 METABOLITES = _words("metabolite metabolites metabolit metaboliet metabolites metabolito")
 
-LOCANTS = _words("ortho meta para o m p 1 2 3 4 5 6 7 8 alpha beta gamma delta cis trans endo exo")
+LOCANTS = _words(
+    "ortho meta para o m p 1 2 3 4 5 6 7 8 alpha beta gamma delta cis trans endo exo dextro levo "
+    "d l n"
+)
+POSITIONS = frozenset({"ortho", "meta", "para"})
 
 # Words of certificates and forms that look like a misspelt name and are none.
 ORDINARY = _words(
@@ -97,5 +101,6 @@ ORDINARY = _words(
     "hypothermia obesity emphysema asthma pneumonia diabetes cirrhosis hepatic steatosis "
     "seizure stroke anoxic injuries fracture multiple sudden cardiovascular pulmonary chronic "
     "alcoholism ethanolism morbid anorexia coronary artery hanging gunshot smoke fire sepsis "
+    "hydroxide methyl methyls ethyl propyl butyl pentyl phenyl benzyl acetyl oxide isomer ester "
     "methodology medicine caffeinated ketoacidosis ketosis"
 )
