@@ -4,9 +4,11 @@ receive → read → identify → record → freeze → notice. Each step reads 
 earlier one left and leaves its own; what is unfinished is found by looking.
 """
 
+import gc
 import itertools
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -107,13 +109,32 @@ def take_in(
         if submission.status == Submission.Status.DONE:
             return submission
         try:
-            stopped = _read_all(submission, progress)
+            with seldom_collecting():
+                stopped = _read_all(submission, progress)
         except FileRefused as error:
             return ingest.finish(
                 submission=submission, status="failed", error=str(error), by=by, at=now()
             )
         status = "stopped" if stopped else "done"
         return ingest.finish(submission=submission, status=status, error="", by=by, at=now())
+
+
+@contextmanager
+def seldom_collecting() -> Iterator[None]:
+    """Let the garbage collector look seldom: a chunk holds many objects and no cycles.
+
+    The register alone is some hundred thousand objects, which every full
+    collection would walk; that took a third of the time of an intake.
+    """
+    before = gc.get_threshold()
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(200_000, 20, 100)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()
 
 
 def _read_all(submission: Submission, progress: Progress) -> bool:

@@ -19,6 +19,7 @@ from vedette.evidence.ingest.values import (
 from vedette.evidence.observations.rows import Mention, NewReport
 
 _NO_TEXT = re.compile("[\x00\udc80-\udcff]")  # what decoding could not turn into text
+_SUSPECT = re.compile("(?:^|\x1f)=|[\x00\udc80-\udcff]")
 _FORMULA = re.compile(r"=[\w@+\-(\"'|]")  # what a spreadsheet would run; "== title ==" is only text
 LONGEST_NAME = 2_000
 LONGEST_KEY = 200
@@ -55,9 +56,8 @@ class RowReader:
         doubts: list[Conflict] = []
         if raw.fault:
             return ReadRow(raw.line, raw.cells, None, [Conflict(*raw.fault)])
-        for column, text in raw.cells.items():
-            if text and (text[0] == "=" and _FORMULA.match(text) or _NO_TEXT.search(text)):
-                doubts.append(_hostile(column, text))
+        if _SUSPECT.search("\x1f".join(raw.cells.values())):  # one search a row, not one a cell
+            doubts += [c for name, text in raw.cells.items() if (c := _hostile(name, text))]
         report = self._typed(raw, doubts)
         if report is not None:
             report.seal()
@@ -254,10 +254,12 @@ def row_digest(cells: dict[str, str]) -> bytes:
     return hashlib.blake2b(content, digest_size=16).digest()
 
 
-def _hostile(column: str, text: str) -> Conflict:
+def _hostile(column: str, text: str) -> Conflict | None:
     if _FORMULA.match(text):
         sentence = "the cell holds a formula; its meaning depends on the program that opens it"
         return Conflict(column, text, "formula_cell", sentence, queue=True)
+    if not _NO_TEXT.search(text):
+        return None
     shown = text.encode("utf-8", "replace").decode("utf-8").replace("\x00", "\\0")
     sentence = "the cell holds bytes that are no text in the encoding of the file"
     return Conflict(column, shown, "wrong_encoding", sentence)

@@ -82,7 +82,7 @@ UNITS = {
     "ug/ml": "ug/mL", "µg/ml": "ug/mL", "mg/ml": "mg/mL", "ng/mg": "ng/mg", "pg/mg": "pg/mg",
     "m3/d": "m3/d", "mg/d": "mg/d", "g/d": "g/d", "mg/d/1000": "mg/d/(1000.{person})",
     "mg/(1000 people)/day": "mg/d/(1000.{person})", "mg/d/(1000.{person})": "mg/d/(1000.{person})",
-    "{tbl}": "{tbl}", "tablet": "{tbl}", "tablets": "{tbl}", "pill": "{tbl}", "pills": "{tbl}",
+    "mg/(10*3{person}.d)": "mg/d/(1000.{person})", "{tablet}": "{tbl}", "{tbl}": "{tbl}", "tablet": "{tbl}", "tablets": "{tbl}", "pill": "{tbl}", "pills": "{tbl}",
     "{dose}": "{dose}", "dose": "{dose}", "doses": "{dose}", "{piece}": "{piece}",
     "piece": "{piece}", "pieces": "{piece}", "unit": "{piece}", "units": "{piece}",
     "1": "1", "eur": "EUR", "usd": "USD",

@@ -119,11 +119,12 @@ def _remember(
 
 def _store(stored: list[tuple[NewReport, Verdict]], reception: Reception) -> None:
     ids = list(bulk.take_ids(Report, len(stored)))
+    write = _Writer(as_text=connection.vendor == "sqlite")
     bulk.insert(
         Report,
         _REPORT_COLUMNS,
         [
-            _report_row(pk, report, verdict, reception, ids)
+            _report_row(pk, report, verdict, reception, ids, write)
             for pk, (report, verdict) in zip(ids, stored, strict=True)
         ],
     )
@@ -149,7 +150,12 @@ def _store(stored: list[tuple[NewReport, Verdict]], reception: Reception) -> Non
 
 
 def _report_row(
-    pk: int, report: NewReport, verdict: Verdict, reception: Reception, ids: list[int]
+    pk: int,
+    report: NewReport,
+    verdict: Verdict,
+    reception: Reception,
+    ids: list[int],
+    write: "_Writer",
 ) -> tuple[Any, ...]:
     follows = verdict.follows
     replaces = None
@@ -159,21 +165,33 @@ def _report_row(
         pk, reception.source_id, report.key, verdict.occurrence,
         follows.revision + 1 if follows else 1, replaces, Report.Kind.RECORD.value,
         reception.context, reception.submission_id, report.line, report.digest,
-        _day(report.occurred_on), report.precision, _day(report.reported_at),
-        _moment(reception.received(report)), report.country, report.place_id,
+        write.day(report.occurred_on), report.precision, write.day(report.reported_at),
+        write.moment(reception.received(report)), report.country, report.place_id,
         report.laboratory_id, report.person, report.age_band, report.sex, report.form,
         orjson.dumps(report.details).decode(), "", reception.marking_id,
     )  # fmt: skip
 
 
-def _day(day: date | None) -> Any:
-    return day.isoformat() if day and connection.vendor == "sqlite" else day
+class _Writer:
+    """Dates as the database stores them, each worked out once a chunk."""
 
+    def __init__(self, *, as_text: bool) -> None:
+        self.as_text = as_text
+        self.known: dict[Any, Any] = {None: None}
 
-def _moment(moment: datetime) -> Any:
-    if connection.vendor == "sqlite":
-        return connection.ops.adapt_datetimefield_value(moment)
-    return moment
+    def day(self, day: date | None) -> Any:
+        if not self.as_text:
+            return day
+        if day not in self.known:
+            self.known[day] = day.isoformat() if day else None
+        return self.known[day]
+
+    def moment(self, moment: datetime) -> Any:
+        if not self.as_text:
+            return moment
+        if moment not in self.known:
+            self.known[moment] = connection.ops.adapt_datetimefield_value(moment)
+        return self.known[moment]
 
 
 @transaction.atomic

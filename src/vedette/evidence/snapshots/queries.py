@@ -21,7 +21,7 @@ def newest() -> Snapshot | None:
 def weekly(substance_key: str) -> list[tuple[str, str | None, date, int]]:
     """Return reports of a substance as (context, country, Monday, count)."""
     return _rows(
-        "SELECT context, country, week, n FROM {weekly} WHERE substance = ? ORDER BY week",
+        "SELECT context, country, CAST(week AS DATE), n FROM {weekly} WHERE substance = ? ORDER BY week",
         substance_key,
     )
 

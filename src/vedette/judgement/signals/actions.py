@@ -1,0 +1,142 @@
+"""Keep what a run found, and what people decide about it."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from vedette.base.accounts import rules as rights
+from vedette.base.accounts.models import User
+from vedette.base.journal import actions as journal
+from vedette.catalogue.places.models import Place
+from vedette.catalogue.substances.models import Family, Substance
+from vedette.evidence.snapshots.models import Snapshot
+from vedette.judgement.signals import rules
+from vedette.judgement.signals.candidate import Candidate
+from vedette.judgement.signals.models import Continuation, Decision, Run, Signal
+
+LONGEST_LIST = 500
+
+
+def policy_digest(policy: dict[str, Any]) -> str:
+    """Return what names a policy: two runs with the same one must agree."""
+    text = json.dumps(policy, sort_keys=True, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def run_of(*, snapshot: Snapshot, as_of: datetime, policy: dict[str, Any]) -> Run | None:
+    """Return the run that asked exactly this before, if there was one."""
+    return Run.objects.filter(
+        snapshot=snapshot, as_of=as_of, policy_digest=policy_digest(policy)
+    ).first()
+
+
+@transaction.atomic
+def keep_run(
+    *,
+    snapshot: Snapshot,
+    as_of: datetime,
+    policy: dict[str, Any],
+    series_tested: int,
+    seconds: float,
+    shown: Sequence[Candidate],
+    folded: Sequence[Candidate],
+    by: User | None,
+    at: datetime,
+) -> Run:
+    """Store a run with its signals; a story that is already open is continued, not raised again."""
+    run = Run.objects.create(
+        as_of=as_of, snapshot=snapshot, policy=policy, policy_digest=policy_digest(policy), by=by,
+        finished_at=at, series_tested=series_tested, seconds=seconds,
+    )  # fmt: skip
+    names = _Rows()
+    open_stories = {
+        signal.story: signal
+        for signal in Signal.objects.filter(raised_at__lt=as_of).order_by("raised_at", "id")
+    }
+    fresh: list[Signal] = []
+    for candidate, is_shown in [(c, True) for c in shown] + [(c, False) for c in folded]:
+        earlier = open_stories.get(candidate.episode) if candidate.episode else None
+        if earlier is not None:
+            Continuation.objects.get_or_create(
+                signal=earlier, run=run,
+                defaults={
+                    "week": candidate.week, "observed": candidate.observed,
+                    "expected": candidate.expected, "facts": candidate.sentence_parameters,
+                },
+            )  # fmt: skip
+            continue
+        fresh.append(names.signal(candidate, run, shown=is_shown))
+    Signal.objects.bulk_create(fresh, batch_size=200)
+    journal.record(
+        "detection.run", subject=run, by=by, at=at, as_of=as_of.isoformat(),
+        signals=len(fresh), series=series_tested,
+    )  # fmt: skip
+    return run
+
+
+class _Rows:
+    """From the codes of a candidate to the rows of the register."""
+
+    def __init__(self) -> None:
+        self.substances = dict(Substance.objects.values_list("key", "id"))
+        self.families = dict(Family.objects.values_list("key", "id"))
+        self.places: dict[str, int] = {}
+        for pk, scheme, code in Place.objects.values_list("id", "scheme", "code"):
+            if scheme == Place.Scheme.ISO3166_1 or code not in self.places:
+                self.places[code] = pk
+
+    def signal(self, candidate: Candidate, run: Run, *, shown: bool) -> Signal:
+        """Return the row of a candidate, not yet stored."""
+        is_family = candidate.subject_kind == "family"
+        return Signal(
+            run=run, raised_at=run.as_of, kind=candidate.kind, story=candidate.story,
+            substance_id=None if is_family else self.substances.get(candidate.subject),
+            family_id=self.families.get(candidate.subject) if is_family else None,
+            country=candidate.country if len(candidate.country) == 2 else "",
+            place_id=self.places.get(candidate.place), context=candidate.context or "",
+            week=candidate.week, observed=candidate.observed, expected=candidate.expected,
+            threshold=candidate.threshold, pvalue=candidate.pvalue, evalue=candidate.evalue,
+            detector=candidate.detector,
+            parameters={
+                **candidate.parameters, "baseline_weeks": candidate.baseline_weeks,
+                "weeks_left_out": candidate.weeks_left_out, "maturity": candidate.maturity,
+                "flags": list(candidate.flags),
+            },
+            template=candidate.template, facts=candidate.sentence_parameters,
+            rank=candidate.score, components=candidate.components, shown=shown,
+            parts=[_part(part) for part in candidate.parts[:50]],
+            report_ids=list(candidate.reports[:LONGEST_LIST]), report_total=candidate.reports_total,
+        )  # fmt: skip
+
+
+def _part(part: Candidate) -> dict[str, Any]:
+    return {
+        "kind": part.kind, "place": part.place, "context": part.context,
+        "week": part.week.isoformat(), "observed": part.observed, "expected": part.expected,
+        "template": part.template, "facts": part.sentence_parameters, "evalue": part.evalue,
+    }  # fmt: skip
+
+
+@transaction.atomic
+def decide(
+    *, signal: Signal, outcome: str, reason: str, until: date | None, by: User, at: datetime
+) -> Decision:
+    """Give a signal its outcome; a later decision stands beside the earlier one.
+
+    Raises
+    ------
+    Refused
+        If the person may not judge, or the decision lacks its reason or end.
+    """
+    rights.check_may(by, "judge")
+    rules.check_decision(outcome, reason, until, timezone.localdate(at))
+    decision = Decision.objects.create(
+        signal=signal, outcome=outcome, reason=reason.strip(), until=until, by=by, at=at
+    )
+    journal.record(f"signal.{outcome}", subject=signal, by=by, at=at, reason=reason.strip())
+    return decision

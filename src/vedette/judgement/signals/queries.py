@@ -1,0 +1,117 @@
+"""Signals as people see them: ranked, explained, with the rows behind."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
+from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext
+
+from vedette.base.accounts.models import User
+from vedette.base.markings.queries import markings_seen_by
+from vedette.evidence.observations.models import Report
+from vedette.judgement.signals.candidate import SENTENCES
+from vedette.judgement.signals.models import Decision, Outcome, Run, Signal
+from vedette.judgement.signals.rules import fill
+
+DESK = 20  # signals a person can judge in a morning
+OPEN_FOR = timedelta(weeks=8)
+
+
+def signals_seen_by(person: User) -> QuerySet[Signal]:
+    """Return signals with their latest decision, the newest first.
+
+    A signal is an aggregate and is seen by every account; the rows behind it
+    are filtered by their markings.
+    """
+    if not (person.is_authenticated and person.is_active):
+        return Signal.objects.none()
+    latest = Decision.objects.filter(signal=OuterRef("pk")).order_by("-id")
+    return (
+        Signal.objects.select_related("substance", "family", "place", "run__snapshot")
+        .annotate(
+            outcome=Subquery(latest.values("outcome")[:1]),
+            until=Subquery(latest.values("until")[:1]),
+        )
+        .order_by("-raised_at", "-rank")
+    )
+
+
+def desk(*, person: User, as_of: datetime) -> list[Signal]:
+    """Return what waits for a decision: undecided or due again, the strongest first."""
+    waiting = _waiting(person, as_of).filter(shown=True).order_by("-rank", "-raised_at")
+    return list(waiting[:DESK])
+
+
+def folded(*, person: User, as_of: datetime) -> QuerySet[Signal]:
+    """Return undecided signals below the daily cap; none is dropped."""
+    return _waiting(person, as_of).filter(shown=False).order_by("-raised_at", "-rank")
+
+
+def _waiting(person: User, as_of: datetime) -> QuerySet[Signal]:
+    recent = signals_seen_by(person).filter(
+        raised_at__lte=as_of, raised_at__gt=as_of - OPEN_FOR
+    )
+    due = Q(outcome=Outcome.MONITORED, until__lte=timezone.localdate(as_of))
+    return recent.filter(Q(outcome=None) | due)
+
+
+def precision_by_detector() -> list[dict[str, Any]]:
+    """Return, of the signals decided so far, the share that was worth a person's time.
+
+    Discarded counts against a detector; assessed or watched counts for it.
+    """
+    latest = Decision.objects.filter(signal=OuterRef("pk")).order_by("-id").values("outcome")[:1]
+    rows = (
+        Signal.objects.annotate(outcome=Subquery(latest))
+        .exclude(outcome=None)
+        .values("detector")
+        .annotate(decided=Count("id"), real=Count("id", filter=~Q(outcome=Outcome.DISCARDED)))
+        .order_by("detector")
+    )
+    return [{**row, "share": row["real"] / row["decided"]} for row in rows]
+
+
+def sentence(signal: Signal) -> str:
+    """Return the signal in one plain sentence in the reader's language."""
+    return sentence_of(signal.template, signal.facts)
+
+
+def sentence_of(template: str, facts: dict[str, Any]) -> str:
+    """Fill a translated sentence with localised figures and dates."""
+    shown = {name: _shown(value) for name, value in facts.items()}
+    return fill(gettext(SENTENCES.get(template, template)), shown)
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, str):
+        try:
+            return date_format(date.fromisoformat(value), "DATE_FORMAT")
+        except ValueError:
+            return value
+    if isinstance(value, float):
+        return str(number_format(value, 1))
+    return str(value)
+
+
+def reports_behind(signal: Signal, person: User) -> QuerySet[Report]:
+    """Return the rows a signal rests on, as far as the person may see them."""
+    return (
+        Report.objects.filter(
+            pk__in=signal.report_ids, marking_id__in=markings_seen_by(person)
+        )
+        .select_related("source", "place", "marking")
+        .prefetch_related("findings__substance")
+        .order_by("-occurred_on", "-id")
+    )
+
+
+def open_stories(*, as_of: datetime) -> list[Signal]:
+    """Return signals whose episode may still go on at a moment."""
+    return list(Signal.objects.filter(raised_at__lt=as_of, raised_at__gt=as_of - OPEN_FOR))
+
+
+def last_run() -> Run | None:
+    """Return the newest run."""
+    return Run.objects.select_related("snapshot").order_by("-id").first()

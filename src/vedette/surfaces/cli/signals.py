@@ -1,0 +1,186 @@
+"""`vedette freeze`, `detect`, `replay` and `signals`: notice, and judge."""
+
+import csv
+import sys
+from datetime import UTC, datetime, time
+from typing import Annotated
+
+import typer
+from django.utils import timezone
+
+from vedette import pathway
+from vedette.judgement.assessments import actions as assessments
+from vedette.judgement.signals import actions
+from vedette.judgement.signals.models import Outcome, Signal
+from vedette.judgement.signals.queries import desk, precision_by_detector, sentence, signals_seen_by
+from vedette.surfaces.cli import instance
+from vedette.surfaces.cli.people import acting
+from vedette.surfaces.cli.talk import out, say_json, say_table, talk
+
+app = typer.Typer(help="Signals and what became of them.", no_args_is_help=True)
+Day = Annotated[datetime, typer.Option(formats=["%Y-%m-%d"])]
+As = Annotated[str, typer.Option("--as", help="Account that judges.")]
+
+
+def freeze() -> None:
+    """Freeze the evidence as it is known now, and print the snapshot's name."""
+    instance.check()
+    now = timezone.now()
+    snapshot = pathway.freeze(as_of=now, by=None, at=now)
+    talk.print(f"{snapshot.reports:,} reports, {snapshot.findings:,} findings.")
+    out.print(snapshot.digest)
+
+
+def detect(
+    as_of: Annotated[
+        datetime | None,
+        typer.Option(help="Use nothing received after this day.", formats=["%Y-%m-%d"]),
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print one JSON object a signal.")] = False,
+) -> None:
+    """Look for what departs from what was expected, and print the new signals, ranked."""
+    instance.check()
+    moment = end_of(as_of) if as_of else timezone.now()
+    run = pathway.detect(as_of=moment, by=None, at=timezone.now())
+    signals = Signal.objects.filter(run=run).order_by("-shown", "-rank")
+    if json:
+        for signal in signals:
+            say_json(as_values(signal))
+        return
+    talk.print(f"{run.series_tested:,} series as of {run.as_of:%Y-%m-%d %H:%M} in {run.seconds:.1f} s.")
+    shown = [signal for signal in signals if signal.shown]
+    say_table(
+        ["", "signal", "what"],
+        ([n, s.pk, sentence(s)] for n, s in enumerate(shown, start=1)),
+        empty="Nothing new.",
+    )
+    if rest := len(signals) - len(shown):
+        talk.print(f"{rest} more are folded: vedette signals list --folded")
+
+
+def as_values(signal: Signal) -> dict[str, object]:
+    """Return a signal as plain values."""
+    return {
+        "id": signal.pk, "sentence": sentence(signal), "kind": signal.kind,
+        "substance": signal.substance and signal.substance.key,
+        "family": signal.family and signal.family.key, "country": signal.country,
+        "place": signal.place and signal.place.code, "context": signal.context,
+        "week": signal.week, "observed": signal.observed, "expected": signal.expected,
+        "threshold": signal.threshold, "pvalue": signal.pvalue, "detector": signal.detector,
+        "parameters": signal.parameters, "rank": round(signal.rank, 4),
+        "components": signal.components, "shown": signal.shown,
+        "as_of": signal.raised_at, "snapshot": signal.run.snapshot.digest,
+        "reports": signal.report_ids, "report_total": signal.report_total,
+    }  # fmt: skip
+
+
+def end_of(day: datetime) -> datetime:
+    """Return the last moment of a day, in UTC."""
+    return datetime.combine(day.date(), time.max, UTC)
+
+
+def replay(
+    start: Annotated[datetime, typer.Option("--from", help="First day.", formats=["%Y-%m-%d"])],
+    end: Annotated[datetime, typer.Option("--to", help="Last day.", formats=["%Y-%m-%d"])],
+    step: Annotated[str, typer.Option(help="Only 'week'.")] = "week",
+    source: Annotated[str, typer.Option(help="Only what this source reported.")] = "",
+    weekly: Annotated[bool, typer.Option("--weekly", help="Print signals per week instead.")] = False,
+) -> None:
+    """Ask, week by week, what would have been raised with what was known by then.
+
+    Prints CSV: for each substance the day of its first signal. Nothing is stored.
+    """
+    instance.check()
+    if step != "week":
+        raise typer.BadParameter("only --step week is known")
+    summary = pathway.replay(start=start.date(), end=end.date(), source=source)
+    table = csv.writer(sys.stdout, lineterminator="\n")
+    if weekly:
+        table.writerow(["week", "signals"])
+        table.writerows(summary.per_week)
+    else:
+        table.writerow(["substance", "first_signal", "kind", "place"])
+        table.writerows(summary.first_signals)
+    mean = sum(n for _, n in summary.per_week) / max(len(summary.per_week), 1)
+    talk.print(f"{len(summary.per_week)} weeks, {mean:.2f} new signals a week on average.")
+
+
+@app.command("list")
+def list_signals(
+    folded: Annotated[bool, typer.Option("--folded", help="Also those below the daily cap.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")] = False,
+    limit: Annotated[int, typer.Option(help="How many.")] = 50,
+    person: As = "",
+) -> None:
+    """List what waits for a decision, or every signal with --folded."""
+    instance.check()
+    by = acting(person)
+    rows = list(signals_seen_by(by)[:limit]) if folded else desk(person=by, as_of=timezone.now())
+    if json:
+        for row in rows:
+            say_json(as_values(row))
+        return
+    say_table(
+        ["signal", "raised", "what", "outcome"],
+        ([s.pk, f"{s.raised_at:%Y-%m-%d}", sentence(s), getattr(s, "outcome", "")] for s in rows),
+        empty="Nothing waits for a decision.",
+    )
+
+
+@app.command("show")
+def show(signal: int, person: As = "") -> None:
+    """Print one signal as JSON, with the numbers and the rows behind it."""
+    instance.check()
+    say_json(as_values(_seen(signal, person)))
+
+
+@app.command("decide")
+def decide(
+    signal: int,
+    outcome: Annotated[str, typer.Option(help="discarded or monitored.")],
+    reason: Annotated[str, typer.Option(help="Why; it is kept.")],
+    until: Annotated[datetime | None, typer.Option(help="Watch until.", formats=["%Y-%m-%d"])] = None,
+    person: As = "",
+) -> None:
+    """Discard a signal, or watch it until a day."""
+    instance.check()
+    actions.decide(
+        signal=_seen(signal, person), outcome=outcome, reason=reason,
+        until=until.date() if until else None, by=acting(person), at=timezone.now(),
+    )  # fmt: skip
+    talk.print(f"Signal {signal} is {outcome}.")
+
+
+@app.command("assess")
+def assess(
+    signal: int,
+    reason: Annotated[str, typer.Option(help="Why it is worth an assessment.")],
+    title: Annotated[str, typer.Option(help="Working title.")] = "",
+    person: As = "",
+) -> None:
+    """Open an assessment of a signal."""
+    instance.check()
+    by, row, at = acting(person), _seen(signal, person), timezone.now()
+    actions.decide(
+        signal=row, outcome=Outcome.ASSESSED, reason=reason, until=None, by=by, at=at
+    )
+    assessment = assessments.open_assessment(signal=row, title=title, by=by, at=at)
+    talk.print(f"Assessment {assessment.pk} is open: vedette assessments conclude {assessment.pk} …")
+
+
+@app.command("precision")
+def precision() -> None:
+    """Print, for each detector, the share of its decided signals that were worth it."""
+    instance.check()
+    say_table(
+        ["detector", "decided", "worth it", "share"],
+        ([r["detector"], r["decided"], r["real"], f"{r['share']:.0%}"] for r in precision_by_detector()),
+        empty="No signal is decided yet.",
+    )
+
+
+def _seen(number: int, person: str) -> Signal:
+    row = signals_seen_by(acting(person)).filter(pk=number).first()
+    if row is None:
+        raise instance.NoInstance(f"there is no signal {number}")
+    return row
