@@ -1,0 +1,39 @@
+"""Find substances by any of their names, and the questions about names nobody knows."""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from vedette.catalogue.substances.models import Family, NameQuestion, Substance, SubstanceName
+
+
+def search(text: str) -> QuerySet[Substance]:
+    """Return the substances any of whose names or identifiers holds a text; exact ones first."""
+    text = text.strip()
+    named = SubstanceName.objects.filter(substance=OuterRef("pk"), text__icontains=text)
+    exact = Substance.objects.filter(pk=OuterRef("pk"), name__iexact=text)
+    return (
+        Substance.objects.filter(
+            Q(name__icontains=text) | Q(key=text) | Q(inchikey=text) | Q(cas=text) | Exists(named)
+        )
+        .annotate(is_exact=Exists(exact))
+        .select_related("family")
+        .order_by("-is_exact", "name", "id")
+    )
+
+
+def families() -> list[Family]:
+    """Return every family by name; there are a few dozen."""
+    return list(Family.objects.order_by("name"))
+
+
+def family_and_below(family: Family) -> set[int]:
+    """Return the ids of a family and of all families inside it."""
+    parents = dict(Family.objects.values_list("id", "parent_id"))
+    inside = {family.pk}
+    while more := {pk for pk, parent in parents.items() if parent in inside and pk not in inside}:
+        inside |= more
+    return inside
+
+
+def open_questions() -> QuerySet[NameQuestion]:
+    """Return the names that wait for a chemist, newest first."""
+    return NameQuestion.objects.filter(status=NameQuestion.Status.OPEN).order_by("-id")

@@ -1,0 +1,229 @@
+"""Reports as a person may see them: the current revision of each, newest first.
+
+Lists are read by key ("older than this id"), never counted. Where a filter
+names substances the query starts at their findings, whose index runs from
+the newest report down, so that a page costs the same in a small table and in
+one of a million reports.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import connection
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+
+from vedette.base.accounts.models import User
+from vedette.base.markings.queries import markings_seen_by
+from vedette.catalogue.substances.models import Substance
+from vedette.evidence.observations.models import Finding, Report
+
+# A word inside a reported text has no index: one page looks through this many reports.
+TEXT_WINDOW = 40_000
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a list of reports is narrowed to; None and empty mean no narrowing."""
+
+    substances: tuple[int, ...] | None = None
+    families: tuple[int, ...] | None = None
+    context: str = ""
+    country: str = ""
+    place: int | None = None
+    source: int | None = None
+    since: date | None = None
+    until: date | None = None
+    form: str = ""
+    identity: str = ""
+    text: str = ""
+
+    @property
+    def names_substances(self) -> bool:
+        """Tell whether the list starts at findings rather than at reports."""
+        return self.substances is not None or self.families is not None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPage:
+    """One page of reports; `older` is the id to go on from, None at the end."""
+
+    reports: list[Report]
+    older: int | None
+    searched_to_end: bool = True
+
+
+def reports_seen_by(person: User, *, as_of: datetime | None = None) -> QuerySet[Report]:
+    """Return the revisions that hold, now or at a moment, under markings a person may see."""
+    replaced = Report.objects.filter(replaces=OuterRef("pk"))
+    reports = Report.objects.filter(
+        marking_id__in=markings_seen_by(person), kind=Report.Kind.RECORD
+    )
+    if as_of is not None:
+        reports = reports.filter(received_at__lte=as_of)
+        replaced = replaced.filter(received_at__lte=as_of)
+    return reports.filter(~Exists(replaced))
+
+
+def revisions_seen_by(person: User, report: Report) -> QuerySet[Report]:
+    """Return every revision of one report, retractions too, newest first."""
+    return Report.objects.filter(
+        source_id=report.source_id,
+        source_key=report.source_key,
+        occurrence=report.occurrence,
+        marking_id__in=markings_seen_by(person),
+    ).order_by("-revision")
+
+
+def with_findings(reports: QuerySet[Report]) -> QuerySet[Report]:
+    """Load with each report what a line of a list shows of it."""
+    findings = Finding.objects.select_related("substance", "family", "question").order_by("id")
+    return reports.select_related("source", "place", "laboratory", "marking").prefetch_related(
+        Prefetch("findings", queryset=findings)
+    )
+
+
+def newest_reports(
+    person: User,
+    filters: Filters,
+    *,
+    as_of: datetime | None = None,
+    before: int | None = None,
+    size: int = 50,
+) -> ReportPage:
+    """Return one page of reports, newest id first, older than `before`."""
+    narrowed = _narrow(reports_seen_by(person, as_of=as_of), filters)
+    lowest = None
+    if filters.text:
+        before = (
+            before or (Report.objects.order_by("-id").values_list("id", flat=True).first() or 0) + 1
+        )
+        lowest = max(before - TEXT_WINDOW, 0)
+    if filters.names_substances:
+        ids = _by_substance(narrowed, filters, before, lowest, size + 1)
+    elif filters.text:
+        found = _bounded(_findings(filters).filter(report__in=narrowed), before, lowest)
+        ids = _distinct_report_ids(found, size + 1)
+    else:
+        reports = narrowed.filter(id__lt=before) if before else narrowed
+        ids = list(reports.order_by("-id").values_list("id", flat=True)[: size + 1])
+    rows = with_findings(Report.objects.filter(id__in=ids[:size])).order_by("-id")
+    if len(ids) > size:
+        return ReportPage(list(rows), older=ids[size - 1])
+    if lowest:
+        return ReportPage(list(rows), older=lowest, searched_to_end=False)
+    return ReportPage(list(rows), older=None)
+
+
+def _narrow(reports: QuerySet[Report], filters: Filters) -> QuerySet[Report]:
+    exact = {
+        "context": filters.context,
+        "country": filters.country,
+        "place_id": filters.place,
+        "source_id": filters.source,
+        "form": filters.form,
+        "occurred_on__gte": filters.since,
+        "occurred_on__lte": filters.until,
+    }
+    reports = reports.filter(**{name: value for name, value in exact.items() if value})
+    if filters.identity and not filters.names_substances and not filters.text:
+        level = Finding.objects.filter(report=OuterRef("pk"), identity=filters.identity)
+        reports = reports.filter(Exists(level))
+    return reports
+
+
+def _findings(filters: Filters) -> QuerySet[Finding]:
+    findings = Finding.objects.all()
+    if filters.identity:
+        findings = findings.filter(identity=filters.identity)
+    if filters.text:
+        findings = findings.filter(raw__icontains=filters.text)
+    return findings
+
+
+def _bounded(
+    findings: QuerySet[Finding], before: int | None, lowest: int | None
+) -> QuerySet[Finding]:
+    if before:
+        findings = findings.filter(report_id__lt=before)
+    if lowest:
+        findings = findings.filter(report_id__gte=lowest)
+    return findings
+
+
+def _distinct_report_ids(findings: QuerySet[Finding], size: int) -> list[int]:
+    ordered = findings.order_by("-report_id").values_list("report_id", flat=True).distinct()
+    return list(ordered[:size])
+
+
+def _by_substance(
+    narrowed: QuerySet[Report],
+    filters: Filters,
+    before: int | None,
+    lowest: int | None,
+    size: int,
+) -> list[int]:
+    """Merge the newest reports of each named substance and family.
+
+    One IN list over many substances would make the database sort every
+    finding of all of them; each by itself stops after one page.
+    """
+    findings = _bounded(_findings(filters).filter(report__in=narrowed), before, lowest)
+    wanted = [findings.filter(substance=pk) for pk in _found_ones(filters.substances or ())]
+    wanted += [findings.filter(family=pk) for pk in filters.families or ()]
+    newest = {pk for part in _each_in_one_go(wanted, size) for pk in part}
+    return sorted(newest, reverse=True)[:size]
+
+
+def _found_ones(substances: tuple[int, ...]) -> Iterable[int]:
+    """Return those of many substances that were ever found at all."""
+    if len(substances) <= 1:
+        return substances
+    found = Finding.objects.filter(substance=OuterRef("pk"))
+    return Substance.objects.filter(Exists(found), pk__in=substances).values_list("pk", flat=True)
+
+
+def _each_in_one_go(parts: list[QuerySet[Finding]], size: int) -> Iterable[list[int]]:
+    """Run many limited queries as compound statements of at most 100 parts."""
+    for start in range(0, len(parts), 100):
+        statements, parameters = [], []
+        for part in parts[start : start + 100]:
+            ordered = part.order_by("-report_id").values("report_id").distinct()[:size]
+            sql, values = ordered.query.sql_with_params()
+            statements.append(f"SELECT * FROM ({sql}) AS part")  # noqa: S608 - made by the ORM
+            parameters.extend(values)
+        with connection.cursor() as cursor:
+            cursor.execute(" UNION ALL ".join(statements), parameters)
+            yield [row[0] for row in cursor.fetchall()]
+
+
+def filtered(
+    reports: QuerySet[Report], wanted: Mapping[str, str], *, before: int | None = None
+) -> QuerySet[Report]:
+    """Narrow reports by keys and codes, newest id first; for a page use `newest_reports`.
+
+    `wanted` may hold `substance` (key), `context`, `country` and `source` (name).
+    """
+    if key := wanted.get("substance"):
+        found = Finding.objects.filter(substance__key=key).values("report_id")
+        reports = reports.filter(pk__in=found)
+    fields = {"context": "context", "country": "country", "source": "source__name"}
+    for name, field in fields.items():
+        if wanted.get(name):
+            reports = reports.filter(**{field: wanted[name]})
+    if before:
+        reports = reports.filter(pk__lt=before)
+    return with_findings(reports).order_by("-pk")
+
+
+def pages_of_reports(
+    person: User, filters: Filters, *, as_of: datetime | None = None, size: int = 1_000
+) -> Iterable[list[Report]]:
+    """Yield a whole filtered list, page after page, for export."""
+    before = None
+    while True:
+        page = newest_reports(person, filters, as_of=as_of, before=before, size=size)
+        yield page.reports
+        if page.older is None:
+            return
+        before = page.older
