@@ -95,7 +95,11 @@ def _context(columns: list[_Column]) -> str:
     scores = {
         context: sum(word in names for word in words) for context, words in _CONTEXT_WORDS.items()
     }
-    return max(scores, key=lambda context: scores[context]) if any(scores.values()) else "collected_sample"
+    return (
+        max(scores, key=lambda context: scores[context])
+        if any(scores.values())
+        else "collected_sample"
+    )
 
 
 def _is_key(column: _Column, rows: int) -> bool:
@@ -110,7 +114,7 @@ def _date_format(column: _Column) -> str:
                 year = datetime.strptime(text, form).year  # noqa: DTZ007 - a day has no zone
             except ValueError:
                 return False
-            return 1950 <= year <= 2100  # noqa: PLR2004
+            return 1950 <= year <= 2100
 
         return test
 
@@ -123,7 +127,7 @@ def _dates(document: tomlkit.TOMLDocument, columns: list[_Column]) -> None:
     dates = tomlkit.table(is_super_table=True)
     if not found:
         undated = tomlkit.table()
-        undated["undated"] = _with_guess(True)  # noqa: FBT003
+        undated["undated"] = _with_guess(True)
         dates["occurred_on"] = undated
     for field, (column, form) in zip(("occurred_on", "reported_at"), found, strict=False):
         rule = tomlkit.table()
@@ -139,7 +143,10 @@ def _places(document: tomlkit.TOMLDocument, columns: list[_Column]) -> None:
     place = tomlkit.table()
     for column in columns:
         folded = column.name.casefold()
-        if "country" not in place and column.share(lambda v: bool(re.fullmatch(r"[A-Z]{2}", v))) > 0.95:
+        if (
+            "country" not in place
+            and column.share(lambda v: bool(re.fullmatch(r"[A-Z]{2}", v))) > 0.95
+        ):
             if "country" in folded or "land" in folded:
                 place["country"] = _inline(column=column.name)
         elif column.share(lambda v: bool(re.fullmatch(r"[A-Z]{2}[A-Z0-9]{1,3}", v))) > 0.9:

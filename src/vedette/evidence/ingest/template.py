@@ -36,7 +36,9 @@ def write_template(target: Path) -> None:
     elif target.suffix == ".xlsx":
         _write_workbook(target)
     else:
-        raise FileRefused(f"a template is a .xlsx or a .csv file, not {target.suffix or target.name!r}")
+        raise FileRefused(
+            f"a template is a .xlsx or a .csv file, not {target.suffix or target.name!r}"
+        )
 
 
 def _write_workbook(target: Path) -> None:
@@ -54,7 +56,9 @@ def _write_workbook(target: Path) -> None:
             sheet.write_comment(0, place, about)
             # Text format keeps dates and numbers as typed, whatever the office's locale is.
             sheet.set_column(place, place, max(14, len(name) + 3), text)
-        sheet.data_validation(1, 16, 5_000, 16, {"validate": "list", "source": ["female", "male", "other"]})
+        sheet.data_validation(
+            1, 16, 5_000, 16, {"validate": "list", "source": ["female", "male", "other"]}
+        )
         about = book.add_worksheet("Help")
         about.set_column(0, 0, 20, wrap)
         about.set_column(1, 1, 12, wrap)

@@ -50,9 +50,7 @@ def folded(*, person: User, as_of: datetime) -> QuerySet[Signal]:
 
 
 def _waiting(person: User, as_of: datetime) -> QuerySet[Signal]:
-    recent = signals_seen_by(person).filter(
-        raised_at__lte=as_of, raised_at__gt=as_of - OPEN_FOR
-    )
+    recent = signals_seen_by(person).filter(raised_at__lte=as_of, raised_at__gt=as_of - OPEN_FOR)
     due = Q(outcome=Outcome.MONITORED, until__lte=timezone.localdate(as_of))
     return recent.filter(Q(outcome=None) | due)
 
@@ -98,9 +96,7 @@ def _shown(value: Any) -> str:
 def reports_behind(signal: Signal, person: User) -> QuerySet[Report]:
     """Return the rows a signal rests on, as far as the person may see them."""
     return (
-        Report.objects.filter(
-            pk__in=signal.report_ids, marking_id__in=markings_seen_by(person)
-        )
+        Report.objects.filter(pk__in=signal.report_ids, marking_id__in=markings_seen_by(person))
         .select_related("source", "place", "marking")
         .prefetch_related("findings__substance")
         .order_by("-occurred_on", "-id")

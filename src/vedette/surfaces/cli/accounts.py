@@ -12,7 +12,9 @@ from vedette.surfaces.cli.people import acting
 from vedette.surfaces.cli.talk import out, say_table, talk
 
 app = typer.Typer(help="Accounts and tokens.", no_args_is_help=True)
-As = Annotated[str, typer.Option("--as", help="Administrator who acts; none for the first account.")]
+As = Annotated[
+    str, typer.Option("--as", help="Administrator who acts; none for the first account.")
+]
 
 
 @app.command("list")
@@ -42,7 +44,9 @@ def open_account(
     instance.check()
     by = acting(person) if User.objects.exists() else None
     work = Body.objects.get_or_create(code=body, defaults={"name": body})[0] if body else None
-    actions.open_account(name=name, role=role, password=password, body=work, by=by, at=timezone.now())
+    actions.open_account(
+        name=name, role=role, password=password, body=work, by=by, at=timezone.now()
+    )
     talk.print(f"Account {name} is open, as {role}.")
 
 

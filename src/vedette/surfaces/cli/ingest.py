@@ -59,7 +59,12 @@ def ingest(
 def _take_in(path: Path, source: str, *, archive: bool) -> Submission:
     with path.open("rb") as stream:
         submission = pathway.receive(
-            stream=stream, file=path.name, source=source, archive=archive, by=None, at=timezone.now()
+            stream=stream,
+            file=path.name,
+            source=source,
+            archive=archive,
+            by=None,
+            at=timezone.now(),
         )
     return read_with_progress(submission)
 

@@ -24,7 +24,9 @@ def list_names(
     rows = NameQuestion.objects.filter(status=NameQuestion.Status.OPEN).order_by("id")[:limit]
     if json:
         for row in rows:
-            say_json({"id": row.pk, "raw": row.raw, "doubt": row.doubt, "candidates": row.candidates})
+            say_json(
+                {"id": row.pk, "raw": row.raw, "doubt": row.doubt, "candidates": row.candidates}
+            )
         return
     say_table(
         ["id", "as written", "doubt", "candidates"],

@@ -25,7 +25,9 @@ def list_queue(
 ) -> None:
     """List waiting rows with their doubts."""
     instance.check()
-    rows = HeldRow.objects.filter(status=HeldRow.Status.WAITING).select_related("source", "submission")
+    rows = HeldRow.objects.filter(status=HeldRow.Status.WAITING).select_related(
+        "source", "submission"
+    )
     rows = rows.order_by("id")[:limit]
     if json:
         for row in rows:

@@ -84,7 +84,9 @@ def retract(
 ) -> None:
     """Withdraw a report; first detections and counts are taken without it."""
     instance.check()
-    actions.retract(report=_seen(report, person), reason=reason, by=acting(person), at=timezone.now())
+    actions.retract(
+        report=_seen(report, person), reason=reason, by=acting(person), at=timezone.now()
+    )
     talk.print(f"Report {report} is retracted. Run vedette detect to count without it.")
 
 

@@ -47,7 +47,9 @@ def detect(
         for signal in signals:
             say_json(as_values(signal))
         return
-    talk.print(f"{run.series_tested:,} series as of {run.as_of:%Y-%m-%d %H:%M} in {run.seconds:.1f} s.")
+    talk.print(
+        f"{run.series_tested:,} series as of {run.as_of:%Y-%m-%d %H:%M} in {run.seconds:.1f} s."
+    )
     shown = [signal for signal in signals if signal.shown]
     say_table(
         ["", "signal", "what"],
@@ -84,7 +86,9 @@ def replay(
     end: Annotated[datetime, typer.Option("--to", help="Last day.", formats=["%Y-%m-%d"])],
     step: Annotated[str, typer.Option(help="Only 'week'.")] = "week",
     source: Annotated[str, typer.Option(help="Only what this source reported.")] = "",
-    weekly: Annotated[bool, typer.Option("--weekly", help="Print signals per week instead.")] = False,
+    weekly: Annotated[
+        bool, typer.Option("--weekly", help="Print signals per week instead.")
+    ] = False,
 ) -> None:
     """Ask, week by week, what would have been raised with what was known by then.
 
@@ -107,7 +111,9 @@ def replay(
 
 @app.command("list")
 def list_signals(
-    folded: Annotated[bool, typer.Option("--folded", help="Also those below the daily cap.")] = False,
+    folded: Annotated[
+        bool, typer.Option("--folded", help="Also those below the daily cap.")
+    ] = False,
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")] = False,
     limit: Annotated[int, typer.Option(help="How many.")] = 50,
     person: As = "",
@@ -139,7 +145,9 @@ def decide(
     signal: int,
     outcome: Annotated[str, typer.Option(help="discarded or monitored.")],
     reason: Annotated[str, typer.Option(help="Why; it is kept.")],
-    until: Annotated[datetime | None, typer.Option(help="Watch until.", formats=["%Y-%m-%d"])] = None,
+    until: Annotated[
+        datetime | None, typer.Option(help="Watch until.", formats=["%Y-%m-%d"])
+    ] = None,
     person: As = "",
 ) -> None:
     """Discard a signal, or watch it until a day."""
@@ -161,11 +169,11 @@ def assess(
     """Open an assessment of a signal."""
     instance.check()
     by, row, at = acting(person), _seen(signal, person), timezone.now()
-    actions.decide(
-        signal=row, outcome=Outcome.ASSESSED, reason=reason, until=None, by=by, at=at
-    )
+    actions.decide(signal=row, outcome=Outcome.ASSESSED, reason=reason, until=None, by=by, at=at)
     assessment = assessments.open_assessment(signal=row, title=title, by=by, at=at)
-    talk.print(f"Assessment {assessment.pk} is open: vedette assessments conclude {assessment.pk} …")
+    talk.print(
+        f"Assessment {assessment.pk} is open: vedette assessments conclude {assessment.pk} …"
+    )
 
 
 @app.command("precision")
@@ -174,7 +182,10 @@ def precision() -> None:
     instance.check()
     say_table(
         ["detector", "decided", "worth it", "share"],
-        ([r["detector"], r["decided"], r["real"], f"{r['share']:.0%}"] for r in precision_by_detector()),
+        (
+            [r["detector"], r["decided"], r["real"], f"{r['share']:.0%}"]
+            for r in precision_by_detector()
+        ),
         empty="No signal is decided yet.",
     )
 

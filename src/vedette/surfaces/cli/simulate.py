@@ -9,7 +9,17 @@ import typer
 from django.utils import timezone
 
 from vedette import pathway
-from vedette.science.simulation import KINDS, Truth, score as score_truth, simulate as simulate_network, write
+from vedette.science.simulation import (
+    KINDS,
+    Truth,
+    write,
+)
+from vedette.science.simulation import (
+    score as score_truth,
+)
+from vedette.science.simulation import (
+    simulate as simulate_network,
+)
 from vedette.surfaces.cli import instance
 from vedette.surfaces.cli.talk import out, say_json, say_table, talk
 
@@ -17,7 +27,9 @@ from vedette.surfaces.cli.talk import out, say_json, say_table, talk
 def simulate(
     folder: Annotated[Path, typer.Argument(help="Where to write the files.")],
     seed: Annotated[int, typer.Option(help="The same seed gives the same files.")] = 1,
-    until: Annotated[datetime | None, typer.Option(help="The day after the last one.", formats=["%Y-%m-%d"])] = None,
+    until: Annotated[
+        datetime | None, typer.Option(help="The day after the last one.", formats=["%Y-%m-%d"])
+    ] = None,
     years: Annotated[float, typer.Option(help="Years of history.")] = 3.0,
     scale: Annotated[float, typer.Option(help="1 is about 83,000 rows; 12 a million.")] = 1.0,
 ) -> None:
@@ -28,7 +40,9 @@ def simulate(
     folder.mkdir(parents=True, exist_ok=True)
     files = write(simulation, folder)
     for kind in KINDS:
-        out.print(f"{files[kind]}  {simulation.counts()[kind]:,} rows, source {pathway.simulated_source(kind)}")
+        out.print(
+            f"{files[kind]}  {simulation.counts()[kind]:,} rows, source {pathway.simulated_source(kind)}"
+        )
     talk.print(
         f"{sum(simulation.counts().values()):,} rows in {time.perf_counter() - started:.1f} s; "
         f"what truly happens is in {folder / 'truth.json'}."
@@ -36,8 +50,12 @@ def simulate(
 
 
 def score(
-    truth: Annotated[Path, typer.Argument(help="The truth.json of a simulated network.", exists=True)],
-    since: Annotated[datetime | None, typer.Option(help="Count signals from this day.", formats=["%Y-%m-%d"])] = None,
+    truth: Annotated[
+        Path, typer.Argument(help="The truth.json of a simulated network.", exists=True)
+    ],
+    since: Annotated[
+        datetime | None, typer.Option(help="Count signals from this day.", formats=["%Y-%m-%d"])
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> int:
     """Score what this instance noticed against the truth of an exercise.
@@ -57,5 +75,7 @@ def score(
              for m in card.marks),
             empty="The truth holds no event.",
         )  # fmt: skip
-        out.print(f"False alarms per week: {card.false_alarms_per_week:.2f} over {card.weeks} weeks.")
+        out.print(
+            f"False alarms per week: {card.false_alarms_per_week:.2f} over {card.weeks} weeks."
+        )
     return int(not all(mark.passed for mark in card.marks))

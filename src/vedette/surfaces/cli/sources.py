@@ -42,7 +42,9 @@ def show(name: Annotated[str, typer.Argument(help="Name of the source.")]) -> No
 @app.command("new")
 def new(
     file: Annotated[Path, typer.Argument(help="A file of the new kind.", exists=True)],
-    name: Annotated[str, typer.Option(help="Name of the source; the file's name if left out.")] = "",
+    name: Annotated[
+        str, typer.Option(help="Name of the source; the file's name if left out.")
+    ] = "",
     save: Annotated[bool, typer.Option("--save", help="Keep it in the instance.")] = False,
 ) -> None:
     """Propose a source from a file that was never seen.

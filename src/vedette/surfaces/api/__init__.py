@@ -1,0 +1,1 @@
+"""The REST interface: one module a resource, OpenAPI for all of it."""

@@ -1,0 +1,60 @@
+"""Every refusal in one form: which error is which status, said once."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from ninja import NinjaAPI, Schema
+from ninja.errors import AuthenticationError, ValidationError
+
+from vedette.base.accounts.rules import Refused
+from vedette.errors import VedetteError
+from vedette.evidence.ingest.actions import AlreadyMoved as RowMoved
+from vedette.evidence.ingest.errors import FileRefused, SourceUnknown
+from vedette.response.alerts.rules import AlreadyMoved as AlertMoved
+
+
+class Problem(Schema):
+    """Why something was refused, as a sentence."""
+
+    title: str
+    detail: str
+
+
+# The nearest class of an error decides; the order does not matter.
+STATUS: dict[type[Exception], int] = {
+    SourceUnknown: 404,
+    FileRefused: 422,
+    RowMoved: 409,
+    AlertMoved: 409,
+    Refused: 403,
+    VedetteError: 400,
+}
+REFUSED = frozenset({400, 401, 403, 404, 409, 422})
+
+
+def status_of(error: Exception) -> int:
+    """Return the status of an error by its nearest listed class."""
+    return next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
+
+
+def register(api: NinjaAPI) -> None:
+    """Give every error its form."""
+
+    def say(request: HttpRequest, status: int, title: str, detail: str) -> HttpResponse:
+        return api.create_response(request, {"title": title, "detail": detail}, status=status)
+
+    @api.exception_handler(VedetteError)
+    def refused(request: HttpRequest, error: VedetteError) -> HttpResponse:
+        return say(request, status_of(error), "refused", str(error))
+
+    @api.exception_handler(Http404)
+    def missing(request: HttpRequest, error: Http404) -> HttpResponse:
+        return say(request, 404, "not found", "there is nothing here that you may see")
+
+    @api.exception_handler(AuthenticationError)
+    def unknown(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
+        return say(request, 401, "not signed in", "send a token: Authorization: Bearer …")
+
+    @api.exception_handler(ValidationError)
+    def malformed(request: HttpRequest, error: ValidationError) -> HttpResponse:
+        first = error.errors[0] if error.errors else {}
+        where = ".".join(str(part) for part in first.get("loc", ()))
+        return say(request, 422, "malformed", f"{where}: {first.get('msg', 'cannot be read')}")

@@ -1,0 +1,354 @@
+"""What goes over the wire; internal values are translated here, once."""
+
+from datetime import date, datetime
+from typing import Any
+
+from ninja import Schema
+from pydantic import Field
+
+from vedette.evidence.observations.models import Finding, Report
+from vedette.judgement.signals.models import Signal
+from vedette.judgement.signals.queries import sentence
+from vedette.response.alerts.models import Alert
+
+
+class FindingOut(Schema):
+    """One substance in one report."""
+
+    raw: str
+    substance: str | None
+    family: str | None
+    status: str
+    role: str
+    component: str
+    identity: str
+    isomer: str
+    method: str
+    value: float | None
+    unit: str
+    below_loq: bool
+
+    @staticmethod
+    def resolve_substance(finding: Finding) -> str | None:
+        """Return the key of the substance."""
+        return finding.substance.key if finding.substance else None
+
+    @staticmethod
+    def resolve_family(finding: Finding) -> str | None:
+        """Return the key of the family."""
+        return finding.family.key if finding.family else None
+
+
+class ReportOut(Schema):
+    """One revision of one event, as its source reported it."""
+
+    id: int
+    source: str = Field(alias="source.name")
+    source_key: str
+    occurrence: int
+    revision: int
+    context: str
+    occurred_on: date
+    precision: str
+    reported_at: date | None
+    received_at: datetime
+    country: str
+    place: str | None
+    form: str
+    age_band: str
+    sex: str
+    details: dict[str, Any]
+    marking: str
+    findings: list[FindingOut]
+
+    @staticmethod
+    def resolve_place(report: Report) -> str | None:
+        """Return the code of the place."""
+        return report.place.code if report.place else None
+
+    @staticmethod
+    def resolve_marking(report: Report) -> str:
+        """Return the marking as it is spoken of."""
+        return str(report.marking)
+
+    @staticmethod
+    def resolve_findings(report: Report) -> list[Finding]:
+        """Return the findings, loaded with the page."""
+        return list(report.findings.all())
+
+
+class ReportPageOut(Schema):
+    """One page; ask again with `before` = `older` for the next."""
+
+    reports: list[ReportOut]
+    older: int | None
+
+
+class ReasonIn(Schema):
+    """Why."""
+
+    reason: str
+
+
+class SourceOut(Schema):
+    """A stream of files of one shape."""
+
+    name: str
+    title: str
+    context: str
+
+
+class SubmissionOut(Schema):
+    """A file received, and what became of its rows."""
+
+    id: int
+    source: str = Field(alias="source.name")
+    file: str
+    status: str
+    received_at: datetime
+    rows: int
+    recorded: int
+    updated: int
+    refused: int
+    queued: int
+    ignored: int
+    seconds: float
+    error: str
+
+
+class HeldRowOut(Schema):
+    """A row that waits for a person."""
+
+    id: int
+    source: str = Field(alias="source.name")
+    line: int
+    status: str
+    cells: dict[str, Any]
+    conflicts: list[dict[str, Any]]
+
+
+class QuestionOut(Schema):
+    """A name that waits for a chemist."""
+
+    id: int
+    raw: str
+    language: str
+    doubt: str
+    candidates: list[str]
+
+
+class AnswerIn(Schema):
+    """What a name means; neither substance nor family says that it is none."""
+
+    substance: str = ""
+    family: str = ""
+    reason: str
+
+
+class SubstanceOut(Schema):
+    """An identity."""
+
+    key: str
+    name: str
+    inchikey: str
+    formula: str
+    monoisotopic_mass: float | None
+    cas: str
+    unii: str
+    family: str | None
+    roles: list[str]
+    un_control: str
+    eu_control: str
+
+    @staticmethod
+    def resolve_family(substance: Any) -> str | None:
+        """Return the key of the family."""
+        return substance.family.key if substance.family else None
+
+
+class SignalOut(Schema):
+    """A departure from what was expected."""
+
+    id: int
+    sentence: str
+    kind: str
+    substance: str | None
+    family: str | None
+    country: str
+    place: str | None
+    context: str
+    week: date
+    observed: float
+    expected: float | None
+    threshold: float | None
+    pvalue: float | None
+    evalue: float | None
+    detector: str
+    parameters: dict[str, Any]
+    rank: float
+    components: dict[str, Any]
+    shown: bool
+    raised_at: datetime
+    snapshot: str = Field(alias="run.snapshot.digest")
+    report_ids: list[int]
+    report_total: int
+    outcome: str | None = None
+
+    @staticmethod
+    def resolve_sentence(signal: Signal) -> str:
+        """Return the signal in the reader's language."""
+        return sentence(signal)
+
+    @staticmethod
+    def resolve_substance(signal: Signal) -> str | None:
+        """Return the key of the substance."""
+        return signal.substance.key if signal.substance else None
+
+    @staticmethod
+    def resolve_family(signal: Signal) -> str | None:
+        """Return the key of the family."""
+        return signal.family.key if signal.family else None
+
+    @staticmethod
+    def resolve_place(signal: Signal) -> str | None:
+        """Return the code of the place."""
+        return signal.place.code if signal.place else None
+
+
+class DecisionIn(Schema):
+    """What becomes of a signal."""
+
+    outcome: str
+    reason: str
+    until: date | None = None
+
+
+class DecisionOut(Schema):
+    """A decision, signed."""
+
+    id: int
+    outcome: str
+    reason: str
+    until: date | None
+    at: datetime
+
+
+class AssessmentIn(Schema):
+    """A new assessment of a signal."""
+
+    signal: int
+    title: str = ""
+    reason: str
+
+
+class AssessmentText(Schema):
+    """What an assessment says."""
+
+    likelihood: str = ""
+    likelihood_why: str = ""
+    impact: str = ""
+    impact_why: str = ""
+    confidence: str = ""
+    confidence_why: str = ""
+    summary: str = ""
+
+
+class AssessmentOut(AssessmentText):
+    """An assessment."""
+
+    id: int
+    title: str
+    status: str
+    signal_id: int | None
+    opened_at: datetime
+    concluded_at: datetime | None
+
+
+class AlertTextIn(Schema):
+    """What a warning says in one language."""
+
+    headline: str
+    description: str
+    instruction: str
+
+
+class AlertIn(Schema):
+    """A change to a draft; `read_at` is the `changed_at` that was read."""
+
+    read_at: datetime
+    expires_at: datetime | None = None
+    urgency: str | None = None
+    severity: str | None = None
+    certainty: str | None = None
+    sold_as: str | None = None
+    basis: str | None = None
+    unknowns: str | None = None
+    texts: dict[str, AlertTextIn] = {}
+
+
+class ReadAtIn(Schema):
+    """The `changed_at` of the text that was read."""
+
+    read_at: datetime
+
+
+class AlertOut(Schema):
+    """One version of a warning."""
+
+    id: int
+    number: str
+    version: int
+    message: str
+    status: str
+    urgency: str
+    severity: str
+    certainty: str
+    sold_as: str
+    basis: str
+    unknowns: str
+    expires_at: datetime
+    changed_at: datetime
+    published_at: datetime | None
+    exercise: bool
+    texts: dict[str, AlertTextIn]
+
+    @staticmethod
+    def resolve_texts(alert: Alert) -> dict[str, Any]:
+        """Return the texts by language."""
+        return {
+            text.language: {
+                "headline": text.headline,
+                "description": text.description,
+                "instruction": text.instruction,
+            }
+            for text in alert.texts.all()
+        }
+
+
+class RunOut(Schema):
+    """One look at the evidence."""
+
+    id: int
+    as_of: datetime
+    snapshot: str = Field(alias="snapshot.digest")
+    series_tested: int
+    seconds: float
+    finished_at: datetime
+
+
+class EntryOut(Schema):
+    """A line of the journal."""
+
+    id: int
+    at: datetime
+    by: str | None
+    act: str
+    subject_kind: str
+    subject_id: int | None
+    facts: dict[str, Any]
+    digest: str
+
+    @staticmethod
+    def resolve_by(entry: Any) -> str | None:
+        """Return the account's name."""
+        return entry.by.username if entry.by else None
