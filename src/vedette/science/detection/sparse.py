@@ -22,6 +22,7 @@ def sparse_rise(
     past_weeks_excluded: int = 26,
     exposure: ArrayLike | None = None,
     maturity: ArrayLike | None = None,
+    extra_dispersion: ArrayLike | float = 0.0,
     alpha: float = 0.001,
     last: int | None = None,
 ) -> Aberrations:
@@ -41,6 +42,8 @@ def sparse_rise(
         Weeks, tests or cases examined; default one per week.
     maturity : array_like, shape of counts, optional
         Share of each week's events already reported; a thinned window is judged thinned.
+    extra_dispersion : float or (n_series, 1) array_like
+        Variance over mean beyond one that the source is known to show.
     last : int, optional
         Judge only so many weeks at the end.
 
@@ -58,8 +61,10 @@ def sparse_rise(
     ripe = np.ones(series.shape) if maturity is None else np.broadcast_to(maturity, series.shape)
     first = 0 if last is None else max(series.shape[1] - last, 0)
     weeks = np.arange(first, series.shape[1])
+    extra = np.asarray(extra_dispersion, dtype=np.float64)
     parts = [
-        _window_tail(series, effort, ripe, weeks, w, prior, past_weeks_excluded) for w in windows
+        _window_tail(series, effort, ripe, weeks, w, prior, past_weeks_excluded, extra)
+        for w in windows
     ]
     tails = np.stack([part[0] for part in parts])
     mean, dispersion = parts[int(np.argmin(windows))][1:]
@@ -80,6 +85,7 @@ def _window_tail(
     window: int,
     prior: tuple[float, float],
     past_weeks_excluded: int,
+    extra: Floats,
 ) -> tuple[Floats, Floats, Floats]:
     """Tail probability, mean and dispersion of the events in a window, given the baseline."""
     shape, rate = prior
@@ -92,7 +98,7 @@ def _window_tail(
     ahead = weight[:, weeks + 1] - weight[:, starts]
     with np.errstate(divide="ignore", invalid="ignore"):
         mean = (shape + history) * ahead / (rate + seen)
-        dispersion = 1 + ahead / (rate + seen)
+        dispersion = 1 + extra + ahead / (rate + seen)
     usable = (seen > 0) & (weeks + 1 >= window)
     mean, dispersion = np.where(usable, mean, np.nan), np.where(usable, dispersion, np.nan)
     return upper_tail(burst, mean, dispersion), mean, dispersion
