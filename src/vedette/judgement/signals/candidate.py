@@ -1,0 +1,93 @@
+"""A candidate for a signal: what departs from what was expected, and how far."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+# Sentences in English; a surface translates the template and fills in the parameters.
+SENTENCES = {
+    "rise": "{observed} findings of {substance} in {place} in the week of {week}; "
+    "{expected} expected.",
+    "first_node": "First findings ever of {substance}: {records} so far, {place}.",
+    "first_country": "First time in {place}: {substance}.",
+    "first_region": "First time in {place}: {substance}.",
+    "first_context": "First time in {context}: {substance}, {place}.",
+    "first_form": "First time as {detail}: {substance}, {place}.",
+    "first_role": "First time recorded as {detail}: {substance}, {place}.",
+    "combination": "Found together for the first time: {substance} and {detail}, {place}.",
+    "reoccurrence": "{substance} is back in {place} after {detail} weeks.",
+}
+NOVELTY = {
+    "first_node": 1.0, "first_country": 0.7, "reoccurrence": 0.6, "combination": 0.5,
+    "first_context": 0.5, "first_form": 0.4, "first_role": 0.3, "first_region": 0.3, "rise": 0.2,
+}  # fmt: skip
+WEIGHTS = {
+    "strength": 0.30, "severity": 0.30, "novelty": 0.20, "spread": 0.10, "corroboration": 0.10,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One departure; others of the same story are folded into ``parts``.
+
+    ``reports`` holds at most 500 report ids out of ``reports_total``. ``parameters`` make
+    the verdict repeatable, ``sentence_parameters`` fill the template named ``kind``.
+    """
+
+    kind: str
+    subject: str
+    subject_kind: str
+    place: str
+    country: str
+    context: str
+    week: date
+    observed: int
+    detector: str
+    expected: float | None = None
+    threshold: float | None = None
+    pvalue: float | None = None
+    evalue: float | None = None
+    parameters: dict[str, Any] = field(default_factory=dict)
+    baseline_weeks: int = 0
+    weeks_left_out: int = 0
+    maturity: float = 1.0
+    flags: tuple[str, ...] = ()
+    reports: tuple[int, ...] = ()
+    reports_total: int = 0
+    components: dict[str, float] = field(default_factory=dict)
+    sentence_parameters: dict[str, str] = field(default_factory=dict)
+    parts: tuple["Candidate", ...] = ()
+    episode: str | None = None
+
+    @property
+    def story(self) -> str:
+        """What belongs together: one substance in one country."""
+        return f"{self.subject_kind}:{self.subject}@{self.country}"
+
+    @property
+    def score(self) -> float:
+        """Rank, 0 to 1: the weighted sum of the visible components."""
+        return sum(WEIGHTS[name] * self.components.get(name, 0.0) for name in WEIGHTS)
+
+    @property
+    def template(self) -> str:
+        """Id of the sentence, for translation."""
+        return self.kind
+
+    @property
+    def sentence(self) -> str:
+        """The candidate in plain English."""
+        return SENTENCES[self.kind].format(**self.sentence_parameters)
+
+
+def folded(candidates: list[Candidate]) -> list[Candidate]:
+    """One candidate per story, the strongest in front, the others inside as its parts."""
+    stories: dict[str, list[Candidate]] = {}
+    for candidate in sorted(candidates, key=_strongest_first):
+        stories.setdefault(candidate.story, []).append(candidate)
+    heads = [replace(first, parts=tuple(rest)) for first, *rest in stories.values()]
+    return sorted(heads, key=_strongest_first)
+
+
+def _strongest_first(candidate: Candidate) -> tuple[float, str, str, str, str]:
+    return (-candidate.score, candidate.story, candidate.kind, candidate.place, candidate.context)

@@ -1,0 +1,291 @@
+"""Find what departs from what was expected, as of a moment, and rank it for the desk."""
+
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import numpy as np
+
+from vedette.judgement.signals.candidate import NOVELTY, Candidate, folded
+from vedette.judgement.signals.novelty import First, Novelty
+from vedette.judgement.signals.records import (
+    NODE,
+    Codes,
+    Records,
+    read_records,
+    week_number,
+    week_start,
+)
+from vedette.judgement.signals.rises import Rise, rises
+from vedette.judgement.signals.thresholds import Catalogue, Policy
+
+SHOWN_REPORTS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class OpenStory:
+    """A story raised earlier, so that what follows joins its episode."""
+
+    story: str
+    episode: str
+    last_week: date
+
+
+@dataclass(frozen=True, slots=True)
+class Detection:
+    """All candidates of a moment, one per story, strongest first."""
+
+    as_of: datetime
+    weeks: tuple[date, ...]
+    candidates: tuple[Candidate, ...]
+    series_tested: int
+    findings: int
+    seconds: float
+
+    @property
+    def new(self) -> tuple[Candidate, ...]:
+        """Candidates that open a new episode."""
+        return tuple(one for one in self.candidates if one.episode is None)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What is put before the duty officer, and what is kept back but not dropped."""
+
+    shown: tuple[Candidate, ...]
+    folded: tuple[Candidate, ...]
+
+
+def find_signals(
+    findings: Any,
+    reports: Any,
+    *,
+    as_of: datetime,
+    week: date | None = None,
+    policy: Policy | None = None,
+    catalogue: Catalogue | None = None,
+    places: Mapping[str, str] | None = None,
+    open_stories: Iterable[OpenStory] = (),
+) -> Detection:
+    """Judge what was known at ``as_of``.
+
+    Parameters
+    ----------
+    findings, reports : pyarrow.Table or ibis.Table
+        Rows with ``known_from`` and ``known_until``; later knowledge is ignored.
+    week : date, optional
+        Judge only the ISO week of this day; default the last complete weeks.
+    catalogue : mapping, optional
+        Substance key to (name, family, severity from 0 to 1).
+    places : mapping, optional
+        Place code to name.
+    """
+    found, examined = read_records(findings, reports)
+    return _detect(
+        found, examined, as_of, week, policy or Policy(), catalogue or {}, places or {},
+        tuple(open_stories),
+    )  # fmt: skip
+
+
+def desk(
+    candidates: Sequence[Candidate],
+    cap: int = 20,
+    *,
+    policy: Policy | None = None,
+    catalogue: Catalogue | None = None,
+) -> Desk:
+    """The ``cap`` strongest; a watched opioid new to the node is never below the fold."""
+    rules, known = policy or Policy(), catalogue or {}
+
+    def pinned(one: Candidate) -> bool:
+        return one.kind == "first_node" and rules.is_opioid(one.subject, known)
+
+    ranked = sorted(candidates, key=lambda one: (not pinned(one), -one.score, one.story))
+    shown = max(cap, sum(map(pinned, ranked)))
+    return Desk(tuple(ranked[:shown]), tuple(ranked[shown:]))
+
+
+def replay(
+    findings: Any,
+    reports: Any,
+    *,
+    start: date,
+    end: date,
+    policy: Policy | None = None,
+    catalogue: Catalogue | None = None,
+    places: Mapping[str, str] | None = None,
+) -> Iterator[Detection]:
+    """One detection per week from ``start`` to ``end``, each knowing only what was known."""
+    found, examined = read_records(findings, reports)
+    rules = policy or Policy()
+    open_stories: dict[str, OpenStory] = {}
+    day = start
+    while day <= end:
+        as_of = datetime(day.year, day.month, day.day)  # noqa: DTZ001
+        known = tuple(open_stories.values())
+        got = _detect(found, examined, as_of, None, rules, catalogue or {}, places or {}, known)
+        for one in got.candidates:
+            episode = one.episode or f"{one.story}#{day.isoformat()}"
+            open_stories[one.story] = OpenStory(one.story, episode, day)
+        yield got
+        day += timedelta(weeks=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a replay raised: first day per substance, and new episodes per week."""
+
+    first_raised: dict[str, date]
+    new_per_week: dict[date, int]
+
+
+def summarise(detections: Iterable[Detection]) -> Summary:
+    """First signal of every substance and the number of new episodes of every week."""
+    first: dict[str, date] = {}
+    new: dict[date, int] = {}
+    for got in detections:
+        day = got.as_of.date()
+        new[day] = len(got.new)
+        for one in got.candidates:
+            if one.subject_kind == "substance":
+                first.setdefault(one.subject, day)
+    return Summary(first, new)
+
+
+def _detect(
+    found: Records, examined: Records, as_of: datetime, week: date | None, policy: Policy,
+    catalogue: Catalogue, places: Mapping[str, str], open_stories: tuple[OpenStory, ...],
+) -> Detection:  # fmt: skip
+    began = time.perf_counter()
+    found, examined = found.known_at(as_of), examined.known_at(as_of)
+    now = week_number(as_of.date())
+    weeks = np.arange(now - policy.judged_weeks, now)
+    if week is not None:
+        weeks = np.array([week_number(week)])
+    writer = _Writer(found, now, policy, catalogue, places)
+    novelty = Novelty(found, examined, as_of, policy, catalogue)
+    written = [writer.first(first, novelty.found) for first in novelty]
+    raised, tested = rises(found, examined, weeks, now, policy)
+    counted = found.where(found.counts & (found.week <= weeks[-1]))
+    written += [writer.rise(rise, counted) for rise in raised]
+    candidates = _in_episodes(folded(written), open_stories, as_of.date(), policy)
+    return Detection(
+        as_of, tuple(week_start(w) for w in weeks), candidates, tested, int(found.report.size),
+        time.perf_counter() - began,
+    )  # fmt: skip
+
+
+def _in_episodes(
+    candidates: list[Candidate], stories: tuple[OpenStory, ...], today: date, policy: Policy
+) -> tuple[Candidate, ...]:
+    fresh = today - timedelta(weeks=policy.episode_weeks)
+    running = {one.story: one.episode for one in stories if one.last_week >= fresh}
+    return tuple(replace(one, episode=running.get(one.story)) for one in candidates)
+
+
+class _Writer:
+    """Turns codes into candidates with names, components and a sentence."""
+
+    def __init__(
+        self, found: Records, now: int, policy: Policy, catalogue: Catalogue,
+        places: Mapping[str, str],
+    ) -> None:  # fmt: skip
+        self.names, self.now, self.policy = found.names, now, policy
+        self.catalogue, self.places = catalogue, places
+        recent = found.where((found.week > now - 13) & found.counts)
+        self.spread = {
+            kind: _distinct(getattr(recent, kind), recent.region, recent.country)
+            for kind in ("substance", "family")
+        }
+        self.contexts = {
+            kind: _distinct(getattr(recent, kind), recent.context)
+            for kind in ("substance", "family")
+        }
+
+    def first(self, first: First, found: Records) -> Candidate:
+        rows = first.rows
+        newest = rows[-1]
+        reports = np.unique(found.report[rows])
+        key = self.names["substance"][first.substance]
+        country = _name(self.names["country"], int(found.country[rows[0]]))
+        place = first.detail if first.kind in ("first_country", "first_region") else country
+        if first.kind == "first_country":
+            country = first.detail
+        context = _name(self.names["context"], int(found.context[newest]))
+        strength = min(reports.size / 5, 1.0)
+        return Candidate(
+            kind=first.kind, subject=key, subject_kind="substance", place=place, country=country,
+            context=context, week=week_start(found.week[newest]), observed=int(reports.size),
+            detector="first-occurrence",
+            parameters={"detail": first.detail, "learning_weeks": self.policy.learning_weeks},
+            flags=("backlog",) if first.backlog else (),
+            reports=_shown(reports), reports_total=int(reports.size),
+            components=self._components(first.kind, "substance", first.substance, strength),
+            sentence_parameters={
+                "substance": self._substance(key), "place": self.places.get(place, place),
+                "context": context, "records": str(reports.size),
+                "detail": self._substance(first.detail) if first.kind == "combination"
+                else first.detail,
+            },
+        )  # fmt: skip
+
+    def rise(self, rise: Rise, found: Records) -> Candidate:
+        names = self.names
+        key = names[rise.subject_kind][rise.subject]
+        place = NODE if rise.level == NODE else names[rise.level][rise.place]
+        countries = np.unique(found.country[rise.rows])
+        country = _name(names["country"], int(countries[0])) if countries.size == 1 else NODE
+        reports = np.unique(found.report[rise.rows])
+        monday = week_start(rise.week)
+        strength = float(np.clip(np.log10(max(rise.evalue, 1.0)) / 4, 0, 1))
+        flags = ("by rate",) if rise.rate_judged else ()
+        shown = self._substance(key) if rise.subject_kind == "substance" else key
+        return Candidate(
+            kind="rise", subject=key, subject_kind=rise.subject_kind, place=place,
+            country=country, context=names["context"][rise.context], week=monday,
+            observed=rise.observed, expected=rise.expected, pvalue=rise.pvalue,
+            evalue=rise.evalue, detector=rise.detector,
+            parameters={"false_share": self.policy.false_share, "by_rate": rise.rate_judged},
+            baseline_weeks=rise.baseline_weeks, weeks_left_out=26, maturity=rise.maturity,
+            flags=flags, reports=_shown(reports), reports_total=int(reports.size),
+            components=self._components("rise", rise.subject_kind, rise.subject, strength),
+            sentence_parameters={
+                "substance": shown, "place": self.places.get(place, place),
+                "week": monday.isoformat(), "observed": str(rise.observed),
+                "expected": f"{rise.expected:.1f}",
+            },
+        )  # fmt: skip
+
+    def _substance(self, key: str) -> str:
+        entry = self.catalogue.get(key)
+        return entry[0] if entry else key
+
+    def _components(self, kind: str, subject_kind: str, code: int, strength: float) -> dict:
+        severity = 0.5
+        if subject_kind == "substance":
+            entry = self.catalogue.get(self.names["substance"][code])
+            severity = float(entry[2]) if entry else 0.3
+        return {
+            "strength": strength,
+            "severity": severity,
+            "novelty": NOVELTY[kind],
+            "spread": min(self.spread[subject_kind].get(code, 0) / 5, 1.0),
+            "corroboration": min(self.contexts[subject_kind].get(code, 0) / 3, 1.0),
+        }
+
+
+def _distinct(subject: Codes, *others: Codes) -> dict[int, int]:
+    """How many different combinations of the others each subject has."""
+    rows = np.unique(np.column_stack([subject, *others]), axis=0)
+    codes, sizes = np.unique(rows[:, 0], return_counts=True)
+    return dict(zip(codes.tolist(), sizes.tolist(), strict=True))
+
+
+def _name(names: list[str], code: int) -> str:
+    return names[code] if code >= 0 else NODE
+
+
+def _shown(reports: Codes) -> tuple[int, ...]:
+    return tuple(int(one) for one in reports[:SHOWN_REPORTS])

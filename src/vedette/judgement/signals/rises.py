@@ -1,0 +1,214 @@
+"""Rises: more findings of a substance or family somewhere than its own past explains."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from vedette.judgement.signals.records import NODE, Codes, Records
+from vedette.judgement.signals.thresholds import Policy
+from vedette.science.detection.delays import ReportingDelay, reporting_delay
+from vedette.science.detection.harmonic import harmonic_rise
+from vedette.science.detection.multiplicity import benjamini_hochberg, e_value
+from vedette.science.detection.policy import choose
+from vedette.science.detection.sparse import sparse_rise
+
+LEVELS = ("country", "region", NODE)
+HARMONIC = {"harmonic-1": 1, "harmonic-2": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Rise:
+    """One series in one week; place and subject are codes at their level."""
+
+    subject_kind: str
+    subject: int
+    level: str
+    place: int
+    context: int
+    week: int
+    observed: int
+    expected: float
+    pvalue: float
+    evalue: float
+    detector: str
+    note: str
+    baseline_weeks: int
+    maturity: float
+    rate_judged: bool
+    rows: Codes
+
+
+@dataclass(frozen=True, slots=True)
+class _Series:
+    """Counts and examined reports of the series with a report in a judged week."""
+
+    keys: Codes  # subject, place, context per series
+    counts: np.ndarray
+    tested: np.ndarray
+    starts: Codes
+    row_series: Codes
+    row: Codes
+    row_week: Codes
+
+
+def rises(
+    found: Records, examined: Records, weeks: Codes, now: int, policy: Policy
+) -> tuple[list[Rise], int]:
+    """Rises in the judged ``weeks`` (ascending, complete), and how many series were tested."""
+    found = found.where(found.counts & (found.week <= weeks[-1]))
+    examined = examined.where(examined.counts & (examined.week <= weeks[-1]))
+    raised: list[Rise] = []
+    tested = 0
+    if not found.report.size or not examined.report.size:
+        return raised, tested
+    delays = _delays(examined, now)
+    first = int(min(found.week.min(), examined.week.min()))
+    for subject_kind in ("substance", "family"):
+        for level in LEVELS:
+            series = _series(found, examined, subject_kind, level, first, weeks)
+            if series is None:
+                continue
+            tested += len(series.keys)
+            raised += _judge(series, subject_kind, level, first, weeks, now, delays, policy)
+    return raised, tested
+
+
+def _delays(examined: Records, now: int) -> dict[int, ReportingDelay]:
+    learned = (examined.known // 86_400_000_000 + 3) // 7
+    return {
+        int(context): reporting_delay(
+            examined.week[examined.context == context],
+            learned[examined.context == context],
+            as_of=now,
+        )
+        for context in np.unique(examined.context)
+    }
+
+
+def _place(records: Records, level: str) -> Codes:
+    if level == NODE:
+        return np.zeros(records.report.size, dtype=np.int64)
+    return np.asarray(getattr(records, level))
+
+
+def _series(
+    found: Records, examined: Records, subject_kind: str, level: str, first: int, weeks: Codes
+) -> _Series | None:
+    subject, place = getattr(found, subject_kind), _place(found, level)
+    contexts = len(found.names["context"])
+    places = int(max(place.max(), _place(examined, level).max())) + 1
+    usable = np.flatnonzero((subject >= 0) & (place >= 0) & (found.context >= 0))
+    key = (subject[usable] * places + place[usable]) * contexts + found.context[usable]
+    judged = np.unique(key[found.week[usable] >= weeks[0]])
+    if not judged.size:
+        return None
+    at = np.searchsorted(judged, key)
+    member = judged[np.minimum(at, judged.size - 1)] == key
+    usable, at = usable[member], at[member]
+    order = np.lexsort((found.report[usable], at))
+    usable, at = usable[order], at[order]
+    new = np.ones(at.size, dtype=bool)
+    new[1:] = (np.diff(at) != 0) | (np.diff(found.report[usable]) != 0)
+    usable, at = usable[new], at[new]
+    n_weeks = int(weeks[-1]) - first + 1
+    column = found.week[usable] - first
+    counts = np.bincount(at * n_weeks + column, minlength=judged.size * n_weeks)
+    scope = judged % (places * contexts)
+    scopes, back = np.unique(scope, return_inverse=True)
+    tested, starts = _effort(examined, level, contexts, scopes, first, n_weeks)
+    keys = np.column_stack([judged // (places * contexts), scope // contexts, scope % contexts])
+    counts = counts.reshape(-1, n_weeks).astype(float)
+    return _Series(keys, counts, tested[back], starts[back], at, usable, column)
+
+
+def _effort(
+    examined: Records, level: str, contexts: int, scopes: Codes, first: int, n_weeks: int
+) -> tuple[np.ndarray, Codes]:
+    """Reports examined per place and context and week, and the first such week."""
+    place = _place(examined, level)
+    key = place * contexts + examined.context
+    at = np.minimum(np.searchsorted(scopes, key), scopes.size - 1)
+    member = (scopes[at] == key) & (place >= 0)
+    cell = at[member] * n_weeks + examined.week[member] - first
+    tested = np.bincount(cell, minlength=scopes.size * n_weeks).reshape(-1, n_weeks)
+    return tested.astype(float), np.argmax(tested > 0, axis=1)
+
+
+def _judge(
+    series: _Series, subject_kind: str, level: str, first: int, weeks: Codes, now: int,
+    delays: dict[int, ReportingDelay], policy: Policy,
+) -> Iterator[Rise]:  # fmt: skip
+    judged = np.asarray(weeks) - first
+    n_weeks = series.counts.shape[1]
+    ripe = np.ones((len(series.keys), n_weeks))
+    for context, delay in delays.items():
+        since = np.maximum(now - 1 - (np.arange(n_weeks) + first), 0)
+        ripe[series.keys[:, 2] == context] = np.maximum(delay.maturity(since), 0.05)
+    share = series.counts.sum(axis=1) / np.maximum(series.tested.sum(axis=1), 1)
+    by_rate = (series.tested.sum(axis=1) >= policy.enough_tested) & (share < policy.always_there)
+    plan = _plan(series, judged, share, by_rate)
+    pvalue, expected, spread = (np.full(series.counts.shape, np.nan) for _ in range(3))
+    for (detector, start), members in plan.items():
+        at = np.array(members)
+        verdict = _run(detector, series, at, start, ripe, by_rate, judged)
+        pvalue[at, start:], expected[at, start:], spread[at, start:] = verdict
+    counts = series.counts
+    large = (counts >= policy.least_observed) & (counts >= policy.least_ratio * expected)
+    names = {member: name for (name, _), members in plan.items() for member in members}
+    for column in judged:
+        tail = np.where(counts[:, column] >= 1, pvalue[:, column], np.nan)
+        passed = benjamini_hochberg(tail, q=policy.false_share) & large[:, column]
+        for one in np.flatnonzero(passed):
+            mean, phi = expected[one, column], spread[one, column]
+            subject, place, context = (int(code) for code in series.keys[one])
+            rows = series.row[(series.row_series == one) & (series.row_week == column)]
+            yield Rise(
+                subject_kind, subject, level, place, context, int(column + first),
+                int(counts[one, column]), float(mean), float(tail[one]),
+                float(e_value(counts[one, column], max(mean, 1e-6), phi)), names[one], "",
+                int(column - series.starts[one]), float(ripe[one, column]), bool(by_rate[one]),
+                rows,
+            )  # fmt: skip
+
+
+def _plan(
+    series: _Series, judged: Codes, share: np.ndarray, by_rate: np.ndarray
+) -> dict[tuple[str, int], list[int]]:
+    """Series by detector and first week of their source, so that each group runs at once."""
+    plan: dict[tuple[str, int], list[int]] = {}
+    for one, start in enumerate(series.starts):
+        history = int(judged[-1] - start + 1)
+        rate = series.counts[one, start : max(judged[0], start + 1)].mean()
+        detector = choose(history, float(rate)).detector
+        if detector is None:
+            continue
+        # Sparse series carry their own exposure, so they need not be grouped by start.
+        begin = int(start) if detector in HARMONIC else 0
+        plan.setdefault((detector, begin), []).append(one)
+    return plan
+
+
+def _run(
+    detector: str, series: _Series, at: Codes, start: int, ripe: np.ndarray,
+    by_rate: np.ndarray, judged: Codes,
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:  # fmt: skip
+    counts, tested = series.counts[at, start:], series.tested[at, start:]
+    rated = by_rate[at][:, None]
+    maturity = np.where(rated, 1.0, ripe[at, start:])
+    last = counts.shape[1] - int(judged[0]) + start
+    if detector in HARMONIC:
+        effort = np.where(rated, np.maximum(tested, 0.5), 1.0)
+        got = harmonic_rise(
+            counts, harmonics=HARMONIC[detector], exposure=effort, maturity=maturity, last=last
+        )
+        return got.pvalue, got.expected, got.dispersion
+    known = np.arange(start, start + counts.shape[1])[None, :] >= series.starts[at][:, None]
+    effort = np.where(rated, tested, known.astype(float))
+    past = slice(0, max(int(judged[0]) - start, 1))
+    mean = counts[:, past].mean(axis=1)
+    over = counts[:, past].var(axis=1) / np.maximum(mean, 0.05) - 1
+    # Below a report in five weeks the variance says nothing about the source.
+    extra = np.where(rated[:, 0] | (mean < 0.2), 0.0, np.clip(over, 0, 20))[:, None]
+    got = sparse_rise(counts, exposure=effort, maturity=maturity, extra_dispersion=extra, last=last)
+    return got.pvalue, got.expected, got.dispersion

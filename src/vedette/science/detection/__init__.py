@@ -1,0 +1,1 @@
+"""Detectors on weekly counts: aberration, novelty, proportion, delay, growth, multiplicity."""

@@ -1,0 +1,300 @@
+"""Weighted quasi-Poisson regression, compiled. Imported only where a model is fitted."""
+
+import numpy as np
+from numba import njit
+
+MAX_ETA = 700.0  # beyond it exp overflows
+R_TOLERANCE, R_STEPS = 1e-8, 25  # R's glm: where it stops, and when it gives up
+TIGHT_TOLERANCE, TIGHT_STEPS = 1e-12, 60
+
+
+@njit(cache=True)
+def _cholesky_inverse(a):  # noqa: C901
+    """Invert a symmetric positive definite matrix; the flag is False if it is not one."""
+    q = a.shape[0]
+    low = np.zeros((q, q))
+    inv = np.zeros((q, q))
+    for i in range(q):
+        for j in range(i + 1):
+            s = a[i, j]
+            for k in range(j):
+                s -= low[i, k] * low[j, k]
+            if i == j:
+                if not s > 0.0:
+                    return inv, False
+                low[i, i] = np.sqrt(s)
+            else:
+                low[i, j] = s / low[j, j]
+    half = np.zeros((q, q))
+    for c in range(q):
+        half[c, c] = 1.0 / low[c, c]
+        for i in range(c + 1, q):
+            s = 0.0
+            for k in range(c, i):
+                s -= low[i, k] * half[k, c]
+            half[i, c] = s / low[i, i]
+    for i in range(q):
+        for j in range(i + 1):
+            s = 0.0
+            for k in range(i, q):
+                s += half[k, i] * half[k, j]
+            inv[i, j] = s
+            inv[j, i] = s
+    return inv, True
+
+
+@njit(cache=True)
+def _normal_equations(x, working, target):
+    n, q = x.shape
+    cross = np.zeros((q, q))
+    right = np.zeros(q)
+    for i in range(n):
+        for a in range(q):
+            xa = x[i, a]
+            if xa == 0.0:
+                continue
+            wx = working[i] * xa
+            right[a] += wx * target[i]
+            for b in range(a + 1):
+                cross[a, b] += wx * x[i, b]
+    for a in range(q):
+        for b in range(a):
+            cross[b, a] = cross[a, b]
+    return cross, right
+
+
+@njit(cache=True)
+def _deviance(y, mu, prior):
+    total = 0.0
+    for i in range(y.size):
+        term = mu[i] - y[i]
+        if y[i] > 0.0:
+            term += y[i] * np.log(y[i] / mu[i])
+        total += prior[i] * term
+    return 2.0 * total
+
+
+@njit(cache=True)
+def fit(x, y, offset, prior, tolerance, max_steps):
+    """Fit log mu = x beta + offset by iterated least squares from mu = y + 0.1.
+
+    Returns beta, mu, the working weights and covariance of the last step (as R keeps them)
+    and whether the relative change of the deviance fell below the tolerance.
+    """
+    n, q = x.shape
+    mu = y + 0.1
+    eta = np.log(mu)
+    working = np.empty(n)
+    target = np.empty(n)
+    beta = np.zeros(q)
+    covariance = np.zeros((q, q))
+    before = _deviance(y, mu, prior)
+    for _ in range(max_steps):
+        for i in range(n):
+            working[i] = prior[i] * mu[i]
+            target[i] = eta[i] - offset[i] + (y[i] - mu[i]) / mu[i]
+        cross, right = _normal_equations(x, working, target)
+        covariance, solved = _cholesky_inverse(cross)
+        if not solved:
+            return beta, mu, working, covariance, False
+        beta = covariance @ right
+        for i in range(n):
+            e = offset[i]
+            for a in range(q):
+                e += x[i, a] * beta[a]
+            eta[i] = min(e, MAX_ETA)
+            mu[i] = max(np.exp(eta[i]), 1e-300)
+        after = _deviance(y, mu, prior)
+        if not np.isfinite(after):
+            return beta, mu, working, covariance, False
+        if abs(after - before) / (abs(after) + 0.1) < tolerance:
+            return beta, mu, working, covariance, True
+        before = after
+    return beta, mu, working, covariance, False
+
+
+@njit(cache=True)
+def downweight(x, y, mu, working, covariance, phi, above):
+    """Weights that shrink weeks whose standardised Anscombe residual exceeds ``above``."""
+    n, q = x.shape
+    omega = np.ones(n)
+    for i in range(n):
+        leverage = 0.0
+        for a in range(q):
+            if x[i, a] != 0.0:
+                for b in range(q):
+                    leverage += x[i, a] * covariance[a, b] * x[i, b]
+        leverage = min(leverage * working[i], 1.0 - 1e-12)
+        raw = 1.5 * (y[i] ** (2.0 / 3.0) * mu[i] ** (-1.0 / 6.0) - np.sqrt(mu[i]))
+        s = raw / np.sqrt(phi * (1.0 - leverage))
+        if s > above:
+            omega[i] = s**-2.0
+    return omega * (n / omega.sum())
+
+
+@njit(cache=True)
+def robust_fit(x, y, offset, reweight, above, tolerance, max_steps):
+    """Fit, shrink past outbreaks, fit again.
+
+    Returns beta, covariance, dispersion before flooring at one, the dispersion R uses for
+    standard errors, and whether the first and the last fit converged.
+    """
+    n, q = x.shape
+    omega = np.ones(n)
+    beta, mu, working, covariance, converged = fit(x, y, offset, omega, tolerance, max_steps)
+    free = max(n - q, 1)
+    first = converged
+    if converged and reweight:
+        phi = 0.0
+        for i in range(n):
+            phi += working[i] * ((y[i] - mu[i]) / mu[i]) ** 2
+        phi = max(phi / free, 1.0)
+        omega = downweight(x, y, mu, working, covariance, phi, above)
+        beta, mu, working, covariance, converged = fit(x, y, offset, omega, tolerance, max_steps)
+    pearson = 0.0
+    quirk = 0.0
+    for i in range(n):
+        r = (y[i] - mu[i]) / mu[i]
+        pearson += working[i] * r * r
+        quirk += omega[i] * r * r
+    return beta, covariance, pearson / free, quirk / free, first, converged
+
+
+@njit(cache=True)
+def predict(x0, beta, covariance):
+    """Linear predictor and the quadratic form of its variance, before dispersion."""
+    eta = 0.0
+    form = 0.0
+    for a in range(x0.size):
+        eta += x0[a] * beta[a]
+        for b in range(x0.size):
+            form += x0[a] * covariance[a, b] * x0[b]
+    return eta, form
+
+
+@njit(cache=True)
+def _observed_levels(x, y, offset, x0):
+    """Leave out missing weeks, and levels (columns after the trend) without one report.
+
+    A level without reports has no maximum-likelihood mean: the fit would run to zero and
+    stop anywhere. Also tells whether the judged week's own level has reports.
+    """
+    n, q = x.shape
+    keep_column = np.ones(q, dtype=np.bool_)
+    known = True
+    for a in range(1, q):
+        reports = 0.0
+        for i in range(n):
+            if x[i, a] != 0.0 and not np.isnan(y[i]):
+                reports += y[i]
+        if reports == 0.0:
+            keep_column[a] = False
+            if x0[a] != 0.0:
+                known = False
+    keep_row = ~np.isnan(y)
+    for i in range(n):
+        for a in range(1, q):
+            if x[i, a] != 0.0 and not keep_column[a]:
+                keep_row[i] = False
+    return x[keep_row][:, keep_column], y[keep_row], offset[keep_row], x0[keep_column], known
+
+
+@njit(cache=True)
+def judge_by_levels(
+    x, y, offset, x0, offset0, want_trend, critical_t, reweight, above, compat, pearson_errors
+):
+    """Farrington's fit for one week; column 0 is time, the rest indicate seasonal levels.
+
+    ``critical_t[df]`` is what the trend's t value must exceed. ``compat`` walks R's path;
+    ``pearson_errors`` uses the correct dispersion for standard errors all the same.
+    Returns (mean, variance of the mean, dispersion, trend kept, fitted). Fitted is 0 for a
+    failed fit and -1 where the judged week's level has no reports.
+    """
+    tolerance, max_steps = TIGHT_TOLERANCE, TIGHT_STEPS
+    if compat:
+        tolerance, max_steps = R_TOLERANCE, R_STEPS
+        seen = ~np.isnan(y)
+        x, y, offset = x[seen], y[seen], offset[seen]
+    else:
+        x, y, offset, x0, known = _observed_levels(x, y, offset, x0)
+        if not known:
+            return 0.0, 0.0, 1.0, False, -1
+    level = np.ascontiguousarray(x[:, 1:])
+    level0 = x0[1:].copy()
+    free = y.size - x.shape[1]
+    if free < 1:
+        return np.nan, np.nan, np.nan, False, 0
+    if want_trend:
+        x = np.ascontiguousarray(x)
+        beta, cov, phi, quirk, first, last = robust_fit(
+            x, y, offset, reweight, above, tolerance, max_steps
+        )
+        if first and (last or compat):
+            errors = phi if (pearson_errors or not compat) else quirk
+            eta, form = predict(x0, beta, cov)
+            mean = np.exp(eta + offset0)
+            t = abs(beta[0]) / np.sqrt(errors * cov[0, 0])
+            if t > critical_t[free] and mean <= y.max():
+                phi = max(phi, 1.0)
+                if pearson_errors or not compat:
+                    errors = phi
+                return mean, mean * mean * form * errors, phi, True, 1
+    beta, cov, phi, quirk, first, last = robust_fit(
+        level, y, offset, reweight, above, tolerance, max_steps
+    )
+    if not first or not (last or compat):
+        return np.nan, np.nan, np.nan, False, 0
+    phi = max(phi, 1.0)
+    errors = phi if (pearson_errors or not compat) else quirk
+    eta, form = predict(level0, beta, cov)
+    mean = np.exp(eta + offset0)
+    return mean, mean * mean * form * errors, phi, False, 1
+
+
+@njit(cache=True)
+def judge_series_by_levels(
+    x, counts, offsets, x0, offset0, want_trend, critical_t, reweight, above, compat,
+    pearson_errors,
+):  # fmt: skip
+    """:func:`judge_by_levels` for every row of ``counts``; columns as it returns."""
+    verdicts = np.empty((counts.shape[0], 5))
+    for s in range(counts.shape[0]):
+        mean, variance, phi, trend, fitted = judge_by_levels(
+            x, counts[s], offsets[s], x0, offset0[s], want_trend, critical_t, reweight,
+            above, compat, pearson_errors,
+        )  # fmt: skip
+        verdicts[s, 0] = mean
+        verdicts[s, 1] = variance
+        verdicts[s, 2] = phi
+        verdicts[s, 3] = 1.0 if trend else 0.0
+        verdicts[s, 4] = fitted
+    return verdicts
+
+
+@njit(cache=True)
+def judge_series_by_curve(x, counts, offsets, x0, offset0, reweight, above):
+    """One smooth fit per row of ``counts``, predicted at every row of ``x0``.
+
+    Returns means and variances of the means (n_series, n_judged), the dispersion, and
+    whether the fit converged; a series without reports is not fitted.
+    """
+    n_series, n_judged = counts.shape[0], x0.shape[0]
+    mean = np.full((n_series, n_judged), np.nan)
+    variance = np.full((n_series, n_judged), np.nan)
+    dispersion = np.full(n_series, np.nan)
+    fitted = np.zeros(n_series, dtype=np.bool_)
+    for s in range(n_series):
+        if counts[s].sum() == 0.0:
+            continue
+        beta, cov, phi, _, first, last = robust_fit(
+            x, counts[s], offsets[s], reweight, above, TIGHT_TOLERANCE, TIGHT_STEPS
+        )
+        if not (first and last):
+            continue
+        fitted[s] = True
+        dispersion[s] = max(phi, 1.0)
+        for j in range(n_judged):
+            eta, form = predict(x0[j], beta, cov)
+            mean[s, j] = np.exp(min(eta + offset0[s, j], MAX_ETA))
+            variance[s, j] = mean[s, j] ** 2 * form * dispersion[s]
+    return mean, variance, dispersion, fitted
