@@ -171,6 +171,8 @@ def _qualify(chunk: list[Piece], at: int, lexicon: Lexicon) -> None:
         piece.doubtful = True
     if any(other and other.group == "unknown" for other in (before, after)):
         piece.doubtful = piece.doubtful or _is_built_up(piece, lexicon)
+    if after and after.group == "unknown" and piece.word in lexicon.heads:
+        piece.doubtful = True  # "nandrolone" and a word we cannot read: which ester?
 
 
 def _is_built_up(piece: Piece, lexicon: Lexicon) -> bool:

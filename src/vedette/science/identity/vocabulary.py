@@ -47,7 +47,8 @@ LINKS = _words(
     "and und et og och en y e i ja with mit avec med met con plus versus then also und/or "
     "including includes containing contains contaminated laced combined vs"
 )
-EITHER = _words("or oder ou of eller o")
+# Dutch "of" and Spanish "o" mean "or" too, but far more often stand for something else.
+EITHER = _words("or oder ou eller")
 
 ROLES = {
     "trace": "trace",
