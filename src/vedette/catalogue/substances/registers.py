@@ -181,11 +181,19 @@ def build_lexicon(
             Family(f.key, f.label_en, f.parent, f.words, f.stems)
             for f in (read_families() if families is None else families)
         ),
-        mixtures=(
-            Mixture(m.key, m.term, m.components, m.is_fixed, m.language) for m in read_mixtures()
-        ),
-        non_results=(NonResult(n.term, n.meaning, n.language) for n in read_non_results()),
+        mixtures=mixtures(),
+        non_results=non_results(),
     )
+
+
+def mixtures() -> list[Mixture]:
+    """Words for several substances, as a lexicon takes them."""
+    return [Mixture(m.key, m.term, m.components, m.is_fixed, m.language) for m in read_mixtures()]
+
+
+def non_results() -> list[NonResult]:
+    """Phrases that name nothing, as a lexicon takes them."""
+    return [NonResult(n.term, n.meaning, n.language) for n in read_non_results()]
 
 
 @cache

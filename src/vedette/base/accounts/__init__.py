@@ -1,0 +1,1 @@
+"""People, the bodies they work for, their roles, and tokens for machines."""

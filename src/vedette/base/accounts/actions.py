@@ -1,0 +1,68 @@
+"""Open accounts and hand out tokens."""
+
+import hashlib
+import secrets
+from datetime import datetime
+
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+
+from vedette.base.accounts import rules
+from vedette.base.accounts.models import Body, Role, Token, User
+from vedette.base.journal import actions as journal
+
+
+@transaction.atomic
+def open_account(
+    *, name: str, role: str, password: str | None, body: Body | None, by: User | None, at: datetime
+) -> User:
+    """Open an account; the first one of an instance has nobody behind it."""
+    if by is not None:
+        rules.check_may(by, "administer")
+    if role not in Role.values:
+        raise rules.Refused(f"there is no role {role!r}; the roles are {', '.join(Role.values)}")
+    if User.objects.filter(username=name).exists():
+        raise rules.Refused(f"there is an account {name!r} already")
+    user = User.objects.create(
+        username=name, role=role, body=body, password=make_password(password), date_joined=at
+    )
+    journal.record("account.opened", subject=user, by=by, at=at, role=role)
+    return user
+
+
+@transaction.atomic
+def change_role(*, person: User, role: str, by: User, at: datetime) -> User:
+    """Give a person another role."""
+    rules.check_may(by, "administer")
+    if role not in Role.values:
+        raise rules.Refused(f"there is no role {role!r}; the roles are {', '.join(Role.values)}")
+    was = person.role
+    User.objects.filter(pk=person.pk).update(role=role)
+    person.refresh_from_db()
+    journal.record("account.role_changed", subject=person, by=by, at=at, was=was, now=role)
+    return person
+
+
+@transaction.atomic
+def issue_token(*, owner: User, title: str, by: User, at: datetime) -> str:
+    """Make a token and return its text, which is shown once and never stored."""
+    if owner.pk != by.pk:
+        rules.check_may(by, "administer")
+    text = secrets.token_urlsafe(32)
+    token = Token.objects.create(owner=owner, title=title, digest=digest(text), created_at=at)
+    journal.record("token.issued", subject=token, by=by, at=at)
+    return text
+
+
+@transaction.atomic
+def revoke_token(*, token: Token, by: User, at: datetime) -> None:
+    """End a token; what it did stays in the journal."""
+    if token.owner_id != by.pk:
+        rules.check_may(by, "administer")
+    Token.objects.filter(pk=token.pk, revoked_at=None).update(revoked_at=at)
+    journal.record("token.revoked", subject=token, by=by, at=at)
+
+
+def digest(text: str) -> str:
+    """Return what is stored of a token: it has 256 bits, so a plain hash cannot be guessed."""
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,14 @@
+"""Who is there."""
+
+from vedette.base.accounts.actions import digest
+from vedette.base.accounts.models import Token, User
+
+
+def owner_of_token(text: str) -> User | None:
+    """Return the active person behind a valid token."""
+    token = (
+        Token.objects.select_related("owner")
+        .filter(digest=digest(text), revoked_at=None, owner__is_active=True)
+        .first()
+    )
+    return token.owner if token else None

@@ -1,0 +1,1 @@
+"""TLP, handling, purpose and retention: who may see a thing, said once."""

@@ -1,0 +1,20 @@
+"""Which colours a role may see without being named."""
+
+from vedette.base.accounts.models import Role
+from vedette.base.markings.models import Tlp
+
+ORDER = (Tlp.CLEAR, Tlp.GREEN, Tlp.AMBER, Tlp.AMBER_STRICT, Tlp.RED)
+
+# RED goes to named recipients only, whatever their role.
+SEEN_BY_ROLE: dict[str, frozenset[str]] = {
+    Role.VIEWER: frozenset({Tlp.CLEAR, Tlp.GREEN}),
+    Role.LABORATORY: frozenset({Tlp.CLEAR, Tlp.GREEN}),
+    Role.OFFICER: frozenset({Tlp.CLEAR, Tlp.GREEN, Tlp.AMBER, Tlp.AMBER_STRICT}),
+    Role.APPROVER: frozenset({Tlp.CLEAR, Tlp.GREEN, Tlp.AMBER, Tlp.AMBER_STRICT}),
+    Role.ADMINISTRATOR: frozenset({Tlp.CLEAR, Tlp.GREEN, Tlp.AMBER, Tlp.AMBER_STRICT}),
+}
+
+
+def strictest(colours: list[str]) -> str:
+    """Return the colour a product takes from its parts; without parts, GREEN."""
+    return max(colours, key=ORDER.index, default=Tlp.GREEN)

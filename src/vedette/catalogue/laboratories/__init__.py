@@ -1,0 +1,1 @@
+"""Who measures: laboratories and services, where they are and how they work."""

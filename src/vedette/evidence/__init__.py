@@ -1,0 +1,1 @@
+"""What is reported, as it was reported."""

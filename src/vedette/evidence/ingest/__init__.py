@@ -1,0 +1,1 @@
+"""Receive a file, keep its bytes, read its rows, refuse with reasons, queue what is doubtful."""

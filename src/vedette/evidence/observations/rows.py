@@ -1,0 +1,77 @@
+"""A row on its way from a file to the records: typed, but not yet stored."""
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+
+@dataclass(slots=True)
+class Mention:
+    """A substance as a source wrote it, before anybody said which one it is."""
+
+    raw: str
+    role: str
+    component: str = ""
+    free_text: bool = False
+    value: float | None = None
+    unit: str = ""
+    below_loq: bool = False
+
+
+@dataclass(slots=True)
+class NewFinding:
+    """A mention once it has been identified, or once that has failed honestly."""
+
+    mention: Mention
+    name: str
+    status: str
+    substance_id: int | None = None
+    family_id: int | None = None
+    question_id: int | None = None
+    isomer: str = ""
+
+
+@dataclass(slots=True)
+class NewReport:
+    """One row of evidence, typed."""
+
+    line: int
+    key: str
+    occurred_on: date
+    precision: str = "day"
+    reported_at: date | None = None
+    country: str = ""
+    region: str = ""
+    scheme: str = ""
+    city: str = ""
+    laboratory: str = ""
+    person: str = ""
+    age_band: str = ""
+    sex: str = ""
+    form: str = ""
+    method: str = ""
+    identity: str = ""
+    details: dict[str, Any] = field(default_factory=dict)
+    mentions: list[Mention] = field(default_factory=list)
+    findings: list[NewFinding] = field(default_factory=list)
+    place_id: int | None = None
+    laboratory_id: int | None = None
+    digest: bytes = b""
+
+    def seal(self) -> None:
+        """Fix what this row says, so that the same content is known again.
+
+        Identification is left out: a better register must not turn an
+        unchanged row into a correction.
+        """
+        day = None if self.precision == "undated" else self.occurred_on
+        content = (
+            self.key, day, self.precision, self.reported_at, self.country,
+            self.region, self.city, self.laboratory, self.person, self.age_band, self.sex,
+            self.form, self.method, self.identity, sorted(self.details.items()),
+            [(m.raw, m.role, m.component, m.value, m.unit, m.below_loq) for m in self.mentions],
+        )  # fmt: skip
+        self.digest = hashlib.blake2b(
+            repr(content).encode("utf-8", "replace"), digest_size=16
+        ).digest()

@@ -1,0 +1,84 @@
+"""Ask the newest snapshot what a page needs, without reading all of it."""
+
+import threading
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from vedette.evidence.snapshots.actions import folder_of
+from vedette.evidence.snapshots.models import Snapshot
+
+_local = threading.local()
+
+
+def newest() -> Snapshot | None:
+    """Return the snapshot made last, or None before the first one."""
+    return Snapshot.objects.order_by("-id").first()
+
+
+def weekly(substance_key: str) -> list[tuple[str, str | None, date, int]]:
+    """Return reports of a substance as (context, country, Monday, count)."""
+    return _rows(
+        "SELECT context, country, week, n FROM {weekly} WHERE substance = ? ORDER BY week",
+        substance_key,
+    )
+
+
+def cooccurring(substance_key: str, limit: int = 15) -> list[tuple[str, int]]:
+    """Return what was found in the same reports, the commonest first."""
+    return _rows(
+        "SELECT other, n FROM {pairs} WHERE substance = ? ORDER BY n DESC, other LIMIT ?",
+        substance_key,
+        limit,
+    )
+
+
+def first_detections(substance_key: str) -> list[tuple[str | None, date, int]]:
+    """Return the earliest report of each country as (country, day, report)."""
+    return _rows(
+        "SELECT country, occurred_on, report_id FROM {firsts} WHERE substance = ? "
+        "ORDER BY occurred_on, report_id",
+        substance_key,
+    )
+
+
+def newest_substances(limit: int = 10) -> list[tuple[str, date, int]]:
+    """Return the substances met last for the first time as (substance, day, report)."""
+    return _rows(
+        "SELECT substance, occurred_on, report_id FROM (SELECT substance, occurred_on, report_id, "
+        "row_number() OVER (PARTITION BY substance ORDER BY occurred_on, report_id) AS nth "
+        "FROM {firsts}) WHERE nth = 1 ORDER BY occurred_on DESC, substance LIMIT ?",
+        limit,
+    )
+
+
+def totals_by_country(weeks: int) -> list[tuple[str, int]]:
+    """Return findings of each country in the last weeks that the snapshot has."""
+    return _rows(
+        "SELECT country, CAST(sum(n) AS BIGINT) FROM {weekly} WHERE country IS NOT NULL AND week > "
+        "(SELECT max(week) FROM {weekly}) - to_days(CAST(? AS INTEGER)) GROUP BY 1 ORDER BY 2 DESC",
+        weeks * 7,
+    )
+
+
+def _rows(sql: str, *values: Any) -> list[Any]:
+    snapshot = newest()
+    if snapshot is None:
+        return []
+    folder = folder_of(snapshot)
+    named = sql.format(**{name: f"'{path}'" for name, path in _tables(folder).items()})
+    return _connection().execute(named, list(values)).fetchall()
+
+
+def _tables(folder: Path) -> dict[str, str]:
+    return {name: str(folder / f"{name}.parquet") for name in ("weekly", "pairs", "firsts")}
+
+
+def _connection() -> duckdb.DuckDBPyConnection:
+    """One connection a thread, on one core: a page must not take the machine."""
+    if not hasattr(_local, "connection"):
+        _local.connection = duckdb.connect(config={"threads": 1})
+    connection: duckdb.DuckDBPyConnection = _local.connection
+    return connection

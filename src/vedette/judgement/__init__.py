@@ -1,0 +1,1 @@
+"""What the evidence means: signals, and what people conclude from them."""

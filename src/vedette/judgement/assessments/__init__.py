@@ -1,0 +1,1 @@
+"""What a signal means, how sure we are, and on which rows that rests."""

@@ -1,0 +1,1 @@
+"""Something departs from what was expected; every signal gets an outcome."""

@@ -1,0 +1,119 @@
+"""Signals, the runs that raised them, and what people decided."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import CheckConstraint, Q, UniqueConstraint
+
+
+class Run(models.Model):
+    """One look at one snapshot, as of one moment, by one policy."""
+
+    as_of = models.DateTimeField()
+    snapshot = models.ForeignKey("snapshots.Snapshot", models.PROTECT, related_name="runs")
+    policy = models.JSONField(default=dict)
+    policy_digest = models.TextField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    finished_at = models.DateTimeField()
+    series_tested = models.BigIntegerField()
+    seconds = models.FloatField()
+
+    personal_fields = frozenset({"by"})
+
+    class Meta:
+        constraints = [
+            UniqueConstraint(name="run_once", fields=["snapshot", "as_of", "policy_digest"]),
+        ]
+
+
+class Signal(models.Model):
+    """A departure from what was expected, in one sentence, with its numbers and its rows."""
+
+    run = models.ForeignKey(Run, models.PROTECT, related_name="signals")
+    raised_at = models.DateTimeField(help_text="the run's as-of: what was known by then")
+    kind = models.TextField()
+    story = models.TextField(help_text="what joins the weeks of one episode")
+    substance = models.ForeignKey(
+        "substances.Substance", models.PROTECT, null=True, related_name="signals"
+    )
+    family = models.ForeignKey("substances.Family", models.PROTECT, null=True, related_name="+")
+    country = models.TextField(blank=True)
+    place = models.ForeignKey("places.Place", models.PROTECT, null=True, related_name="+")
+    context = models.TextField(blank=True)
+    week = models.DateField(help_text="Monday of the ISO week")
+    observed = models.FloatField()
+    expected = models.FloatField(null=True)
+    threshold = models.FloatField(null=True)
+    pvalue = models.FloatField(null=True)
+    evalue = models.FloatField(null=True)
+    detector = models.TextField()
+    parameters = models.JSONField(default=dict)
+    template = models.TextField()
+    facts = models.JSONField(default=dict, help_text="what fills the sentence")
+    rank = models.FloatField()
+    components = models.JSONField(default=dict)
+    parts = models.JSONField(default=list, help_text="what was folded into this story")
+    shown = models.BooleanField(help_text="on the desk, or folded below the daily cap")
+    report_ids = models.JSONField(default=list)
+    report_total = models.IntegerField(default=0)
+
+    personal_fields: frozenset[str] = frozenset()
+
+    class Meta:
+        constraints = [
+            UniqueConstraint(name="signal_story_once_a_run", fields=["run", "story"]),
+            CheckConstraint(name="signal_rests_on_rows", condition=Q(report_total__gte=0)),
+        ]
+        indexes = [
+            models.Index(fields=["story", "-raised_at"]),
+            models.Index(fields=["shown", "-raised_at"]),
+            models.Index(fields=["substance", "-raised_at"]),
+        ]
+
+
+class Continuation(models.Model):
+    """A later run that found the same story going on."""
+
+    signal = models.ForeignKey(Signal, models.PROTECT, related_name="continuations")
+    run = models.ForeignKey(Run, models.PROTECT, related_name="continuations")
+    week = models.DateField()
+    observed = models.FloatField()
+    expected = models.FloatField(null=True)
+    facts = models.JSONField(default=dict)
+
+    personal_fields: frozenset[str] = frozenset()
+
+    class Meta:
+        constraints = [
+            UniqueConstraint(name="continuation_once_a_run", fields=["signal", "run"]),
+        ]
+
+
+class Outcome(models.TextChoices):
+    """What became of a signal."""
+
+    DISCARDED = "discarded"
+    MONITORED = "monitored"
+    ASSESSED = "assessed"
+
+
+class Decision(models.Model):
+    """What an officer decided about a signal, and why; the newest one holds."""
+
+    signal = models.ForeignKey(Signal, models.PROTECT, related_name="decisions")
+    outcome = models.TextField(choices=Outcome)
+    reason = models.TextField()
+    until = models.DateField(null=True, help_text="watch until")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    personal_fields = frozenset({"by"})
+
+    class Meta:
+        constraints = [
+            CheckConstraint(name="decision_says_why", condition=~Q(reason="")),
+            CheckConstraint(
+                name="decision_watch_has_an_end",
+                condition=~Q(outcome="monitored") | Q(until__isnull=False),
+            ),
+        ]
+        indexes = [models.Index(fields=["signal", "-id"])]

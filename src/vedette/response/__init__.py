@@ -1,0 +1,1 @@
+"""What is done about it: warnings, and their way to those who need them."""

@@ -1,0 +1,1 @@
+"""Warnings: draft, sign, publish, update, withdraw."""

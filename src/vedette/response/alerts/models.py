@@ -1,0 +1,108 @@
+"""Warnings: fixed once published; an update or a cancellation is a new version."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import CheckConstraint, F, Q, UniqueConstraint
+
+
+class Alert(models.Model):
+    """One version of a warning."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft"
+        APPROVED = "approved"
+        PUBLISHED = "published"
+
+    class Message(models.TextChoices):
+        ALERT = "Alert"
+        UPDATE = "Update"
+        CANCEL = "Cancel"
+
+    class Urgency(models.TextChoices):
+        IMMEDIATE = "Immediate"
+        EXPECTED = "Expected"
+        FUTURE = "Future"
+        PAST = "Past"
+        UNKNOWN = "Unknown"
+
+    class Severity(models.TextChoices):
+        EXTREME = "Extreme"
+        SEVERE = "Severe"
+        MODERATE = "Moderate"
+        MINOR = "Minor"
+        UNKNOWN = "Unknown"
+
+    class Certainty(models.TextChoices):
+        OBSERVED = "Observed"
+        LIKELY = "Likely"
+        POSSIBLE = "Possible"
+        UNLIKELY = "Unlikely"
+        UNKNOWN = "Unknown"
+
+    number = models.TextField(help_text="year and running number, shared by all versions")
+    version = models.PositiveIntegerField(default=1)
+    message = models.TextField(choices=Message, default=Message.ALERT)
+    replaces = models.OneToOneField("self", models.PROTECT, null=True, related_name="replaced_by")
+    assessment = models.ForeignKey("assessments.Assessment", models.PROTECT, related_name="alerts")
+    substances = models.ManyToManyField("substances.Substance", related_name="alerts")
+    places = models.ManyToManyField("places.Place", related_name="+")
+    status = models.TextField(choices=Status, default=Status.DRAFT)
+    urgency = models.TextField(choices=Urgency, default=Urgency.IMMEDIATE)
+    severity = models.TextField(choices=Severity, default=Severity.UNKNOWN)
+    certainty = models.TextField(choices=Certainty, default=Certainty.UNKNOWN)
+    sold_as = models.TextField(blank=True)
+    basis = models.TextField(blank=True, help_text="how it was found out, and how sure that is")
+    unknowns = models.TextField(blank=True)
+    expires_at = models.DateTimeField()
+    drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    drafted_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    approved_at = models.DateTimeField(null=True)
+    published_at = models.DateTimeField(null=True)
+    exercise = models.BooleanField(default=False)
+
+    personal_fields = frozenset({"drafted_by", "approved_by"})
+
+    class Meta:
+        constraints = [
+            UniqueConstraint(name="alert_version_once", fields=["number", "version"]),
+            CheckConstraint(
+                name="alert_two_pairs_of_eyes", condition=~Q(approved_by=F("drafted_by"))
+            ),
+            CheckConstraint(
+                name="alert_signature_dated",
+                condition=Q(approved_by=None, approved_at=None)
+                | Q(approved_by__isnull=False, approved_at__isnull=False),
+            ),
+            CheckConstraint(
+                name="alert_leaves_draft_signed",
+                condition=Q(status="draft") | Q(approved_by__isnull=False),
+            ),
+            CheckConstraint(
+                name="alert_published_is_dated",
+                condition=Q(status="published", published_at__isnull=False)
+                | (~Q(status="published") & Q(published_at=None)),
+            ),
+        ]
+        indexes = [models.Index(fields=["status", "-published_at"])]
+
+
+class AlertText(models.Model):
+    """What a warning says in one language."""
+
+    alert = models.ForeignKey(Alert, models.PROTECT, related_name="texts")
+    language = models.TextField()
+    headline = models.TextField()
+    description = models.TextField()
+    instruction = models.TextField(help_text="one action a line")
+
+    personal_fields: frozenset[str] = frozenset()
+
+    class Meta:
+        constraints = [
+            UniqueConstraint(name="alert_text_once_a_language", fields=["alert", "language"]),
+            CheckConstraint(name="alert_text_has_headline", condition=~Q(headline="")),
+        ]

@@ -1,0 +1,82 @@
+"""How an alert moves, and who may move it. Nothing here writes."""
+
+import re
+from datetime import datetime
+
+from vedette.base.accounts.models import User
+from vedette.base.accounts.rules import Refused
+from vedette.response.alerts.models import Alert
+
+Status = Alert.Status
+NEXT: dict[str, frozenset[str]] = {
+    Status.DRAFT: frozenset({Status.APPROVED}),
+    Status.APPROVED: frozenset({Status.PUBLISHED, Status.DRAFT}),
+    Status.PUBLISHED: frozenset(),
+}
+# Words that advertise, praise or dose. They are matched as whole words, folded.
+FORBIDDEN = {
+    "en": (
+        "strongest",
+        "purest",
+        "pure",
+        "high-quality",
+        "high quality",
+        "best",
+        "price",
+        "vendor",
+    ),
+    "nl": ("sterkste", "zuiverste", "zuiver", "topkwaliteit", "beste", "prijs", "verkoper"),
+    "da": ("stærkeste", "reneste", "høj kvalitet", "bedste", "pris", "sælger"),
+}
+_LINK = re.compile(r"https?://|www\.|\.onion\b", re.IGNORECASE)
+
+
+class AlreadyMoved(Refused):
+    """Somebody else changed the alert since it was read."""
+
+
+def check_step(alert: Alert, to: str) -> None:
+    """Refuse a step that the life of an alert does not have."""
+    if to not in NEXT[alert.status]:
+        raise Refused(f"an alert that is {alert.status} cannot become {to}")
+
+
+def check_approver(alert: Alert, person: User) -> None:
+    """Refuse a signature by the author."""
+    if person.pk == alert.drafted_by_id:
+        raise Refused("the author of an alert cannot sign it")
+
+
+def check_expiry(expires_at: datetime, at: datetime) -> None:
+    """Refuse a warning that never ends, or has ended before it begins."""
+    if expires_at <= at:
+        raise Refused("the day on which the warning ends lies in the past")
+
+
+def check_words(language: str, text: dict[str, str]) -> None:
+    """Refuse words that advertise, and links; say which."""
+    whole = " ".join(text.values())
+    if not text["headline"].strip() or not text["instruction"].strip():
+        raise Refused(f"{language}: a warning needs a headline and what to do")
+    folded = whole.casefold()
+    for word in FORBIDDEN.get(language, ()):
+        if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", folded):
+            raise Refused(f"{language}: {word!r} praises or advertises; leave it out")
+    if _LINK.search(whole):
+        raise Refused(f"{language}: a warning carries no link in its text")
+
+
+def check_complete(alert: Alert) -> None:
+    """Refuse to sign what says nothing, or nothing of where."""
+    texts = list(alert.texts.all())
+    if not texts:
+        raise Refused("the warning has no text yet")
+    for text in texts:
+        check_words(
+            text.language,
+            {
+                "headline": text.headline,
+                "description": text.description,
+                "instruction": text.instruction,
+            },
+        )

@@ -1,0 +1,1 @@
+"""Questions to the evidence as Ibis expressions: the same on every engine."""

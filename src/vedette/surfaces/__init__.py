@@ -1,0 +1,1 @@
+"""Where people and machines touch Vedette: pages, API, command line."""

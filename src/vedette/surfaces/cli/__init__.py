@@ -1,0 +1,15 @@
+"""The command line: one module a command, data to stdout, talk to stderr."""
+
+import os
+import sys
+
+
+def main() -> None:
+    """Start Django, then run the command; a refusal is a sentence, never a traceback."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vedette.surfaces.settings")
+    import django
+
+    django.setup()
+    from vedette.surfaces.cli.commands import app, run
+
+    sys.exit(run(app))

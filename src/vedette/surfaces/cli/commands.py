@@ -1,0 +1,84 @@
+"""Every command of `vedette`, gathered."""
+
+import os
+import sys
+
+import click
+import typer
+from django.db.utils import OperationalError
+
+from vedette.errors import VedetteError
+from vedette.surfaces.cli import (
+    accounts,
+    alerts,
+    assessments,
+    demo,
+    ingest,
+    init,
+    journal,
+    names,
+    queue,
+    reports,
+    serve,
+    signals,
+    simulate,
+    sources,
+    substances,
+)
+from vedette.surfaces.cli.talk import talk
+
+app = typer.Typer(
+    name="vedette",
+    help="Early warning, alert and response for new synthetic drugs.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    add_completion=False,
+)
+app.command("init")(init.init)
+app.command("ingest")(ingest.ingest)
+app.command("resume")(ingest.resume)
+app.add_typer(ingest.imports, name="imports")
+app.add_typer(sources.app, name="sources")
+app.add_typer(queue.app, name="queue")
+app.add_typer(names.app, name="names")
+app.add_typer(reports.app, name="reports")
+app.add_typer(substances.app, name="substances")
+app.command("resolve")(substances.resolve)
+app.command("freeze")(signals.freeze)
+app.command("detect")(signals.detect)
+app.command("replay")(signals.replay)
+app.add_typer(signals.app, name="signals")
+app.add_typer(assessments.app, name="assessments")
+app.add_typer(alerts.app, name="alerts")
+app.add_typer(journal.app, name="journal")
+app.add_typer(accounts.app, name="accounts")
+app.command("simulate")(simulate.simulate)
+app.command("score")(simulate.score)
+app.command("demo")(demo.demo)
+app.command("serve")(serve.serve)
+
+
+def run(command: typer.Typer) -> int:
+    """Run a command; 0 done, 1 refused, 2 wrongly called, 130 stopped by the keyboard."""
+    try:
+        result = command(standalone_mode=False)
+        return result if isinstance(result, int) else 0
+    except click.exceptions.UsageError as error:
+        error.show(file=sys.stderr)
+        return 2
+    except (click.exceptions.Abort, KeyboardInterrupt):
+        talk.print("Stopped. What was done so far is kept; the same command goes on from there.")
+        return 130
+    except VedetteError as error:
+        talk.print(f"Refused: {error}.", style="bold")
+        return 1
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        talk.print(f"Not done: {error.strerror or error} {error.filename or ''}".rstrip() + ".")
+        return 1
+    except OperationalError as error:
+        talk.print(f"The database refused: {str(error).strip()}. Nothing half-written was kept.")
+        return 1
