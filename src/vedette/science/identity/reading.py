@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from vedette.science.identity import vocabulary as words
 from vedette.science.identity.lexicon import Entry, Lexicon
-from vedette.science.identity.spelling import SHORTEST, allowance
+from vedette.science.identity.spelling import SHORTEST, allowance, distance
 from vedette.science.identity.tokens import Tokens, tokenise
 
 MOST_WORDS = 14
@@ -15,6 +15,8 @@ _PREFIX = re.compile(
     r"(?:n|o|s|m|p|f|cl|br|\d+'?|alpha|beta|gamma|delta|ortho|meta|para|iso|nor|des\w*|bis|di|tri"
     r"|\w*(?:yl|oxy|oxo|fluoro?|chloro?|bromo?|iodo|hydro|nitro|amino|thio|keto|aza|cyano))"
 )
+# The shorter a word, the smaller the error that leaves no doubt which was meant.
+_SURE_COST = {length: 0.9 if length < 7 else 1.0 if length < 12 else 1.5 for length in range(13)}
 _SURENESS = {"high": 1.0, "medium": 0.9, "low": 0.75}
 
 
@@ -155,7 +157,7 @@ def _alternatives(tokens: Tokens, at: int, lexicon: Lexicon) -> tuple[Piece, int
     locants[-1] = _position(locants[-1]) or locants[-1]
     for stop in range(min(first + 5, len(tokens.words)), first - bool(joined), -1):
         if stop > first and tokens.words[first].glue:
-            break
+            continue
         rest = joined + (tokens.key(first, stop) if stop > first else "")
         keys = {key for locant in locants for key in _located(locant + rest, lexicon)}
         if rest and keys:
@@ -210,8 +212,18 @@ def _unnamed(tokens: Tokens, at: int, lexicon: Lexicon) -> tuple[Piece, int]:
         spelt = _misspelt(tokens, at, lexicon)
         if spelt:
             return spelt
+    if group == "unknown" and _is_misspelt_filler(text):
+        group = "filler"
     piece.group = group
     return piece, at + 1
+
+
+def _is_misspelt_filler(text: str) -> bool:
+    """Whether it is one of the long ordinary words of certificates with a typing error."""
+    return any(
+        abs(len(text) - len(word)) < 3 and distance(text, word, limit=1.5) <= 1.5
+        for word in words.LONG_FILLERS
+    )
 
 
 _GROUPS: tuple[tuple[str, frozenset[str]], ...] = (
@@ -278,7 +290,7 @@ def _spelt(word: str, small: list[str], lexicon: Lexicon) -> Piece | None:
     if guesses:
         keys = tuple(dict.fromkeys(key for guess in guesses for key in guess.keys))
         sure = len(keys) == 1 and all(guess.certain for guess in guesses)
-        sure = sure and (len(word) > SHORTEST or guesses[0].cost < 1)
+        sure = sure and guesses[0].cost <= _SURE_COST[min(len(word), 12)]
         score = 0.9 - 0.3 * guesses[0].cost / allowance(len(word))
         return Piece("substance", (0, 0), keys=keys, score=score, doubtful=not sure)
     for stem, family in lexicon.stems:

@@ -42,6 +42,15 @@ FILLERS = _words(
     "us usa eu turkish indian chinese thai afghan some pure raw washed cooked"
 )
 
+LONG_FILLERS = (
+    "toxicity",
+    "intoxication",
+    "confirmed",
+    "overdose",
+    "poisoning",
+    "complications",
+)
+
 # Words between substances.
 LINKS = _words(
     "and und et og och en y e i ja with mit avec med met con plus versus then also und/or "
