@@ -165,7 +165,7 @@ class Lexicon:
     def heads(self) -> frozenset[str]:
         """First words of names of several words, such as the parent of an ester."""
         return frozenset(
-            entry.form.partition(" ")[0]
+            key_of(entry.form.partition(" ")[0])
             for found in self.entries.values()
             for entry in found
             if entry.kind == "preferred" and " " in entry.form

@@ -153,8 +153,9 @@ def _alternatives(tokens: Tokens, at: int, lexicon: Lexicon) -> tuple[Piece, int
         return None
     first = at + len(locants)
     first += sum(token.text in words.EITHER for token in tokens.words[at:first])
-    joined = locants[-1].removeprefix(_position(locants[-1]))
-    locants[-1] = _position(locants[-1]) or locants[-1]
+    place = _position(locants[-1]) or locants[-1]
+    joined = locants[-1].removeprefix(place)
+    locants[-1] = place
     for stop in range(min(first + 5, len(tokens.words)), first - bool(joined), -1):
         if stop > first and tokens.words[first].glue:
             continue
@@ -275,9 +276,23 @@ def _misspelt(tokens: Tokens, at: int, lexicon: Lexicon) -> tuple[Piece, int] | 
         small = [token.text for token in tokens.words[first:end] if len(token.text) < SHORTEST]
         piece = _spelt(word, small, lexicon)
         if piece:
-            piece.span, piece.word = tokens.span(first, end), word
+            end = _with_tail(piece, tokens, end, lexicon)
+            piece.span = tokens.span(first, end)
             return piece, end
     return None
+
+
+def _with_tail(piece: Piece, tokens: Tokens, end: int, lexicon: Lexicon) -> int:
+    """Take in the words after a misspelt one that make its name longer: an ester, "resin"."""
+    for stop in range(min(end + 3, len(tokens.words)), end, -1):
+        if tokens.words[end].glue:
+            break
+        found = lexicon.entries.get(piece.word + tokens.key(end, stop), ())
+        keys = {entry.key for entry in found if entry.group == "substance"}
+        if len(keys) == 1:
+            piece.keys = tuple(keys)
+            return stop
+    return end
 
 
 def _spelt(word: str, small: list[str], lexicon: Lexicon) -> Piece | None:
@@ -292,8 +307,9 @@ def _spelt(word: str, small: list[str], lexicon: Lexicon) -> Piece | None:
         sure = len(keys) == 1 and all(guess.certain for guess in guesses)
         sure = sure and guesses[0].cost <= _SURE_COST[min(len(word), 12)]
         score = 0.9 - 0.3 * guesses[0].cost / allowance(len(word))
-        return Piece("substance", (0, 0), keys=keys, score=score, doubtful=not sure)
+        meant = guesses[0].spelling
+        return Piece("substance", (0, 0), "", keys, score, doubtful=not sure, word=meant)
     for stem, family in lexicon.stems:
         if word.endswith(stem) and len(word) > len(stem) + 2:
-            return Piece("family", (0, 0), keys=(family,), score=0.4)
+            return Piece("family", (0, 0), keys=(family,), score=0.4, word=word)
     return None

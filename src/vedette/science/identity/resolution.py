@@ -121,7 +121,7 @@ def _mention(text: str, piece: Piece, lexicon: Lexicon) -> Mention:
     matches = tuple(_match(key, piece, lexicon) for key in piece.keys)
     if piece.group == "family":
         return Mention(said, piece.span, "family", matches)
-    doubtful = piece.doubtful or len(matches) != 1
+    doubtful = piece.doubtful or len(matches) != 1 or text[end:].lstrip(" (").startswith("?")
     return Mention(said, piece.span, "ambiguous" if doubtful else "resolved", matches)
 
 

@@ -9,6 +9,7 @@ def _words(text: str) -> frozenset[str]:
 FORMS = _words(
     "hcl hydrochloride hydrobromide hbr hydroiodide sulfate sulphate sulfat phosphate fosfat "
     "fosfaat citrate citraat maleate tartrate bitartrate fumarate hemifumarate oxalate mesylate "
+    "benzoate salicylate "
     "besylate tosylate succinate acetate nitrate lactate hydrate monohydrate dihydrate "
     "hemihydrate chloride bromide sodium potassium calcium magnesium base freebase free salt "
     "hydrochlorid chlorhydrate hydrochloridum clorhidrato wet dry anhydrous racemic racemate "
@@ -103,6 +104,8 @@ LOCANTS = _words(
     "ortho meta para o m p 1 2 3 4 5 6 7 8 alpha beta gamma delta cis trans endo exo dextro levo "
     "d l n"
 )
+# Marks of handedness: the molecule is the same but for its mirror image.
+STEREO = _words("d l dl ld r s rs sr rac rec plus minus")
 POSITIONS = frozenset({"ortho", "meta", "para"})
 
 # Words of certificates and forms that look like a misspelt name and are none.

@@ -161,6 +161,26 @@ def test_isomers_that_were_not_told_apart_stay_together(text):
     assert set(keys(text)) == {"meta-fluorofentanyl", "para-fluorofentanyl"}
 
 
+def test_locants_in_a_row_share_the_name_after_them():
+    assert set(keys("3-/4-MMC")) == {"3-mmc", "4-mmc"}
+    assert status("3-/4-MMC") == "ambiguous"
+
+
+@pytest.mark.parametrize("text", ["fentanyl?", "fentanyl (?)", "d-fentanyl", "(R)-ketamine"])
+def test_a_question_mark_or_an_unlisted_mirror_image_is_doubt(text):
+    found = resolve(text, LEXICON)
+    assert found.status == "ambiguous"
+    assert len(found.mentions) == 1
+
+
+def test_analogues_named_beside_a_substance_are_its_family():
+    assert keys("fentanyl and analogues") == ["fentanyl"]
+    assert [m.status for m in resolve("fentanyl and analogues", LEXICON).mentions] == [
+        "resolved",
+        "family",
+    ]
+
+
 def test_stereo_forms_joined_by_a_slash_are_one_doubtful_mention():
     found = resolve("medetomidine/dexmedetomidine", LEXICON)
     assert len(found.mentions) == 1
