@@ -175,7 +175,7 @@ def _qualify(chunk: list[Piece], at: int, lexicon: Lexicon) -> None:
             piece.doubtful, piece.role = True, "metabolite"
     if before and before.word in words.DOUBTS:
         piece.doubtful = True
-    if any(other and other.group == "unknown" for other in (before, after)):
+    if any(other.group == "unknown" for other in chunk):
         piece.doubtful = piece.doubtful or _is_built_up(piece, lexicon)
     if after and after.group == "unknown" and piece.word in lexicon.heads:
         piece.doubtful = True  # "nandrolone" and a word we cannot read: which ester?
