@@ -1,6 +1,7 @@
 """The registers of countries, regions and tiles, read from the files beside this module."""
 
 import csv
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
@@ -109,5 +110,4 @@ def read_tiles() -> list[TileFact]:
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
     source = files("vedette.catalogue.places") / "register" / name
-    with source.open(encoding="utf-8", newline="") as lines:
-        yield from csv.DictReader(lines)
+    yield from csv.DictReader(io.StringIO(source.read_text(encoding="utf-8"), newline=""))

@@ -1,6 +1,7 @@
 """The registers of substances, names and families, read from the files beside this module."""
 
 import csv
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -90,13 +91,21 @@ def read_substances() -> list[SubstanceFact]:
     """All substances, by key."""
     return [
         SubstanceFact(
-            **{
-                **row,
-                "monoisotopic_mass": float(mass) if (mass := row["monoisotopic_mass"]) else None,
-                "pubchem_cid": int(cid) if (cid := row["pubchem_cid"]) else None,
-                "roles": _parts(row["roles"]),
-                "sources": _parts(row["sources"]),
-            }
+            key=row["key"],
+            name=row["name"],
+            inchikey=row["inchikey"],
+            smiles=row["smiles"],
+            formula=row["formula"],
+            monoisotopic_mass=float(mass) if (mass := row["monoisotopic_mass"]) else None,
+            cas=row["cas"],
+            pubchem_cid=int(cid) if (cid := row["pubchem_cid"]) else None,
+            unii=row["unii"],
+            family=row["family"],
+            roles=_parts(row["roles"]),
+            un_control=row["un_control"],
+            eu_control=row["eu_control"],
+            eu_first_notified=row["eu_first_notified"],
+            sources=_parts(row["sources"]),
         )
         for row in _rows("substances.csv")
     ]
@@ -122,16 +131,20 @@ def read_families() -> list[FamilyFact]:
     """All families."""
     return [
         FamilyFact(
-            **{
-                **row,
-                "severity": float(row["severity"]),
-                "stems": _parts(row["stems"]),
-                "words": tuple(
-                    (language, word)
-                    for pair in _parts(row["words"])
-                    for language, _, word in [pair.partition(":")]
-                ),
-            }
+            key=row["key"],
+            parent=row["parent"],
+            label_en=row["label_en"],
+            label_nl=row["label_nl"],
+            label_da=row["label_da"],
+            watch=row["watch"],
+            severity=float(row["severity"]),
+            smarts=row["smarts"],
+            stems=_parts(row["stems"]),
+            words=tuple(
+                (language, word)
+                for pair in _parts(row["words"])
+                for language, _, word in [pair.partition(":")]
+            ),
         )
         for row in _rows("families.csv")
     ]
@@ -204,8 +217,7 @@ def standard_lexicon() -> Lexicon:
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
     source = files("vedette.catalogue.substances") / "register" / name
-    with source.open(encoding="utf-8", newline="") as lines:
-        yield from csv.DictReader(lines)
+    yield from csv.DictReader(io.StringIO(source.read_text(encoding="utf-8"), newline=""))
 
 
 def _parts(text: str) -> tuple[str, ...]:

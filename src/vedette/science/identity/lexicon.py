@@ -162,9 +162,14 @@ class Lexicon:
         return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
 
     @cached_property
-    def longest(self) -> int:
-        """The largest number of characters of a key."""
-        return max(map(len, self.entries), default=0)
+    def heads(self) -> frozenset[str]:
+        """First words of names of several words, such as the parent of an ester."""
+        return frozenset(
+            key_of(entry.form.partition(" ")[0])
+            for found in self.entries.values()
+            for entry in found
+            if entry.kind == "preferred" and " " in entry.form
+        )
 
     def lineage(self, family: str) -> list[str]:
         """A family and those above it, nearest first."""

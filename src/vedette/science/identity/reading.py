@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from vedette.science.identity import vocabulary as words
 from vedette.science.identity.lexicon import Entry, Lexicon
-from vedette.science.identity.spelling import SHORTEST, allowance
+from vedette.science.identity.spelling import SHORTEST, allowance, distance
 from vedette.science.identity.tokens import Tokens, tokenise
 
 MOST_WORDS = 14
@@ -15,6 +15,8 @@ _PREFIX = re.compile(
     r"(?:n|o|s|m|p|f|cl|br|\d+'?|alpha|beta|gamma|delta|ortho|meta|para|iso|nor|des\w*|bis|di|tri"
     r"|\w*(?:yl|oxy|oxo|fluoro?|chloro?|bromo?|iodo|hydro|nitro|amino|thio|keto|aza|cyano))"
 )
+# The shorter a word, the smaller the error that leaves no doubt which was meant.
+_SURE_COST = {length: 0.9 if length < 7 else 1.0 if length < 12 else 1.5 for length in range(13)}
 _SURENESS = {"high": 1.0, "medium": 0.9, "low": 0.75}
 
 
@@ -151,11 +153,12 @@ def _alternatives(tokens: Tokens, at: int, lexicon: Lexicon) -> tuple[Piece, int
         return None
     first = at + len(locants)
     first += sum(token.text in words.EITHER for token in tokens.words[at:first])
-    joined = locants[-1].removeprefix(_position(locants[-1]))
-    locants[-1] = _position(locants[-1]) or locants[-1]
+    place = _position(locants[-1]) or locants[-1]
+    joined = locants[-1].removeprefix(place)
+    locants[-1] = place
     for stop in range(min(first + 5, len(tokens.words)), first - bool(joined), -1):
         if stop > first and tokens.words[first].glue:
-            break
+            continue
         rest = joined + (tokens.key(first, stop) if stop > first else "")
         keys = {key for locant in locants for key in _located(locant + rest, lexicon)}
         if rest and keys:
@@ -210,8 +213,18 @@ def _unnamed(tokens: Tokens, at: int, lexicon: Lexicon) -> tuple[Piece, int]:
         spelt = _misspelt(tokens, at, lexicon)
         if spelt:
             return spelt
+    if group == "unknown" and _is_misspelt_filler(text):
+        group = "filler"
     piece.group = group
     return piece, at + 1
+
+
+def _is_misspelt_filler(text: str) -> bool:
+    """Whether it is one of the long ordinary words of certificates with a typing error."""
+    return any(
+        abs(len(text) - len(word)) < 3 and distance(text, word, limit=1.5) <= 1.5
+        for word in words.LONG_FILLERS
+    )
 
 
 _GROUPS: tuple[tuple[str, frozenset[str]], ...] = (
@@ -263,9 +276,23 @@ def _misspelt(tokens: Tokens, at: int, lexicon: Lexicon) -> tuple[Piece, int] | 
         small = [token.text for token in tokens.words[first:end] if len(token.text) < SHORTEST]
         piece = _spelt(word, small, lexicon)
         if piece:
-            piece.span, piece.word = tokens.span(first, end), word
+            end = _with_tail(piece, tokens, end, lexicon)
+            piece.span = tokens.span(first, end)
             return piece, end
     return None
+
+
+def _with_tail(piece: Piece, tokens: Tokens, end: int, lexicon: Lexicon) -> int:
+    """Take in the words after a misspelt one that make its name longer: an ester, "resin"."""
+    for stop in range(min(end + 3, len(tokens.words)), end, -1):
+        if tokens.words[end].glue:
+            break
+        found = lexicon.entries.get(piece.word + tokens.key(end, stop), ())
+        keys = {entry.key for entry in found if entry.group == "substance"}
+        if len(keys) == 1:
+            piece.keys = tuple(keys)
+            return stop
+    return end
 
 
 def _spelt(word: str, small: list[str], lexicon: Lexicon) -> Piece | None:
@@ -278,10 +305,11 @@ def _spelt(word: str, small: list[str], lexicon: Lexicon) -> Piece | None:
     if guesses:
         keys = tuple(dict.fromkeys(key for guess in guesses for key in guess.keys))
         sure = len(keys) == 1 and all(guess.certain for guess in guesses)
-        sure = sure and (len(word) > SHORTEST or guesses[0].cost < 1)
+        sure = sure and guesses[0].cost <= _SURE_COST[min(len(word), 12)]
         score = 0.9 - 0.3 * guesses[0].cost / allowance(len(word))
-        return Piece("substance", (0, 0), keys=keys, score=score, doubtful=not sure)
+        meant = guesses[0].spelling
+        return Piece("substance", (0, 0), "", keys, score, doubtful=not sure, word=meant)
     for stem, family in lexicon.stems:
         if word.endswith(stem) and len(word) > len(stem) + 2:
-            return Piece("family", (0, 0), keys=(family,), score=0.4)
+            return Piece("family", (0, 0), keys=(family,), score=0.4, word=word)
     return None

@@ -15,7 +15,7 @@ from vedette.science.identity.reading import Piece, read_pieces
 from vedette.science.identity.sentences import mentions_of
 
 Status = Literal["resolved", "ambiguous", "family", "none"]
-DOUBT: dict[str, int] = {"none": 0, "resolved": 1, "family": 2, "ambiguous": 3}
+DOUBT: dict[Status, int] = {"none": 0, "resolved": 1, "family": 2, "ambiguous": 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +105,8 @@ def resolve_afresh(text: str, lexicon: Lexicon, *, language: str | None) -> Reso
     """Like :func:`resolve`, without remembering the answer."""
     pieces = read_pieces(text, lexicon, language=language)
     mentions = tuple(_mention(text, piece, lexicon) for piece in mentions_of(pieces, lexicon))
-    status = max((mention.status for mention in mentions), key=DOUBT.__getitem__, default="none")
-    return Resolution(text, status, mentions)
+    statuses: list[Status] = ["none", *(mention.status for mention in mentions)]
+    return Resolution(text, max(statuses, key=DOUBT.__getitem__), mentions)
 
 
 def _mention(text: str, piece: Piece, lexicon: Lexicon) -> Mention:
@@ -121,7 +121,7 @@ def _mention(text: str, piece: Piece, lexicon: Lexicon) -> Mention:
     matches = tuple(_match(key, piece, lexicon) for key in piece.keys)
     if piece.group == "family":
         return Mention(said, piece.span, "family", matches)
-    doubtful = piece.doubtful or len(matches) != 1
+    doubtful = piece.doubtful or len(matches) != 1 or text[end:].lstrip(" (").startswith("?")
     return Mention(said, piece.span, "ambiguous" if doubtful else "resolved", matches)
 
 

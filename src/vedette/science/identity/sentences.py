@@ -21,7 +21,7 @@ def mentions_of(pieces: list[Piece], lexicon: Lexicon) -> list[Piece]:
     for chunk in _chunks(pieces):
         found = _chunk_mentions(chunk, lexicon, alone=len(chunk) == len(pieces))
         if not found and said:
-            _add_aside(chunk, said[-1])
+            found = _add_aside(chunk, said[-1], lexicon)
         said.extend(found)
     _deny(pieces)
     joined = _join(said, lexicon)
@@ -45,12 +45,16 @@ def _whole_words(pieces: list[Piece], lexicon: Lexicon) -> list[Piece]:
 
 def _whole_word(word: list[Piece], lexicon: Lexicon) -> list[Piece]:
     """The pieces of one word, put together if they are parts of a name nobody knows."""
+    for piece in word if len(word) > 1 else ():
+        if piece.weak and len(piece.word) == 1:
+            piece.group = "unknown"  # the D of "D-amphetamine" is no street word
     named = [piece for piece in word if piece.group in {"substance", "family"}]
     strange = [piece for piece in word if _is_strange(piece)]
     if not named or len(word) == 1 or not (strange or _is_compound(named)):
         return word
-    if strange and not any(is_part(piece) for piece in strange):
-        for piece in named:  # "diazepam-galenika": a maker's name, or more?
+    handed = all(piece.word in words.STEREO for piece in strange)
+    if strange and (handed or not any(is_part(piece) for piece in strange)):
+        for piece in named:  # "diazepam-galenika", "d-methamphetamine": near, but not the same
             piece.doubtful = True
         return word
     first, last = word[0], named[-1]
@@ -66,6 +70,8 @@ def _whole_word(word: list[Piece], lexicon: Lexicon) -> list[Piece]:
 
 def _is_strange(piece: Piece) -> bool:
     """Whether a part of a word is none that we know, or too short to be sure of ("an")."""
+    if piece.group in {"filler", "link", "either"}:
+        return len(piece.word) < 4
     return piece.group in {"unknown", "number"} or (
         piece.group not in NAMING and piece.joined and len(piece.word) < 3
     )
@@ -118,7 +124,7 @@ def _chunk_mentions(chunk: list[Piece], lexicon: Lexicon, *, alone: bool) -> lis
     nothing = [piece for piece in chunk if piece.group == "nothing"]
     if nothing:
         return nothing[:1]
-    if any(piece.group == "unknown" for piece in chunk):
+    if any(piece.group == "unknown" and piece.word not in words.STEREO for piece in chunk):
         span = chunk[0].span[0], chunk[-1].span[1]
         return [Piece("unknown", span, chunk[0].glue)]
     return []
@@ -169,8 +175,10 @@ def _qualify(chunk: list[Piece], at: int, lexicon: Lexicon) -> None:
             piece.doubtful, piece.role = True, "metabolite"
     if before and before.word in words.DOUBTS:
         piece.doubtful = True
-    if any(other and other.group == "unknown" for other in (before, after)):
+    if any(other.group == "unknown" for other in chunk):
         piece.doubtful = piece.doubtful or _is_built_up(piece, lexicon)
+    if after and after.group == "unknown" and piece.word in lexicon.heads:
+        piece.doubtful = True  # "nandrolone" and a word we cannot read: which ester?
 
 
 def _is_built_up(piece: Piece, lexicon: Lexicon) -> bool:
@@ -199,10 +207,15 @@ def _give_role(chunk: list[Piece], found: list[Piece]) -> None:
                 mention.role = mention.role or words.ROLES[piece.word]
 
 
-def _add_aside(chunk: list[Piece], mention: Piece) -> None:
-    """A remark in brackets after a name: "Heroin (Trace)"."""
+def _add_aside(chunk: list[Piece], mention: Piece, lexicon: Lexicon) -> list[Piece]:
+    """A remark after a name: "Heroin (Trace)", or "fentanyl and analogues"."""
+    if chunk[0].group == "analogue" and mention.group == "substance":
+        kind = Piece("substance", chunk[0].span, chunk[0].glue, mention.keys)
+        _widen(kind, lexicon)
+        return [kind]
     if mention.group in NAMING and chunk[0].glue in {"(", "[", ",", ":"}:
         _give_role(chunk, [mention])
+    return []
 
 
 def _deny(pieces: list[Piece]) -> None:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 SHORTEST = 6
 LONGEST = 30
 MARGIN = 0.6
+MEMO_SIZE = 50_000
 
 # Longest first, so that "isopropyl" is not read as "iso" and "prop" by accident.
 _PARTS = (
@@ -61,6 +62,7 @@ class Speller:
             if len(text) <= LONGEST and sum(map(str.isalpha, text)) >= SHORTEST
         }
         self._texts = list(self.keys)
+        self._seen: dict[str, list[Guess]] = {}
         postings: defaultdict[str, list[int]] = defaultdict(list)
         for number, text in enumerate(self._texts):
             for pair in _pairs(text):
@@ -69,6 +71,19 @@ class Speller:
 
     def guesses(self, word: str) -> list[Guess]:
         """Spellings near enough to be meant, the nearest first; empty if there is none."""
+        known = self._seen.get(word)
+        if known is None:
+            known = self._compare(word)
+            if len(self._seen) >= MEMO_SIZE:
+                self._seen.clear()
+            self._seen[word] = known
+        return known
+
+    def forget(self) -> None:
+        """Drop remembered comparisons, to measure them honestly."""
+        self._seen.clear()
+
+    def _compare(self, word: str) -> list[Guess]:
         for wrong, right in _HABITS:
             word = word.replace(wrong, right)
         if len(word) > LONGEST or sum(map(str.isalpha, word)) < SHORTEST:

@@ -9,6 +9,7 @@ def _words(text: str) -> frozenset[str]:
 FORMS = _words(
     "hcl hydrochloride hydrobromide hbr hydroiodide sulfate sulphate sulfat phosphate fosfat "
     "fosfaat citrate citraat maleate tartrate bitartrate fumarate hemifumarate oxalate mesylate "
+    "benzoate salicylate "
     "besylate tosylate succinate acetate nitrate lactate hydrate monohydrate dihydrate "
     "hemihydrate chloride bromide sodium potassium calcium magnesium base freebase free salt "
     "hydrochlorid chlorhydrate hydrochloridum clorhidrato wet dry anhydrous racemic racemate "
@@ -42,12 +43,22 @@ FILLERS = _words(
     "us usa eu turkish indian chinese thai afghan some pure raw washed cooked"
 )
 
+LONG_FILLERS = (
+    "toxicity",
+    "intoxication",
+    "confirmed",
+    "overdose",
+    "poisoning",
+    "complications",
+)
+
 # Words between substances.
 LINKS = _words(
     "and und et og och en y e i ja with mit avec med met con plus versus then also und/or "
     "including includes containing contains contaminated laced combined vs"
 )
-EITHER = _words("or oder ou of eller o")
+# Dutch "of" and Spanish "o" mean "or" too, but far more often stand for something else.
+EITHER = _words("or oder ou eller")
 
 ROLES = {
     "trace": "trace",
@@ -93,6 +104,8 @@ LOCANTS = _words(
     "ortho meta para o m p 1 2 3 4 5 6 7 8 alpha beta gamma delta cis trans endo exo dextro levo "
     "d l n"
 )
+# Marks of handedness: the molecule is the same but for its mirror image.
+STEREO = _words("d l dl ld r s rs sr rac rec plus minus")
 POSITIONS = frozenset({"ortho", "meta", "para"})
 
 # Words of certificates and forms that look like a misspelt name and are none.
