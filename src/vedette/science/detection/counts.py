@@ -28,7 +28,7 @@ class Aberrations:
     dispersion: Floats
 
 
-class InvalidCounts(VedetteError, ValueError):  # noqa: N818
+class InvalidCounts(VedetteError, ValueError):
     """A count is missing, negative or fractional."""
 
     def __init__(self, reason: str) -> None:
@@ -39,7 +39,7 @@ class InvalidCounts(VedetteError, ValueError):  # noqa: N818
         return f"these are not weekly counts: {self.reason}"
 
 
-class SeriesTooShort(VedetteError, ValueError):  # noqa: N818
+class SeriesTooShort(VedetteError, ValueError):
     """A detector was given fewer weeks than its windows need."""
 
     def __init__(self, needed: int, got: int) -> None:
