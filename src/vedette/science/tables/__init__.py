@@ -1,0 +1,1 @@
+"""Ibis expressions over evidence: the same question on every engine."""
