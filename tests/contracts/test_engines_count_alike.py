@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 ibis = pytest.importorskip("ibis", reason="needs the server extra")
@@ -43,11 +44,18 @@ FINDINGS = some_findings()
 AS_OF = datetime(2026, 2, 20)  # noqa: DTZ001
 
 
-def duckdb_table():
-    return ibis.duckdb.connect().create_table("findings", FINDINGS)
+@pytest.fixture(scope="module")
+def snapshot(tmp_path_factory):
+    file = tmp_path_factory.mktemp("snapshot") / "findings.parquet"
+    pq.write_table(FINDINGS, file)
+    return file
 
 
-def spark_table():
+def duckdb_table(file):
+    return ibis.duckdb.connect().read_parquet(file)
+
+
+def spark_table(file):
     pytest.importorskip("pyspark", reason="PySpark is not installed")
     if not shutil.which("java"):
         pytest.skip("Spark needs Java, which is not installed")
@@ -63,10 +71,7 @@ def spark_table():
     }.items():
         builder = builder.config(key, value)
     session = builder.getOrCreate()
-    session.createDataFrame(
-        FINDINGS.to_pandas().astype(object).where(FINDINGS.to_pandas().notna(), None)
-    ).createOrReplaceTempView("findings")
-    return ibis.pyspark.connect(session).table("findings")
+    return ibis.pyspark.connect(session).read_parquet(str(file))
 
 
 def plainly(level, subject):
@@ -93,8 +98,8 @@ def as_dict(expression):
 
 
 @pytest.mark.parametrize("engine", [duckdb_table, spark_table])
-def test_weekly_counts_are_those_of_a_plain_loop(engine):
-    known = known_at(engine(), AS_OF)
+def test_weekly_counts_are_those_of_a_plain_loop(engine, snapshot):
+    known = known_at(engine(snapshot), AS_OF)
     for level in ("region", "country", "node"):
         for subject in ("substance", "family"):
             got = as_dict(weekly_counts(known, level=level, subject=subject))
@@ -102,7 +107,7 @@ def test_weekly_counts_are_those_of_a_plain_loop(engine):
 
 
 @pytest.mark.parametrize("engine", [duckdb_table, spark_table])
-def test_examined_counts_each_report_once(engine):
-    got = as_dict(examined(known_at(engine(), AS_OF), level="node"))
+def test_examined_counts_each_report_once(engine, snapshot):
+    got = as_dict(examined(known_at(engine(snapshot), AS_OF), level="node"))
     assert got
     assert all(week.weekday() == 0 for *_, week in got)

@@ -172,7 +172,7 @@ def _detect(
     written += [writer.rise(rise, counted) for rise in raised]
     candidates = _in_episodes(folded(written), open_stories, as_of.date(), policy)
     return Detection(
-        as_of, tuple(week_start(w) for w in weeks), candidates, tested, int(found.report.size),
+        as_of, tuple(week_start(int(w)) for w in weeks), candidates, tested, int(found.report.size),
         time.perf_counter() - began,
     )  # fmt: skip
 
@@ -246,7 +246,7 @@ class _Writer:
             kind="rise", subject=key, subject_kind=rise.subject_kind, place=place,
             country=country, context=names["context"][rise.context], week=monday,
             observed=rise.observed, expected=rise.expected, pvalue=rise.pvalue,
-            evalue=rise.evalue, detector=rise.detector,
+            evalue=rise.evalue, threshold=rise.threshold, detector=rise.detector,
             parameters={"false_share": self.policy.false_share, "by_rate": rise.rate_judged},
             baseline_weeks=rise.baseline_weeks, weeks_left_out=26, maturity=rise.maturity,
             flags=flags, reports=_shown(reports), reports_total=int(reports.size),

@@ -45,7 +45,7 @@ class Novelty:
         keys = found.names["substance"]
         self.watched = np.array([policy.is_watched(key, catalogue) for key in keys], dtype=bool)
         order = np.lexsort((self.found.report, self.found.known))
-        self.found = self.found.where(order)
+        self.found = self.found.rows(order)
         self.first_week = self._first_weeks()
         regular = np.quantile(examined.week, STRAY) if examined.week.size else self.now
         self.learnt_by = regular + policy.learning_weeks

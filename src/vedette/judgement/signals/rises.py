@@ -12,8 +12,10 @@ from vedette.science.detection.harmonic import harmonic_rise
 from vedette.science.detection.multiplicity import benjamini_hochberg, e_value
 from vedette.science.detection.policy import LADDER, choose
 from vedette.science.detection.sparse import sparse_rise
+from vedette.science.detection.tails import upper_quantile
 
 LEVELS = ("country", "region", NODE)
+DRAWN_AT = 0.01  # tail probability of the one-week threshold that charts show
 STRAY = 0.05  # share of oldest reports that do not start a history yet
 COMPLETE = 0.95  # share of a week's reports above which it is not judged again
 HARMONIC = {"harmonic-1": 1, "harmonic-2": 2}
@@ -33,6 +35,7 @@ class Rise:
     expected: float
     pvalue: float
     evalue: float
+    threshold: float
     detector: str
     baseline_weeks: int
     maturity: float
@@ -177,7 +180,7 @@ def _judge(
     share = counts.sum(axis=1) / np.maximum(series.tested.sum(axis=1), 1)
     by_rate = (series.tested.sum(axis=1) >= policy.enough_tested) & (share < policy.always_there)
     oldest = np.array([max(since[int(c)] - first, 1) for c in series.keys[:, 2]])
-    plan = _plan(series, oldest)
+    plan = _plan(series, oldest, policy.enough_tested)
     pvalue, expected, spread = (np.full(counts.shape, np.nan) for _ in range(3))
     names: dict[int, str] = {}
     for (detector, start, begin), members in plan.items():
@@ -191,14 +194,15 @@ def _judge(
     for column in range(int(oldest.min()), counts.shape[1]):
         tail = tails[:, column]
         passed = benjamini_hochberg(tail, q=policy.false_share) & large[:, column]
-        for one in np.flatnonzero(passed):
+        for one in map(int, np.flatnonzero(passed)):
             mean, phi = expected[one, column], spread[one, column]
             subject, place, context = (int(code) for code in series.keys[one])
             rows = series.row[(series.row_series == one) & (series.row_week == column)]
             yield Rise(
                 subject_kind, subject, level, place, context, int(column + first),
                 int(counts[one, column]), float(mean), float(tail[one]),
-                float(e_value(counts[one, column], max(mean, 1e-6), phi)), names[one],
+                float(e_value(counts[one, column], max(mean, 1e-6), phi)),
+                float(upper_quantile(DRAWN_AT, mean, phi)), names[one],
                 int(column - series.starts[one]), float(ripe[one, column]), bool(by_rate[one]),
                 rows,
             )  # fmt: skip
@@ -215,7 +219,7 @@ def _maturity(
     return ripe
 
 
-def _plan(series: _Series, oldest: Codes) -> dict[tuple[str, int, int], list[int]]:
+def _plan(series: _Series, oldest: Codes, enough: int) -> dict[tuple[str, int, int], list[int]]:
     """Series by detector, first week of their source and first judged week, to run at once."""
     plan: dict[tuple[str, int, int], list[int]] = {}
     for one, (start, begin) in enumerate(zip(series.starts, oldest, strict=True)):
@@ -227,6 +231,8 @@ def _plan(series: _Series, oldest: Codes) -> dict[tuple[str, int, int], list[int
         # A judged week so early that its own source had no past yet is not judged.
         begin = max(int(begin), int(start) + LADDER[-1].min_weeks)
         oldest[one] = begin
+        if series.tested[one, :begin].sum() < enough:
+            continue
         # Sparse series carry their own exposure, so they need not be grouped by start.
         first = int(start) if detector in HARMONIC else 0
         plan.setdefault((detector, first, int(begin)), []).append(one)
