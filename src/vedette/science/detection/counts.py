@@ -69,6 +69,27 @@ def as_weekly_counts(counts: ArrayLike, *, missing: str = "refuse") -> Floats:
     return array
 
 
+def aberrations(
+    shape: tuple[int, ...],
+    *,
+    expected: Floats,
+    threshold: Floats,
+    flagged: Flags,
+    pvalue: Floats,
+    score: Floats,
+    dispersion: Floats,
+) -> Aberrations:
+    """Verdicts in the shape in which the counts were given."""
+    return Aberrations(
+        expected=expected.reshape(shape),
+        threshold=threshold.reshape(shape),
+        flagged=flagged.reshape(shape),
+        pvalue=pvalue.reshape(shape),
+        score=score.reshape(shape),
+        dispersion=dispersion.reshape(shape),
+    )
+
+
 def not_judged(shape: tuple[int, ...]) -> Floats:
     """An array of NaN, the mark of a week that was not judged."""
     return np.full(shape, np.nan)
