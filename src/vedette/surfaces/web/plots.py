@@ -47,6 +47,14 @@ class Tick:
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """A place on a plot."""
+
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
 class Plot:
     """Weekly bars, with what was expected and the limit if there are any."""
 
@@ -56,8 +64,8 @@ class Plot:
     bars: list[Bar]
     expected: str = ""
     limit: str = ""
-    expected_label_y: float | None = None
-    limit_label_y: float | None = None
+    expected_label: Spot | None = None
+    limit_label: Spot | None = None
     open_from: float | None = None
     levels: list[Tick] = field(default_factory=list)
     weeks: list[Tick] = field(default_factory=list)
@@ -73,11 +81,6 @@ class Plot:
     def open_width(self) -> float:
         """How much of the plot is still arriving."""
         return 0 if self.open_from is None else self.width - self.open_from
-
-    @property
-    def label_x(self) -> float:
-        """Where the names of the lines end."""
-        return (self.open_from or self.width) - 4
 
 
 def epicurve(
@@ -111,8 +114,8 @@ def epicurve(
         name=name, width=width, height=height, bars=bars,
         expected=_line(middles, [p["expected"] for p in points], y_of),
         limit=_line(middles, [p["limit"] for p in points], y_of),
-        expected_label_y=_label_y([p["expected"] for p in points], y_of),
-        limit_label_y=_label_y([p["limit"] for p in points], y_of),
+        expected_label=_beginning(middles, [p["expected"] for p in points], y_of),
+        limit_label=_beginning(middles, [p["limit"] for p in points], y_of),
         open_from=round(LEFT + still_open[0] * step, 1) if still_open else None,
         levels=[Tick(round(y_of(v), 1), f"{v:g}") for v in _levels(top)],
         weeks=_week_ticks([p["week"] for p in points], middles, width),
@@ -152,9 +155,12 @@ def _line(xs: Sequence[float], values: Sequence[float | None], y_of: Any) -> str
     return " ".join(parts)
 
 
-def _label_y(values: Sequence[float | None], y_of: Any) -> float | None:
-    known = [value for value in values if value is not None]
-    return round(y_of(known[-1]) - 4, 1) if known else None
+def _beginning(xs: Sequence[float], values: Sequence[float | None], y_of: Any) -> Spot | None:
+    """Return where the name of a line stands: over its beginning, away from the newest bars."""
+    for x, value in zip(xs, values, strict=True):
+        if value is not None:
+            return Spot(round(x, 1), round(y_of(value) - 5, 1))
+    return None
 
 
 def _rounded_up(value: float) -> float:

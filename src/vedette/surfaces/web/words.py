@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 from django.utils.functional import Promise
-from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import get_language, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 Text = str | Promise
@@ -153,5 +153,7 @@ def country(alpha2: str) -> str:
 
 def language_name(code: str) -> str:
     """Return a language's name in that language."""
+    if code in ("", "und", "mul"):
+        return gettext("any language")
     locale = _locale(code)
     return (locale.languages.get(locale.language) or code) if locale.language == code[:2] else code

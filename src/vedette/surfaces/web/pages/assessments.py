@@ -14,10 +14,10 @@ from vedette.evidence.observations.queries import reports_seen_by, with_findings
 from vedette.judgement.assessments import actions
 from vedette.judgement.assessments.models import Assessment
 from vedette.judgement.assessments.queries import assessments_seen_by
-from vedette.judgement.signals import queries as signals
 from vedette.response.alerts.queries import alerts_seen_by
 from vedette.surfaces.web import words
 from vedette.surfaces.web.access import PersonRequest, known_on, needs
+from vedette.surfaces.web.pages.situation import title_of
 
 PAGE = 40
 FIELDS = (
@@ -67,7 +67,7 @@ def _context(request: PersonRequest, assessment_id: int) -> dict[str, Any]:
         "questions": _questions(row),
         "evidence": evidence[:30],
         "is_cut": len(evidence) > 30,
-        "sentence": signals.sentence(row.signal) if row.signal else "",
+        "sentence": title_of(row.signal) if row.signal else "",
         "alerts": list(alerts_seen_by(request.user).filter(assessment=row)),
         "levels": words.choices("level"),
     }

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from vedette import pathway
 from vedette.base.accounts.rules import Refused
 from vedette.catalogue.substances.models import Family, NameQuestion, Substance
-from vedette.catalogue.substances.queries import families, open_questions, search
+from vedette.catalogue.substances.queries import families, near, open_questions, search
 from vedette.errors import VedetteError
 from vedette.evidence.ingest import actions as ingest
 from vedette.evidence.ingest.models import HeldRow
@@ -101,12 +101,19 @@ def question(request: PersonRequest, question_id: int) -> HttpResponse:
         "errors": errors,
         "typed": request.POST,
         "search_text": text,
-        "candidates": Substance.objects.filter(key__in=row.candidates).select_related("family"),
-        "found": list(search(text)[:20]),
+        "candidates": _candidates(row),
+        "found": list(search(text)[:20]) if "q" in request.GET else [],
         "families": families(),
         "reports": list(with_findings(seen).order_by("-id")),
     }
     return render(request, "web/question.html", context, status=409 if errors else 200)
+
+
+def _candidates(row: NameQuestion) -> list[Substance]:
+    """Return what the name may mean: what reading it suggested, then names spelt alike."""
+    suggested = Substance.objects.filter(key__in=row.candidates).select_related("family")
+    alike = near(row.text)
+    return list({found.pk: found for found in [*suggested, *alike]}.values())[:12]
 
 
 def _answer(request: PersonRequest, row: NameQuestion) -> None:

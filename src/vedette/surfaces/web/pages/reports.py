@@ -29,6 +29,7 @@ from vedette.surfaces.web import words
 from vedette.surfaces.web.access import PersonRequest, known_on, needs
 from vedette.surfaces.web.downloads import csv_response
 from vedette.surfaces.web.models import SavedView
+from vedette.surfaces.web.pages.situation import title_of
 
 PAGE = 50
 
@@ -232,7 +233,7 @@ def _rests_on(request: PersonRequest, row: Report) -> dict[str, Any]:
     ).distinct()
     alerts = alerts_seen_by(request.user).filter(assessment__in=assessments)
     return {
-        "resting_signals": [(s, signals.sentence(s)) for s in resting[:20]],
+        "resting_signals": [(s, title_of(s)) for s in resting[:20]],
         "resting_assessments": list(assessments[:20]),
         "resting_alerts": list(alerts[:20]),
     }

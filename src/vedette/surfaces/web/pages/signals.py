@@ -21,7 +21,7 @@ from vedette.response.alerts.queries import alerts_seen_by
 from vedette.surfaces.web import plots, words
 from vedette.surfaces.web.access import PersonRequest, known_on, needs
 from vedette.surfaces.web.downloads import csv_response
-from vedette.surfaces.web.pages.situation import desk_line, series_of
+from vedette.surfaces.web.pages.situation import desk_line, series_of, title_of
 
 PAGE = 30
 SHOWS = ("desk", "folded", "all", "discarded", "monitored", "assessed")
@@ -85,12 +85,14 @@ def signal(request: PersonRequest, signal_id: int) -> HttpResponse:
 def _context(request: PersonRequest, signal_id: int) -> dict[str, Any]:
     row = get_object_or_404(queries.signals_seen_by(request.user), pk=signal_id)
     series = series_of(row)
-    rows = list(with_findings(queries.reports_behind(row, request.user).prefetch_related(None))[:30])
+    rows = list(
+        with_findings(queries.reports_behind(row, request.user).prefetch_related(None))[:30]
+    )
     kin = [p for p in queries.precision_by_detector() if p["detector"] == row.detector]
     concluded = Assessment.objects.filter(signal=row).order_by("-id")
     return {
         "signal": row,
-        "sentence": queries.sentence(row),
+        "sentence": title_of(row),
         "series": list(reversed(series[-26:])),
         "all_weeks": list(reversed(series)),
         "wide": plots.epicurve(series, name="signal"),
@@ -150,7 +152,7 @@ def decide(request: PersonRequest, signal_id: int) -> HttpResponse:
         return render(request, "web/signal.html", context, status=409)
     if outcome == Outcome.ASSESSED and may(request.user, "judge"):
         opened = assessments.open_assessment(
-            signal=row, title=queries.sentence(row), by=request.user, at=now
+            signal=row, title=title_of(row), by=request.user, at=now
         )
         messages.success(request, _("Taken up. Say what it means below."))
         return redirect("assessment", opened.pk)

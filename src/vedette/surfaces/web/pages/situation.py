@@ -24,6 +24,8 @@ from vedette.surfaces.web.pages.substances import first_met, snapshot_for
 from vedette.surfaces.web.texts import with_headlines
 
 MAP_WEEKS = 4
+DESK = 10
+NEW_THERE = ("first_node", "first_country")
 
 
 @needs("see")
@@ -31,13 +33,14 @@ MAP_WEEKS = 4
 def situation(request: PersonRequest) -> HttpResponse:
     """Open with a sentence; under it the desk, the map, what waits and how fresh it is."""
     known, person = known_on(request), request.user
-    desk = signals.desk(person=person, as_of=known.moment)[:12]
+    desk = signals.desk(person=person, as_of=known.moment)
     active = with_headlines(alerts.active_alerts(at=known.moment)[:12])
     sources = ingest.freshness(person)
     newest = snapshot_for(known)
     totals_seen = sees_totals(person)
     context = {
-        "desk": [desk_line(signal) for signal in desk],
+        "desk": [desk_line(signal) for signal in desk[:DESK]],
+        "more": max(len(desk) - DESK, 0),
         "alerts": active,
         "sources": sources,
         "newest": newest,
@@ -58,9 +61,14 @@ def desk_line(signal: Signal) -> dict[str, Any]:
     """Return one signal with its sentence and its last half year."""
     return {
         "signal": signal,
-        "sentence": signals.sentence(signal),
+        "sentence": title_of(signal),
         "spark": plots.sparkline(series_of(signal)),
     }
+
+
+def title_of(signal: Signal) -> str:
+    """Return a signal's sentence as a heading, which ends without a full stop."""
+    return signals.sentence(signal).rstrip(".")
 
 
 def series_of(signal: Signal) -> list[plots.WeekPoint]:
@@ -123,7 +131,7 @@ def _map(snapshot: int, desk: list[Signal]) -> dict[str, Any]:
     totals = cache.get_or_set(
         f"web-totals-{snapshot}", lambda: list(snapshots.totals_by_country(MAP_WEEKS)), 3_600
     )
-    new = frozenset(s.country for s in desk if "first" in s.kind and s.country)
+    new = frozenset(s.country for s in desk if s.kind in NEW_THERE and s.country)
     return {
         "totals": totals,
         "map": plots.tile_map(read_tiles(), dict(totals), new=new),

@@ -91,8 +91,8 @@ def dated(report: Any) -> str:
 
 @register.filter
 def get(mapping: dict[Any, Any], key: Any) -> Any:
-    """Look a value up by a variable key."""
-    return mapping.get(key)
+    """Look a value up by a variable key; without a mapping there is none."""
+    return mapping.get(key) if mapping else None
 
 
 @register.filter
@@ -127,8 +127,8 @@ def change(context: template.Context, **changes: Any) -> str:
 @register.filter
 def chance(pvalue: float) -> str:
     """Say a probability as one in so many."""
-    if pvalue <= 0:
-        return _("less than 1 in a million million")
+    if pvalue < 1e-6:
+        return _("less than 1 in a million")
     odds = 1 / pvalue
     if odds < 1_000:
         return _("1 in %s") % round(odds)
@@ -146,3 +146,17 @@ def title_words(name: str) -> str:
 def language(code: str) -> str:
     """Say a language in that language."""
     return words.language_name(code)
+
+
+@register.filter
+def plainly(value: Any) -> str:
+    """Write the value of a parameter without the marks of a programming language."""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, float):
+        return str(floatformat(value, -3))
+    if isinstance(value, list | tuple):
+        return ", ".join(plainly(part) for part in value) or "–"
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {plainly(part)}" for name, part in value.items()) or "–"
+    return str(value).replace("_", " ")
