@@ -387,8 +387,10 @@ def noticed(truth: Truth) -> list[Noticed]:
     return [
         Noticed(
             timezone.localdate(row.raised_at),
-            named.get(row.substance_id, str(row.substance or row.family)),
-            _codes(row.country, row.place and row.place.code, *(p["place"] for p in row.parts)),
+            named.get(row.substance_id or 0, str(row.substance or row.family)),
+            _codes(
+                row.country, row.place.code if row.place else "", *(p["place"] for p in row.parts)
+            ),
             _codes(row.context, *(part["context"] for part in row.parts)),
         )
         for row in rows

@@ -165,7 +165,9 @@ def last_run() -> Run | None:
 def signal_catalogue() -> dict[str, tuple[str, str | None, float]]:
     """Return what detection must know of each substance and family: name, family, severity."""
     rows = Substance.objects.values_list("key", "name", "family__key", "family__severity")
-    known = {key: (name, family, severity or 0.0) for key, name, family, severity in rows}
+    known: dict[str, tuple[str, str | None, float]] = {
+        key: (name, family, severity or 0.0) for key, name, family, severity in rows
+    }
     for key, name, parent, severity in Family.objects.values_list(
         "key", "name", "parent__key", "severity"
     ):
