@@ -99,9 +99,9 @@ class RowReader:
         occurred = read_date(cells.get(rule.column, "").strip(), rule, self.today)
         if isinstance(occurred, Conflict):
             doubts.append(occurred)
-            if not occurred.queue:
+            if occurred.meant is None:
                 return None
-            occurred = self.today
+            occurred = occurred.meant
         reported: date | None = None
         if (told := self.source.reported_at) and (text := cells.get(told.column, "").strip()):
             said = read_date(text, told, self.today)

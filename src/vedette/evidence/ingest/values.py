@@ -21,6 +21,7 @@ class Conflict:
     code: str
     sentence: str
     queue: bool = False
+    meant: date | None = None  # the value to take if a person accepts the row
 
     def as_json(self) -> dict[str, str]:
         """Return the fields that the import report shows."""
@@ -43,10 +44,10 @@ def read_date(text: str, rule: DateRule, today: date) -> date | Conflict:
         return Conflict(rule.column, text, "date_unreadable", sentence)
     if found > today + timedelta(days=1):
         sentence = f"{found.isoformat()} lies in the future"
-        return Conflict(rule.column, text, "date_in_future", sentence, queue=True)
+        return Conflict(rule.column, text, "date_in_future", sentence, queue=True, meant=found)
     if found < EARLIEST:
         sentence = f"{found.isoformat()} is before {EARLIEST.year}"
-        return Conflict(rule.column, text, "date_too_early", sentence, queue=True)
+        return Conflict(rule.column, text, "date_too_early", sentence, queue=True, meant=found)
     return found
 
 

@@ -9,6 +9,7 @@ one of a million reports.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import connection
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
@@ -187,7 +188,7 @@ def _each_in_one_go(parts: list[QuerySet[Finding]], size: int) -> Iterable[list[
     """Run many limited queries as compound statements of at most 100 parts."""
     for start in range(0, len(parts), 100):
         statements: list[str] = []
-        parameters: list[object] = []
+        parameters: list[Any] = []
         for part in parts[start : start + 100]:
             ordered = part.order_by("-report_id").values("report_id").distinct()[:size]
             sql, values = ordered.query.sql_with_params()

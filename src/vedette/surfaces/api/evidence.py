@@ -111,8 +111,8 @@ def submit(
     """Send a file. With `wait` the answer comes when it is read; else ask again for progress."""
     rights.check_may(person(request), "import")
     submission = pathway.receive(
-        stream=cast(BinaryIO, file.file), file=file.name or "upload", source=source, archive=archive,
-        by=person(request), at=timezone.now(),
+        stream=cast(BinaryIO, file.file), file=file.name or "upload", source=source,
+        archive=archive, by=person(request), at=timezone.now(),
     )  # fmt: skip
     if wait:
         return 200, pathway.take_in(submission, by=person(request))
