@@ -58,7 +58,7 @@ def score(
         datetime | None, typer.Option(help="Count signals from this day.", formats=["%Y-%m-%d"])
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
-) -> int:
+) -> None:
     """Score what this instance noticed against the truth of an exercise.
 
     Exits with 1 if something was missed or a must-not-alarm event alarmed.
@@ -79,4 +79,5 @@ def score(
         out.print(
             f"False alarms per week: {card.false_alarms_per_week:.2f} over {card.weeks} weeks."
         )
-    return int(not all(mark.passed for mark in card.marks))
+    if not all(mark.passed for mark in card.marks):
+        raise typer.Exit(1)
