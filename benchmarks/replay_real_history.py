@@ -11,7 +11,7 @@ import re
 import sys
 import time
 from collections import Counter
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import numpy as np
@@ -43,7 +43,7 @@ def tables(records, context, country, delay_days):
     """records: (day, region, form, keys) -> findings, reports, catalogue."""
     rows, reports = [], []
     for number, (day, region, form, keys) in enumerate(records):
-        known = datetime(day.year, day.month, day.day) + timedelta(days=delay_days)
+        known = datetime(day.year, day.month, day.day, tzinfo=UTC) + timedelta(days=delay_days)
         base = {
             "report_id": number, "source": "one", "context": context, "country": country,
             "region": region, "occurred_on": day, "precision": "day", "known_from": known,
@@ -69,7 +69,7 @@ def wedinos(folder):
             text = f"{row['major']},{row['minor']}".lower()
             keys = {part.strip() for part in text.split(",") if part.strip()}
             area = re.match(r"[A-Z]+", row["postcode_district"])
-            day = datetime.strptime(row["date_received"], "%d %b %Y").date()
+            day = datetime.strptime(row["date_received"], "%d %b %Y").replace(tzinfo=UTC).date()
             yield day, area.group() if area else None, row["form"].lower() or None, keys
 
 
@@ -86,12 +86,13 @@ def show(title, records, context, country, delay_days):
     )
     days = findings["occurred_on"].to_pylist()
     start = min(days) + timedelta(days=7 - min(days).weekday())
+    regular = sorted(days)[len(days) // 20]
     end = max(days) + timedelta(days=delay_days + 7)
     began = time.perf_counter()
     got = list(replay(findings, reports, start=start, end=end, catalogue=catalogue))
     seconds = time.perf_counter() - began
     summary = summarise(got)
-    late = [n for day, n in summary.new_per_week.items() if day > start + timedelta(weeks=30)]
+    late = [n for day, n in summary.new_per_week.items() if day > regular + timedelta(weeks=26)]
     print(
         f"\n== {title}: {findings.num_rows} findings, {len(got)} weeks, {seconds:.1f} s, slowest "
         f"step {max(one.seconds for one in got):.2f} s"
@@ -110,7 +111,7 @@ def show(title, records, context, country, delay_days):
         for key in sorted(k for k, v in catalogue.items() if v[1] == name):
             moments = known[key]
             raised = summary.first_raised.get(key)
-            if moments[0].date() > start + timedelta(weeks=30):
+            if moments[0].date() > regular + timedelta(weeks=26):
                 seen = sum(m.date() <= raised for m in moments) if raised else None
                 print(
                     f"  {key}: {len(moments)} records, first known {moments[0].date()}, "

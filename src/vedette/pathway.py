@@ -4,15 +4,16 @@ receive → read → identify → record → freeze → notice. Each step reads 
 earlier one left and leaves its own; what is unfinished is found by looking.
 """
 
+import dataclasses
 import gc
 import itertools
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from django.conf import settings
 from django.db import transaction
@@ -24,8 +25,9 @@ from vedette.catalogue.places import actions as places
 from vedette.catalogue.places.queries import PlaceIndex, place_index
 from vedette.catalogue.substances import actions as substances
 from vedette.catalogue.substances.identify import NameBook, name_book
+from vedette.catalogue.substances.models import Family, NameQuestion, Substance
 from vedette.evidence.ingest import actions as ingest
-from vedette.evidence.ingest.definitions import SourceDefinition, find_source
+from vedette.evidence.ingest.definitions import SourceDefinition, find_source, known_sources
 from vedette.evidence.ingest.errors import FileRefused
 from vedette.evidence.ingest.formats import RawRow, Table, open_table
 from vedette.evidence.ingest.keys import KeyCounter
@@ -36,6 +38,15 @@ from vedette.evidence.ingest.values import Conflict
 from vedette.evidence.observations import actions as observations
 from vedette.evidence.observations.rows import NewFinding, NewReport
 from vedette.evidence.observations.rules import SENTENCES, Fate
+from vedette.evidence.snapshots import actions as snapshots
+from vedette.evidence.snapshots.models import Snapshot
+from vedette.evidence.snapshots.queries import frozen_tables
+from vedette.judgement.signals import actions as signals
+from vedette.judgement.signals.detect import desk, find_signals
+from vedette.judgement.signals.detect import replay as replay_signals
+from vedette.judgement.signals.models import Run, Signal
+from vedette.judgement.signals.queries import DESK, open_stories, place_names, signal_catalogue
+from vedette.judgement.signals.thresholds import Policy
 from vedette.science.privacy import pseudonym
 
 CHUNK = 4_000
@@ -268,3 +279,118 @@ def accept_held_row(*, held: HeldRow, reason: str, by: User, at: datetime) -> He
     substances.ask([read.report], book=intake.book, at=at)
     observations.record([read.report], reception=intake.reception)
     return held
+
+
+@transaction.atomic
+def answer_name(
+    *,
+    question: NameQuestion,
+    substance: Substance | None,
+    family: Family | None,
+    reason: str,
+    by: User,
+    at: datetime,
+) -> int:
+    """Remember what a name means and identify every finding that waited for it."""
+    answered = substances.answer(
+        question=question, substance=substance, family=family, reason=reason, by=by, at=at
+    )
+    kin = substance.family if substance else family
+    return observations.identify(question=answered, substance=substance, family=kin, at=at)
+
+
+def freeze(*, as_of: datetime, by: User | None, at: datetime) -> Snapshot:
+    """Freeze what had been received by a moment."""
+    return snapshots.freeze(as_of=as_of, by=by, at=at)
+
+
+def detect(*, as_of: datetime, by: User | None, at: datetime, cap: int = DESK) -> Run:
+    """Freeze, look, rank, and keep what is new; the same question gives the same run."""
+    return _detect_in(freeze(as_of=at, by=by, at=at), as_of=as_of, by=by, at=at, cap=cap)
+
+
+def detect_weekly(*, weeks: int, by: User | None, now: datetime) -> list[Run]:
+    """Look as of each of the last weeks in turn, as if an officer had been there each Monday."""
+    snapshot = freeze(as_of=now, by=by, at=now)
+    moments = [now - timedelta(weeks=back) for back in range(weeks - 1, -1, -1)]
+    return [_detect_in(snapshot, as_of=moment, by=by, at=now, cap=DESK) for moment in moments]
+
+
+def _detect_in(
+    snapshot: Snapshot, *, as_of: datetime, by: User | None, at: datetime, cap: int
+) -> Run:
+    policy = Policy()
+    settings_of_run = {**dataclasses.asdict(policy), "cap": cap}
+    if done := signals.run_of(snapshot=snapshot, as_of=as_of, policy=settings_of_run):
+        return done
+    findings, reports = frozen_tables(snapshot)
+    catalogue = signal_catalogue()
+    found = find_signals(
+        findings, reports, as_of=as_of, policy=policy, catalogue=catalogue,
+        places=place_names(), open_stories=open_stories(as_of=as_of),
+    )  # fmt: skip
+    chosen = desk(found.candidates, cap, policy=policy, catalogue=catalogue)
+    return signals.keep_run(
+        snapshot=snapshot, as_of=as_of, policy=_plain(settings_of_run),
+        series_tested=found.series_tested, seconds=found.seconds, shown=chosen.shown,
+        folded=chosen.folded, by=by, at=at,
+    )  # fmt: skip
+
+
+def _plain(policy: dict[str, Any]) -> dict[str, Any]:
+    return {k: sorted(v) if isinstance(v, frozenset) else v for k, v in policy.items()}
+
+
+@dataclass(frozen=True)
+class Replayed:
+    """What a replay would have put on the desk, and when."""
+
+    first_signals: list[tuple[str, date, str, str]]
+    per_week: list[tuple[date, int]]
+
+
+def replay(*, start: date, end: date, source: str = "") -> Replayed:
+    """Ask each week of the past what would have been raised with what was known by then."""
+    now = timezone.now()
+    findings, reports = frozen_tables(freeze(as_of=now, by=None, at=now), source=source)
+    first: dict[str, tuple[str, date, str, str]] = {}
+    per_week: list[tuple[date, int]] = []
+    for found in replay_signals(
+        findings, reports, start=start, end=end, catalogue=signal_catalogue(),
+        places=place_names(),
+    ):  # fmt: skip
+        day = found.as_of.date()
+        per_week.append((day, len(found.new)))
+        for one in found.candidates:
+            if one.subject_kind == "substance":
+                first.setdefault(one.subject, (one.subject, day, one.kind, one.place))
+    return Replayed(sorted(first.values(), key=lambda row: (row[1], row[0])), per_week)
+
+
+def noticed() -> list[tuple[date, str, tuple[str, ...], tuple[str, ...]]]:
+    """Return every signal on the desk as (day, subject, places, contexts), for an exercise."""
+    rows = Signal.objects.filter(shown=True).select_related("substance", "family", "place")
+    return [
+        (
+            timezone.localdate(row.raised_at),
+            str(row.substance or row.family),
+            _codes(row.country, row.place and row.place.code, *(p["place"] for p in row.parts)),
+            _codes(row.context, *(part["context"] for part in row.parts)),
+        )
+        for row in rows
+    ]
+
+
+def _codes(*codes: str | None) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(code for code in codes if code and code != "*"))
+
+
+def simulated_source(kind: str) -> str:
+    """Return the source under which a kind of simulated record is taken in."""
+    known = find_sources()
+    return next(s.name for s in known.values() if s.simulated and s.context == kind)
+
+
+def find_sources() -> dict[str, SourceDefinition]:
+    """Return every source that intake understands."""
+    return known_sources(Path(settings.VEDETTE_HOME))

@@ -2,9 +2,10 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from vedette.surfaces.api.main import api
+
 urlpatterns: list[URLPattern | URLResolver] = [
-    # machines
-    # people
+    path("api/", api.urls),
     path("", include("vedette.surfaces.web.urls")),
 ]
 

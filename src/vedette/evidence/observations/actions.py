@@ -1,7 +1,7 @@
 """Record reports and findings; retract them. Nothing is overwritten."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from vedette.base.accounts import rules as rights
 from vedette.base.accounts.models import User
 from vedette.base.journal import actions as journal
+from vedette.catalogue.substances.models import Family, NameQuestion, Substance
 from vedette.evidence.observations import bulk
 from vedette.evidence.observations.models import Finding, Report
 from vedette.evidence.observations.rows import NewReport
@@ -219,7 +220,10 @@ def retract(*, report: Report, reason: str, by: User, at: datetime) -> Report:
     return withdrawn
 
 
-def identify(findings: Iterable[int], *, at: datetime, **answer: Any) -> int:
+def identify(
+    *, question: NameQuestion, substance: Substance | None, family: Family | None, at: datetime
+) -> int:
     """Fill in what a chemist decided where nothing was identified before; return how many."""
-    open_ones = Finding.objects.filter(pk__in=list(findings), substance=None, identified_at=None)
-    return open_ones.update(identified_at=at, **answer)
+    status = "resolved" if substance else "family" if family else "none"
+    waiting = Finding.objects.filter(question=question, substance=None, identified_at=None)
+    return waiting.update(substance=substance, family=family, status=status, identified_at=at)

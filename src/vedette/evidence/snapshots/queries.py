@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 from vedette.evidence.snapshots.actions import folder_of
 from vedette.evidence.snapshots.models import Snapshot
@@ -16,6 +18,16 @@ _local = threading.local()
 def newest() -> Snapshot | None:
     """Return the snapshot made last, or None before the first one."""
     return Snapshot.objects.order_by("-id").first()
+
+
+def frozen_tables(snapshot: Snapshot, *, source: str = "") -> tuple[pa.Table, pa.Table]:
+    """Return the findings and the reports of a snapshot, of one source or of all."""
+    folder = folder_of(snapshot)
+    only = [("source", "=", source)] if source else None
+    return (
+        pq.read_table(folder / "findings.parquet", filters=only),
+        pq.read_table(folder / "reports.parquet", filters=only),
+    )
 
 
 def weekly(substance_key: str) -> list[tuple[str, str | None, date, int]]:

@@ -54,13 +54,11 @@ def keep_run(
         finished_at=at, series_tested=series_tested, seconds=seconds,
     )  # fmt: skip
     names = _Rows()
-    open_stories = {
-        signal.story: signal
-        for signal in Signal.objects.filter(raised_at__lt=as_of).order_by("raised_at", "id")
-    }
+    running = {c.episode for c in (*shown, *folded) if c.episode}
+    earlier_ones = {str(s.pk): s for s in Signal.objects.filter(pk__in=map(int, running))}
     fresh: list[Signal] = []
     for candidate, is_shown in [(c, True) for c in shown] + [(c, False) for c in folded]:
-        earlier = open_stories.get(candidate.episode) if candidate.episode else None
+        earlier = earlier_ones.get(candidate.episode or "")
         if earlier is not None:
             Continuation.objects.get_or_create(
                 signal=earlier, run=run,

@@ -167,12 +167,12 @@ def _detect(
     writer = _Writer(found, now, policy, catalogue, places)
     novelty = Novelty(found, examined, as_of, policy, catalogue)
     written = [writer.first(first, novelty.found) for first in novelty]
-    raised, tested = rises(found, examined, weeks, now, policy)
+    raised, tested = rises(found, examined, weeks, now, policy, only_these=week is not None)
     counted = found.where(found.counts & (found.week <= weeks[-1]))
     written += [writer.rise(rise, counted) for rise in raised]
     candidates = _in_episodes(folded(written), open_stories, as_of.date(), policy)
     return Detection(
-        as_of, tuple(week_start(w) for w in weeks), candidates, tested, int(found.report.size),
+        as_of, tuple(week_start(int(w)) for w in weeks), candidates, tested, int(found.report.size),
         time.perf_counter() - began,
     )  # fmt: skip
 
@@ -224,7 +224,7 @@ class _Writer:
             reports=_shown(reports), reports_total=int(reports.size),
             components=self._components(first.kind, "substance", first.substance, strength),
             sentence_parameters={
-                "substance": self._substance(key), "place": self.places.get(place, place),
+                "substance": self._substance(key), "place": self._place(place),
                 "context": context, "records": str(reports.size),
                 "detail": self._substance(first.detail) if first.kind == "combination"
                 else first.detail,
@@ -246,13 +246,13 @@ class _Writer:
             kind="rise", subject=key, subject_kind=rise.subject_kind, place=place,
             country=country, context=names["context"][rise.context], week=monday,
             observed=rise.observed, expected=rise.expected, pvalue=rise.pvalue,
-            evalue=rise.evalue, detector=rise.detector,
+            evalue=rise.evalue, threshold=rise.threshold, detector=rise.detector,
             parameters={"false_share": self.policy.false_share, "by_rate": rise.rate_judged},
             baseline_weeks=rise.baseline_weeks, weeks_left_out=26, maturity=rise.maturity,
             flags=flags, reports=_shown(reports), reports_total=int(reports.size),
             components=self._components("rise", rise.subject_kind, rise.subject, strength),
             sentence_parameters={
-                "substance": shown, "place": self.places.get(place, place),
+                "substance": shown, "place": self._place(place),
                 "week": monday.isoformat(), "observed": str(rise.observed),
                 "expected": f"{rise.expected:.1f}",
             },
@@ -261,6 +261,9 @@ class _Writer:
     def _substance(self, key: str) -> str:
         entry = self.catalogue.get(key)
         return entry[0] if entry else key
+
+    def _place(self, code: str) -> str:
+        return self.places.get(code, "the whole network" if code == NODE else code)
 
     def _components(self, kind: str, subject_kind: str, code: int, strength: float) -> dict:
         severity = 0.5

@@ -9,6 +9,7 @@ import numpy as np
 from vedette.judgement.signals.records import Codes, Records, microseconds, week_number
 from vedette.judgement.signals.thresholds import Catalogue, Policy
 
+STRAY = 0.05  # share of oldest reports that do not start a history yet
 SCOPES = {
     "first_country": "country",
     "first_region": "region",
@@ -44,8 +45,10 @@ class Novelty:
         keys = found.names["substance"]
         self.watched = np.array([policy.is_watched(key, catalogue) for key in keys], dtype=bool)
         order = np.lexsort((self.found.report, self.found.known))
-        self.found = self.found.where(order)
+        self.found = self.found.rows(order)
         self.first_week = self._first_weeks()
+        regular = np.quantile(examined.week, STRAY) if examined.week.size else self.now
+        self.learnt_by = regular + policy.learning_weeks
 
     def __iter__(self) -> Iterator[First]:
         if not self.found.report.size or not self._has_learnt(self.examined.week):
@@ -67,11 +70,16 @@ class Novelty:
         return weeks
 
     def _has_learnt(self, weeks: Codes) -> bool:
-        return weeks.size > 0 and self.now - int(weeks.min()) >= self.policy.learning_weeks
+        """Whether reports have come regularly for long enough; stray old ones are no history."""
+        if not weeks.size:
+            return False
+        return bool(self.now - np.quantile(weeks, STRAY) >= self.policy.learning_weeks)
 
     def _may_raise(self, first: First, scope: str) -> bool:
         """A first in a place or context of its own history, of a substance that matters."""
-        emerging = self.now - self.first_week[first.substance] <= self.policy.emerging_weeks
+        arrived = self.first_week[first.substance]
+        # What was there while the node learnt is no arrival, however short its history.
+        emerging = arrived >= max(self.now - self.policy.emerging_weeks, self.learnt_by)
         if not (emerging or self.watched[first.substance]):
             return False
         if scope in ("form", "role"):

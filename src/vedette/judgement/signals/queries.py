@@ -3,15 +3,18 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext
 
 from vedette.base.accounts.models import User
 from vedette.base.markings.queries import markings_seen_by
+from vedette.catalogue.places.models import Place
+from vedette.catalogue.substances.models import Family, Substance
 from vedette.evidence.observations.models import Report
 from vedette.judgement.signals.candidate import SENTENCES
+from vedette.judgement.signals.detect import OpenStory
 from vedette.judgement.signals.models import Decision, Outcome, Run, Signal
 from vedette.judgement.signals.rules import fill
 
@@ -103,11 +106,40 @@ def reports_behind(signal: Signal, person: User) -> QuerySet[Report]:
     )
 
 
-def open_stories(*, as_of: datetime) -> list[Signal]:
-    """Return signals whose episode may still go on at a moment."""
-    return list(Signal.objects.filter(raised_at__lt=as_of, raised_at__gt=as_of - OPEN_FOR))
+def open_stories(*, as_of: datetime) -> list[OpenStory]:
+    """Return the episodes that may still go on at a moment, with the day each was last seen."""
+    since = as_of - OPEN_FOR
+    seen = (
+        Signal.objects.filter(raised_at__lt=as_of)
+        .annotate(
+            last=Max("continuations__run__as_of", filter=Q(continuations__run__as_of__lt=as_of))
+        )
+        .filter(Q(raised_at__gt=since) | Q(last__gt=since))
+        .values_list("story", "pk", "raised_at", "last")
+    )
+    return [
+        OpenStory(story, str(pk), timezone.localdate(last or raised))
+        for story, pk, raised, last in seen
+    ]
 
 
 def last_run() -> Run | None:
     """Return the newest run."""
     return Run.objects.select_related("snapshot").order_by("-id").first()
+
+
+def signal_catalogue() -> dict[str, tuple[str, str | None, float]]:
+    """Return what detection must know of each substance and family: name, family, severity."""
+    rows = Substance.objects.values_list("key", "name", "family__key", "family__severity")
+    known = {key: (name, family, severity or 0.0) for key, name, family, severity in rows}
+    for key, name, parent, severity in Family.objects.values_list(
+        "key", "name", "parent__key", "severity"
+    ):
+        known.setdefault(key, (name, parent, severity))
+    return known
+
+
+def place_names() -> dict[str, str]:
+    """Return the name of every place by its code; a country's code wins over a region's."""
+    rows = Place.objects.order_by("-level").values_list("code", "name")
+    return {**dict(rows), "*": str(gettext("the whole network"))}

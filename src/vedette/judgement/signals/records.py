@@ -43,7 +43,11 @@ class Records:
 
     def where(self, mask: NDArray[np.bool_]) -> "Records":
         """Only the rows of a mask."""
-        arrays = {f.name: getattr(self, f.name)[mask] for f in fields(self) if f.name != "names"}
+        return self.rows(np.flatnonzero(mask))
+
+    def rows(self, at: NDArray[np.int64]) -> "Records":
+        """The rows of these indices, in their order."""
+        arrays = {f.name: getattr(self, f.name)[at] for f in fields(self) if f.name != "names"}
         return replace(self, **arrays)
 
     def known_at(self, as_of: datetime) -> "Records":

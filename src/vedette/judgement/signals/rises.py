@@ -10,10 +10,14 @@ from vedette.judgement.signals.thresholds import Policy
 from vedette.science.detection.delays import ReportingDelay, reporting_delay
 from vedette.science.detection.harmonic import harmonic_rise
 from vedette.science.detection.multiplicity import benjamini_hochberg, e_value
-from vedette.science.detection.policy import choose
+from vedette.science.detection.policy import LADDER, choose
 from vedette.science.detection.sparse import sparse_rise
+from vedette.science.detection.tails import upper_quantile
 
 LEVELS = ("country", "region", NODE)
+DRAWN_AT = 0.01  # tail probability of the one-week threshold that charts show
+STRAY = 0.05  # share of oldest reports that do not start a history yet
+COMPLETE = 0.95  # share of a week's reports above which it is not judged again
 HARMONIC = {"harmonic-1": 1, "harmonic-2": 2}
 
 
@@ -31,8 +35,8 @@ class Rise:
     expected: float
     pvalue: float
     evalue: float
+    threshold: float
     detector: str
-    note: str
     baseline_weeks: int
     maturity: float
     rate_judged: bool
@@ -53,9 +57,19 @@ class _Series:
 
 
 def rises(
-    found: Records, examined: Records, weeks: Codes, now: int, policy: Policy
+    found: Records,
+    examined: Records,
+    weeks: Codes,
+    now: int,
+    policy: Policy,
+    *,
+    only_these: bool = False,
 ) -> tuple[list[Rise], int]:
-    """Rises in the judged ``weeks`` (ascending, complete), and how many series were tested."""
+    """Rises in the judged ``weeks`` (ascending, complete), and how many series were tested.
+
+    Unless ``only_these``, a context that reports late is judged as far back as its weeks
+    are still coming in: else deaths known after three months would never be judged.
+    """
     found = found.where(found.counts & (found.week <= weeks[-1]))
     examined = examined.where(examined.counts & (examined.week <= weeks[-1]))
     raised: list[Rise] = []
@@ -63,14 +77,18 @@ def rises(
     if not found.report.size or not examined.report.size:
         return raised, tested
     delays = _delays(examined, now)
+    since = {
+        context: int(weeks[0]) - (0 if only_these else _weeks_still_coming_in(delay))
+        for context, delay in delays.items()
+    }
     first = int(min(found.week.min(), examined.week.min()))
     for subject_kind in ("substance", "family"):
         for level in LEVELS:
-            series = _series(found, examined, subject_kind, level, first, weeks)
+            series = _series(found, examined, subject_kind, level, first, weeks, since)
             if series is None:
                 continue
             tested += len(series.keys)
-            raised += _judge(series, subject_kind, level, first, weeks, now, delays, policy)
+            raised += _judge(series, subject_kind, level, first, since, now, delays, policy)
     return raised, tested
 
 
@@ -86,6 +104,10 @@ def _delays(examined: Records, now: int) -> dict[int, ReportingDelay]:
     }
 
 
+def _weeks_still_coming_in(delay: ReportingDelay) -> int:
+    return int((delay.known_within < COMPLETE).sum()) if delay.reports else 0
+
+
 def _place(records: Records, level: str) -> Codes:
     if level == NODE:
         return np.zeros(records.report.size, dtype=np.int64)
@@ -93,14 +115,21 @@ def _place(records: Records, level: str) -> Codes:
 
 
 def _series(
-    found: Records, examined: Records, subject_kind: str, level: str, first: int, weeks: Codes
+    found: Records,
+    examined: Records,
+    subject_kind: str,
+    level: str,
+    first: int,
+    weeks: Codes,
+    since: dict[int, int],
 ) -> _Series | None:
     subject, place = getattr(found, subject_kind), _place(found, level)
     contexts = len(found.names["context"])
     places = int(max(place.max(), _place(examined, level).max())) + 1
     usable = np.flatnonzero((subject >= 0) & (place >= 0) & (found.context >= 0))
     key = (subject[usable] * places + place[usable]) * contexts + found.context[usable]
-    judged = np.unique(key[found.week[usable] >= weeks[0]])
+    oldest = np.array([since.get(c, int(weeks[0])) for c in range(contexts)])
+    judged = np.unique(key[found.week[usable] >= oldest[found.context[usable]]])
     if not judged.size:
         return None
     at = np.searchsorted(judged, key)
@@ -125,78 +154,104 @@ def _series(
 def _effort(
     examined: Records, level: str, contexts: int, scopes: Codes, first: int, n_weeks: int
 ) -> tuple[np.ndarray, Codes]:
-    """Reports examined per place and context and week, and the first such week."""
+    """Reports examined per place and context and week, and when they became regular."""
     place = _place(examined, level)
     key = place * contexts + examined.context
     at = np.minimum(np.searchsorted(scopes, key), scopes.size - 1)
     member = (scopes[at] == key) & (place >= 0)
     cell = at[member] * n_weeks + examined.week[member] - first
     tested = np.bincount(cell, minlength=scopes.size * n_weeks).reshape(-1, n_weeks)
-    return tested.astype(float), np.argmax(tested > 0, axis=1)
+    running = np.cumsum(tested, axis=1)
+    return tested.astype(float), np.argmax(running > STRAY * running[:, -1:], axis=1)
 
 
 def _judge(
-    series: _Series, subject_kind: str, level: str, first: int, weeks: Codes, now: int,
-    delays: dict[int, ReportingDelay], policy: Policy,
-) -> Iterator[Rise]:  # fmt: skip
-    judged = np.asarray(weeks) - first
-    n_weeks = series.counts.shape[1]
-    ripe = np.ones((len(series.keys), n_weeks))
-    for context, delay in delays.items():
-        since = np.maximum(now - 1 - (np.arange(n_weeks) + first), 0)
-        ripe[series.keys[:, 2] == context] = np.maximum(delay.maturity(since), 0.05)
-    share = series.counts.sum(axis=1) / np.maximum(series.tested.sum(axis=1), 1)
-    by_rate = (series.tested.sum(axis=1) >= policy.enough_tested) & (share < policy.always_there)
-    plan = _plan(series, judged, share, by_rate)
-    pvalue, expected, spread = (np.full(series.counts.shape, np.nan) for _ in range(3))
-    for (detector, start), members in plan.items():
-        at = np.array(members)
-        verdict = _run(detector, series, at, start, ripe, by_rate, judged)
-        pvalue[at, start:], expected[at, start:], spread[at, start:] = verdict
+    series: _Series,
+    subject_kind: str,
+    level: str,
+    first: int,
+    since: dict[int, int],
+    now: int,
+    delays: dict[int, ReportingDelay],
+    policy: Policy,
+) -> Iterator[Rise]:
     counts = series.counts
+    ripe = _maturity(series, first, now, delays)
+    share = counts.sum(axis=1) / np.maximum(series.tested.sum(axis=1), 1)
+    by_rate = (series.tested.sum(axis=1) >= policy.enough_tested) & (share < policy.always_there)
+    oldest = np.array([max(since[int(c)] - first, 1) for c in series.keys[:, 2]])
+    plan = _plan(series, oldest, policy.enough_tested)
+    pvalue, expected, spread = (np.full(counts.shape, np.nan) for _ in range(3))
+    names: dict[int, str] = {}
+    for (detector, start, begin), members in plan.items():
+        at = np.array(members)
+        verdict = _run(detector, series, at, start, begin, ripe, by_rate)
+        pvalue[at, start:], expected[at, start:], spread[at, start:] = verdict
+        names.update(dict.fromkeys(members, detector))
+    judged = np.arange(counts.shape[1])[None, :] >= oldest[:, None]
+    tails = np.where((counts >= 1) & judged, pvalue, np.nan)
     large = (counts >= policy.least_observed) & (counts >= policy.least_ratio * expected)
-    names = {member: name for (name, _), members in plan.items() for member in members}
-    for column in judged:
-        tail = np.where(counts[:, column] >= 1, pvalue[:, column], np.nan)
+    for column in range(int(oldest.min()), counts.shape[1]):
+        tail = tails[:, column]
         passed = benjamini_hochberg(tail, q=policy.false_share) & large[:, column]
-        for one in np.flatnonzero(passed):
+        for one in map(int, np.flatnonzero(passed)):
             mean, phi = expected[one, column], spread[one, column]
             subject, place, context = (int(code) for code in series.keys[one])
             rows = series.row[(series.row_series == one) & (series.row_week == column)]
             yield Rise(
                 subject_kind, subject, level, place, context, int(column + first),
                 int(counts[one, column]), float(mean), float(tail[one]),
-                float(e_value(counts[one, column], max(mean, 1e-6), phi)), names[one], "",
+                float(e_value(counts[one, column], max(mean, 1e-6), phi)),
+                float(upper_quantile(DRAWN_AT, mean, phi)), names[one],
                 int(column - series.starts[one]), float(ripe[one, column]), bool(by_rate[one]),
                 rows,
             )  # fmt: skip
 
 
-def _plan(
-    series: _Series, judged: Codes, share: np.ndarray, by_rate: np.ndarray
-) -> dict[tuple[str, int], list[int]]:
-    """Series by detector and first week of their source, so that each group runs at once."""
-    plan: dict[tuple[str, int], list[int]] = {}
-    for one, start in enumerate(series.starts):
-        history = int(judged[-1] - start + 1)
-        rate = series.counts[one, start : max(judged[0], start + 1)].mean()
+def _maturity(
+    series: _Series, first: int, now: int, delays: dict[int, ReportingDelay]
+) -> np.ndarray:
+    n_weeks = series.counts.shape[1]
+    ripe = np.ones((len(series.keys), n_weeks))
+    ago = np.maximum(now - (np.arange(n_weeks) + first), 0)
+    for context, delay in delays.items():
+        ripe[series.keys[:, 2] == context] = np.maximum(delay.maturity(ago), 0.05)
+    return ripe
+
+
+def _plan(series: _Series, oldest: Codes, enough: int) -> dict[tuple[str, int, int], list[int]]:
+    """Series by detector, first week of their source and first judged week, to run at once."""
+    plan: dict[tuple[str, int, int], list[int]] = {}
+    for one, (start, begin) in enumerate(zip(series.starts, oldest, strict=True)):
+        history = int(series.counts.shape[1] - start)
+        rate = series.counts[one, start : max(begin, start + 1)].mean()
         detector = choose(history, float(rate)).detector
         if detector is None:
             continue
+        # A judged week so early that its own source had no past yet is not judged.
+        begin = max(int(begin), int(start) + LADDER[-1].min_weeks)
+        oldest[one] = begin
+        if series.tested[one, :begin].sum() < enough:
+            continue
         # Sparse series carry their own exposure, so they need not be grouped by start.
-        begin = int(start) if detector in HARMONIC else 0
-        plan.setdefault((detector, begin), []).append(one)
+        first = int(start) if detector in HARMONIC else 0
+        plan.setdefault((detector, first, int(begin)), []).append(one)
     return plan
 
 
 def _run(
-    detector: str, series: _Series, at: Codes, start: int, ripe: np.ndarray,
-    by_rate: np.ndarray, judged: Codes,
+    detector: str,
+    series: _Series,
+    at: Codes,
+    start: int,
+    begin: int,
+    ripe: np.ndarray,
+    by_rate: np.ndarray,
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:  # fmt: skip
     counts, tested = series.counts[at, start:], series.tested[at, start:]
     rated = by_rate[at][:, None]
     maturity = np.where(rated, 1.0, ripe[at, start:])
-    last = counts.shape[1] - int(judged[0]) + start
+    last = counts.shape[1] - max(begin - start, 0)
     if detector in HARMONIC:
         effort = np.where(rated, np.maximum(tested, 0.5), 1.0)
         got = harmonic_rise(
@@ -205,7 +260,7 @@ def _run(
         return got.pvalue, got.expected, got.dispersion
     known = np.arange(start, start + counts.shape[1])[None, :] >= series.starts[at][:, None]
     effort = np.where(rated, tested, known.astype(float))
-    past = slice(0, max(int(judged[0]) - start, 1))
+    past = slice(0, max(begin - start, 1))
     mean = counts[:, past].mean(axis=1)
     over = counts[:, past].var(axis=1) / np.maximum(mean, 0.05) - 1
     # Below a report in five weeks the variance says nothing about the source.

@@ -28,7 +28,7 @@ class Aberrations:
     dispersion: Floats
 
 
-class InvalidCounts(VedetteError, ValueError):  # noqa: N818
+class InvalidCounts(VedetteError, ValueError):
     """A count is missing, negative or fractional."""
 
     def __init__(self, reason: str) -> None:
@@ -39,7 +39,7 @@ class InvalidCounts(VedetteError, ValueError):  # noqa: N818
         return f"these are not weekly counts: {self.reason}"
 
 
-class SeriesTooShort(VedetteError, ValueError):  # noqa: N818
+class SeriesTooShort(VedetteError, ValueError):
     """A detector was given fewer weeks than its windows need."""
 
     def __init__(self, needed: int, got: int) -> None:
@@ -67,6 +67,27 @@ def as_weekly_counts(counts: ArrayLike, *, missing: str = "refuse") -> Floats:
     if (given != np.floor(given)).any():
         raise InvalidCounts("a count is fractional")
     return array
+
+
+def aberrations(
+    shape: tuple[int, ...],
+    *,
+    expected: Floats,
+    threshold: Floats,
+    flagged: Flags,
+    pvalue: Floats,
+    score: Floats,
+    dispersion: Floats,
+) -> Aberrations:
+    """Verdicts in the shape in which the counts were given."""
+    return Aberrations(
+        expected=expected.reshape(shape),
+        threshold=threshold.reshape(shape),
+        flagged=flagged.reshape(shape),
+        pvalue=pvalue.reshape(shape),
+        score=score.reshape(shape),
+        dispersion=dispersion.reshape(shape),
+    )
 
 
 def not_judged(shape: tuple[int, ...]) -> Floats:

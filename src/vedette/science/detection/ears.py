@@ -11,6 +11,7 @@ from vedette.science.detection.counts import (
     Aberrations,
     Floats,
     SeriesTooShort,
+    aberrations,
     as_weekly_counts,
     not_judged,
 )
@@ -138,7 +139,12 @@ def _shaped(
     pvalue: Floats,
     score: Floats,
 ) -> Aberrations:
-    shape = np.shape(counts)
-    parts = (expected, threshold, flagged & ~np.isnan(threshold), pvalue, score)
-    shaped = [part.reshape(shape) for part in parts]
-    return Aberrations(*shaped, dispersion=not_judged(shape))
+    return aberrations(
+        np.shape(counts),
+        expected=expected,
+        threshold=threshold,
+        flagged=flagged & ~np.isnan(threshold),
+        pvalue=pvalue,
+        score=score,
+        dispersion=not_judged(expected.shape),
+    )

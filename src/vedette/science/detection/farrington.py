@@ -14,6 +14,7 @@ from vedette.science.detection.counts import (
     Flags,
     Floats,
     InvalidCounts,
+    aberrations,
     as_weekly_counts,
     not_judged,
 )
@@ -237,9 +238,15 @@ def _verdict(
         score = (y - mean) / (threshold - mean)
         flagged: Flags = enough & (y > threshold) & (y > 0)
     pvalue = np.where(np.isnan(mean), np.nan, pvalue)
-    shape = np.shape(counts)
-    parts = (mean, threshold, flagged, pvalue, score, fits.dispersion)
-    return Aberrations(*(part.reshape(shape) for part in parts))
+    return aberrations(
+        np.shape(counts),
+        expected=mean,
+        threshold=threshold,
+        flagged=flagged,
+        pvalue=pvalue,
+        score=score,
+        dispersion=fits.dispersion,
+    )
 
 
 def _recent_cases(series: Floats, weeks: int) -> Floats:

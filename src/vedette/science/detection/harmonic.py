@@ -7,6 +7,7 @@ from vedette.science.detection.counts import (
     Aberrations,
     Floats,
     InvalidCounts,
+    aberrations,
     as_weekly_counts,
     not_judged,
 )
@@ -17,6 +18,7 @@ CALIBRATION = np.array(
     [[0.000038, 0.0002], [0.00024, 0.001], [0.0035, 0.01], [0.0080, 0.02], [1.0, 1.0]]
 )
 YEAR = 52.0
+LOOSEST = 2.0  # largest standard error of a log mean on which a week is judged
 
 
 def harmonic_rise(
@@ -76,6 +78,12 @@ def harmonic_rise(
             curve[:baseline], series[:, :baseline].copy(), offsets[:, :baseline].copy(),
             curve[pair], offsets[:, pair].copy(), True, reweight_above,
         )  # fmt: skip
+        # A prediction this unsure says nothing, and its tails take minutes.
+        fitted = fitted & (variance <= (LOOSEST * mu) ** 2).all(axis=1)
+        mu, variance = (
+            np.where(fitted[:, None], mu, np.nan),
+            np.where(fitted[:, None], variance, np.nan),
+        )
         y, pi = series[:, pair], ripe[:, pair]
         score[:, week] = np.where(fitted, _two_windows(y, mu, variance, phi, pi), np.nan)
         mean[:, week] = mu[:, 1] * pi[:, 1]
@@ -111,9 +119,15 @@ def _judged(
     pvalue = calibrated(score)
     threshold = upper_quantile(alpha, mean, dispersion)
     flagged = np.nan_to_num(pvalue, nan=1.0) <= alpha
-    shape = np.shape(counts)
-    parts = (mean, threshold, flagged, pvalue, score, dispersion)
-    return Aberrations(*(part.reshape(shape) for part in parts))
+    return aberrations(
+        np.shape(counts),
+        expected=mean,
+        threshold=threshold,
+        flagged=flagged,
+        pvalue=pvalue,
+        score=score,
+        dispersion=dispersion,
+    )
 
 
 def calibrated(score: ArrayLike) -> Floats:

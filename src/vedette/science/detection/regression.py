@@ -1,5 +1,8 @@
 """Weighted quasi-Poisson regression, compiled. Imported only where a model is fitted."""
 
+# mypy: disallow-untyped-defs=False
+# The compiler infers the types of these kernels from the arrays they are first given.
+
 import numpy as np
 from numba import njit
 

@@ -20,7 +20,7 @@ def upper_tail(count: ArrayLike, mean: ArrayLike, dispersion: ArrayLike = 1.0) -
         np.asarray(count, float), np.asarray(mean, float), np.asarray(dispersion, float)
     )
     over = phi > POISSON_BELOW
-    safe = np.where(over, phi, 2.0)
+    safe = np.where(over, np.minimum(phi, MOST_REPORTS), 2.0)
     positive = np.where(mu > 0, np.minimum(mu, 16 * MOST_REPORTS), 1.0)
     up = np.maximum(y, 1)
     wide = special.betainc(up, positive / (safe - 1), 1 - 1 / safe)
@@ -37,8 +37,10 @@ def upper_quantile(alpha: float, mean: ArrayLike, dispersion: ArrayLike = 1.0) -
     Infinite above a million reports a week.
     """
     mu, phi = np.broadcast_arrays(np.asarray(mean, float), np.asarray(dispersion, float))
+    endless = mu >= MOST_REPORTS
+    mu = np.where(endless, 1.0, mu)
     low = np.full(mu.shape, -1.0)
-    high = np.maximum(1.0, np.ceil(np.nan_to_num(mu, posinf=MOST_REPORTS)))
+    high = np.maximum(1.0, np.ceil(np.nan_to_num(mu)))
     for _ in range(60):
         short = (upper_tail(high + 1, mu, phi) > alpha) & (high < MOST_REPORTS)
         if not short.any():
@@ -48,7 +50,7 @@ def upper_quantile(alpha: float, mean: ArrayLike, dispersion: ArrayLike = 1.0) -
         middle = np.floor((low + high) / 2)
         enough = upper_tail(middle + 1, mu, phi) <= alpha
         low, high = np.where(enough, low, middle), np.where(enough, middle, high)
-    high = np.where(high >= MOST_REPORTS, np.inf, high)
+    high = np.where(endless | (high >= MOST_REPORTS), np.inf, high)
     return np.where(np.isnan(mu) | np.isnan(phi), np.nan, high)
 
 

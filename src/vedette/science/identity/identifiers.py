@@ -9,7 +9,7 @@ _INCHIKEY = re.compile(r"[A-Z]{14}-[A-Z]{8}[SNA][A-Z]-[A-Z]")
 _CAS = re.compile(r"([1-9]\d{1,6})-(\d{2})-(\d)")
 
 
-class MalformedIdentifier(VedetteError, ValueError):  # noqa: N818
+class MalformedIdentifier(VedetteError, ValueError):
     """A text was offered as an identifier that does not have its form."""
 
     def __init__(self, kind: str, text: str) -> None:

@@ -18,7 +18,7 @@ from vedette.science.simulation.substances import KINDS
 from vedette.science.simulation.truth import Truth, TruthEvent
 
 
-class ImpossibleSimulation(VedetteError, ValueError):  # noqa: N818 - it reads as a sentence
+class ImpossibleSimulation(VedetteError, ValueError):
     """A simulation was asked for without a length or a size."""
 
     def __init__(self, years: float, scale: float) -> None:

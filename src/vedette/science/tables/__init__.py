@@ -1,1 +1,1 @@
-"""Questions to the evidence as Ibis expressions: the same on every engine."""
+"""Ibis expressions over evidence: the same question on every engine."""

@@ -14,7 +14,7 @@ from vedette.base.accounts import rules as rights
 from vedette.catalogue.substances.models import Family, Substance
 from vedette.catalogue.substances.queries import open_questions
 from vedette.evidence.ingest import actions as ingest
-from vedette.evidence.ingest.models import HeldRow, Submission
+from vedette.evidence.ingest.models import HeldRow, Source, Submission
 from vedette.evidence.ingest.queries import submissions_seen_by, waiting_rows
 from vedette.evidence.ingest.report import import_report
 from vedette.evidence.observations import actions as observations
@@ -63,11 +63,15 @@ def list_reports(request: HttpRequest, wanted: Query[ReportQuery]) -> dict[str, 
         families=_ids(Family, wanted.family),
         context=wanted.context,
         country=wanted.country,
-        source=pathway.source_id(wanted.source) if wanted.source else None,
+        source=_source(wanted.source),
     )
     size = max(1, min(wanted.limit, MOST))
     page = newest_reports(person(request), filters, before=wanted.before, size=size)
     return {"reports": page.reports, "older": page.older}
+
+
+def _source(name: str) -> int | None:
+    return get_object_or_404(Source, name=name).pk if name else None
 
 
 def _ids(model: Any, key: str) -> tuple[int, ...] | None:
@@ -93,7 +97,7 @@ def retract_report(request: HttpRequest, report_id: int, why: ReasonIn) -> Repor
 @router.get("/sources", response=list[SourceOut])
 def list_sources(request: HttpRequest) -> list[Any]:
     """List what intake understands."""
-    return pathway.sources()
+    return list(pathway.find_sources().values())
 
 
 @router.post("/submissions", response={200: SubmissionOut, 202: SubmissionOut, REFUSED: Problem})
