@@ -48,6 +48,7 @@ from vedette.judgement.signals.models import Run, Signal
 from vedette.judgement.signals.queries import DESK, open_stories, place_names, signal_catalogue
 from vedette.judgement.signals.thresholds import Policy
 from vedette.science.privacy import pseudonym
+from vedette.science.simulation import Noticed, Truth
 
 CHUNK = 4_000
 Progress = Callable[[Submission], None]
@@ -367,13 +368,25 @@ def replay(*, start: date, end: date, source: str = "") -> Replayed:
     return Replayed(sorted(first.values(), key=lambda row: (row[1], row[0])), per_week)
 
 
-def noticed() -> list[tuple[date, str, tuple[str, ...], tuple[str, ...]]]:
-    """Return every signal on the desk as (day, subject, places, contexts), for an exercise."""
+def noticed(truth: Truth) -> list[Noticed]:
+    """Return every signal on the desk in the words of an exercise's truth.
+
+    The truth names substances as its author did; the register decides which
+    of its substances that is.
+    """
+    book = name_book("en")
+    named = {
+        answer.substance_id: name
+        for event in truth.events
+        for name in (*event.substances, *event.related)
+        for answer in book.identify(name)
+        if answer.substance_id
+    }
     rows = Signal.objects.filter(shown=True).select_related("substance", "family", "place")
     return [
-        (
+        Noticed(
             timezone.localdate(row.raised_at),
-            str(row.substance or row.family),
+            named.get(row.substance_id, str(row.substance or row.family)),
             _codes(row.country, row.place and row.place.code, *(p["place"] for p in row.parts)),
             _codes(row.context, *(part["context"] for part in row.parts)),
         )

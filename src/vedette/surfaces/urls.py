@@ -5,7 +5,9 @@ from django.urls import URLPattern, URLResolver, include, path
 from vedette.surfaces.api.main import api
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    # machines
     path("api/", api.urls),
+    # people
     path("", include("vedette.surfaces.web.urls")),
 ]
 

@@ -64,7 +64,10 @@ def keep_run(
                 signal=earlier, run=run,
                 defaults={
                     "week": candidate.week, "observed": candidate.observed,
-                    "expected": candidate.expected, "facts": candidate.sentence_parameters,
+                    "expected": candidate.expected, "template": candidate.template,
+                    "facts": candidate.sentence_parameters, "rank": candidate.score,
+                    "report_ids": list(candidate.reports[:LONGEST_LIST]),
+                    "report_total": candidate.reports_total,
                 },
             )  # fmt: skip
             continue

@@ -78,7 +78,11 @@ class Continuation(models.Model):
     week = models.DateField()
     observed = models.FloatField()
     expected = models.FloatField(null=True)
+    template = models.TextField()
     facts = models.JSONField(default=dict)
+    rank = models.FloatField()
+    report_ids = models.JSONField(default=list)
+    report_total = models.IntegerField(default=0)
 
     personal_fields: frozenset[str] = frozenset()
 

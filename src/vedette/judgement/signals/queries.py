@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext
@@ -42,8 +43,18 @@ def signals_seen_by(person: User) -> QuerySet[Signal]:
 
 
 def desk(*, person: User, as_of: datetime) -> list[Signal]:
-    """Return what waits for a decision: undecided or due again, the strongest first."""
-    waiting = _waiting(person, as_of).filter(shown=True).order_by("-rank", "-raised_at")
+    """Return what waits for a decision: undecided or due again, the strongest first.
+
+    A story that goes on is ranked by the strongest it has been; it stays until
+    somebody decides, however old it is.
+    """
+    strongest = Max("continuations__rank", filter=Q(continuations__run__as_of__lte=as_of))
+    waiting = (
+        _waiting(person, as_of)
+        .filter(shown=True)
+        .annotate(now=Greatest("rank", Coalesce(strongest, "rank")))
+        .order_by("-now", "-raised_at")
+    )
     return list(waiting[:DESK])
 
 
@@ -53,9 +64,9 @@ def folded(*, person: User, as_of: datetime) -> QuerySet[Signal]:
 
 
 def _waiting(person: User, as_of: datetime) -> QuerySet[Signal]:
-    recent = signals_seen_by(person).filter(raised_at__lte=as_of, raised_at__gt=as_of - OPEN_FOR)
+    raised = signals_seen_by(person).filter(raised_at__lte=as_of)
     due = Q(outcome=Outcome.MONITORED, until__lte=timezone.localdate(as_of))
-    return recent.filter(Q(outcome=None) | due)
+    return raised.filter(Q(outcome=None) | due)
 
 
 def precision_by_detector() -> list[dict[str, Any]]:

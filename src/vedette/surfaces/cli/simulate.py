@@ -65,7 +65,7 @@ def score(
     instance.check()
     known = Truth.from_json(truth.read_text("utf-8"))
     first_day: date | None = since.date() if since else None
-    card = score_truth(known, pathway.noticed(), since=first_day)
+    card = score_truth(known, pathway.noticed(known), since=first_day)
     if json:
         say_json(card.as_dict())
     else:

@@ -23,7 +23,7 @@ from vedette.evidence.ingest.definitions import known_sources
 from vedette.evidence.ingest.models import Submission
 from vedette.evidence.ingest.queries import held_rows
 from vedette.evidence.ingest.report import import_report, report_csv
-from vedette.surfaces.web import background
+from vedette.surfaces import background
 from vedette.surfaces.web.access import PersonRequest, needs
 from vedette.surfaces.web.downloads import text_response
 
