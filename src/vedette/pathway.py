@@ -46,6 +46,7 @@ from vedette.judgement.signals.detect import desk, find_signals
 from vedette.judgement.signals.detect import replay as replay_signals
 from vedette.judgement.signals.models import Run, Signal
 from vedette.judgement.signals.queries import DESK, open_stories, place_names, signal_catalogue
+from vedette.judgement.signals.series import SeriesReader
 from vedette.judgement.signals.thresholds import Policy
 from vedette.science.privacy import pseudonym
 from vedette.science.simulation import Noticed, Truth
@@ -334,7 +335,7 @@ def _detect_in(
     return signals.keep_run(
         snapshot=snapshot, as_of=as_of, policy=_plain(settings_of_run),
         series_tested=found.series_tested, seconds=found.seconds, shown=chosen.shown,
-        folded=chosen.folded, by=by, at=at,
+        folded=chosen.folded, series=SeriesReader(findings, reports, as_of), by=by, at=at,
     )  # fmt: skip
 
 
@@ -386,8 +387,10 @@ def noticed(truth: Truth) -> list[Noticed]:
     return [
         Noticed(
             timezone.localdate(row.raised_at),
-            named.get(row.substance_id, str(row.substance or row.family)),
-            _codes(row.country, row.place and row.place.code, *(p["place"] for p in row.parts)),
+            named.get(row.substance_id or 0, str(row.substance or row.family)),
+            _codes(
+                row.country, row.place.code if row.place else "", *(p["place"] for p in row.parts)
+            ),
             _codes(row.context, *(part["context"] for part in row.parts)),
         )
         for row in rows

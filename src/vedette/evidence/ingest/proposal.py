@@ -190,7 +190,9 @@ def _split(column: _Column) -> object:
         return "list"
     if column.share(lambda v: len(v) > 60 and " " in v) > 0.3:
         return "text"
-    return [mark for mark in _SEPARATORS[:3] if column.share(lambda v, m=mark: m in v) > 0.02][:1]
+    filled = max(len(column.values), 1)
+    often = [m for m in _SEPARATORS[:3] if sum(m in v for v in column.values) / filled > 0.02]
+    return often[:1]
 
 
 def _rest(document: tomlkit.TOMLDocument, columns: list[_Column]) -> None:

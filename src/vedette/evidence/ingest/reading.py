@@ -102,13 +102,14 @@ class RowReader:
             if not occurred.queue:
                 return None
             occurred = self.today
-        reported: date | Conflict | None = None
+        reported: date | None = None
         if (told := self.source.reported_at) and (text := cells.get(told.column, "").strip()):
-            reported = read_date(text, told, self.today)
-            if isinstance(reported, Conflict):
-                doubts.append(reported)
-                reported = None
-            elif reported < occurred and rule.precision == "day":
+            said = read_date(text, told, self.today)
+            if isinstance(said, Conflict):
+                doubts.append(said)
+                return occurred, None
+            reported = said
+            if reported < occurred and rule.precision == "day":
                 sentence = f"reported on {reported}, before it occurred on {occurred}"
                 doubts.append(Conflict(told.column, text, "dates_reversed", sentence, queue=True))
         return occurred, reported

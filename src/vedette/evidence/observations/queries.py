@@ -186,7 +186,8 @@ def _found_ones(substances: tuple[int, ...]) -> Iterable[int]:
 def _each_in_one_go(parts: list[QuerySet[Finding]], size: int) -> Iterable[list[int]]:
     """Run many limited queries as compound statements of at most 100 parts."""
     for start in range(0, len(parts), 100):
-        statements, parameters = [], []
+        statements: list[str] = []
+        parameters: list[object] = []
         for part in parts[start : start + 100]:
             ordered = part.order_by("-report_id").values("report_id").distinct()[:size]
             sql, values = ordered.query.sql_with_params()

@@ -43,11 +43,6 @@ ORDER BY f.id
 """
 
 
-def folder_of(snapshot: Snapshot) -> Path:
-    """Return where a snapshot's files are."""
-    return Path(settings.VEDETTE_HOME) / "snapshots" / snapshot.digest[:16]
-
-
 def freeze(*, as_of: datetime, by: Any, at: datetime) -> Snapshot:
     """Write what had been received by ``as_of``; the same content is one snapshot.
 

@@ -52,6 +52,8 @@ class Signal(models.Model):
     rank = models.FloatField()
     components = models.JSONField(default=dict)
     parts = models.JSONField(default=list, help_text="what was folded into this story")
+    series = models.JSONField(default=list, help_text="the weeks of its plot, as of the run")
+    opinions = models.JSONField(default=list, help_text="what the classical detectors say")
     shown = models.BooleanField(help_text="on the desk, or folded below the daily cap")
     report_ids = models.JSONField(default=list)
     report_total = models.IntegerField(default=0)

@@ -117,6 +117,29 @@ def reports_behind(signal: Signal, person: User) -> QuerySet[Report]:
     )
 
 
+def plot_series(signal: Signal) -> list[dict[str, Any]]:
+    """Return the weeks of a signal's plot, the oldest first, as they stood when it was raised."""
+    return [{**week, "week": date.fromisoformat(week["week"])} for week in signal.series]
+
+
+def opinions(signal: Signal) -> list[dict[str, Any]]:
+    """Return what the classical detectors say of the signal's week, each with a sentence."""
+    said = []
+    for one in signal.opinions:
+        if "needed" in one:
+            text = gettext(
+                "{weeks} weeks of history are too few for {detector}; it needs {needed}."
+            )
+        elif one["flagged"]:
+            text = gettext("{detector} flags the week: limit {threshold}, expected {expected}.")
+        elif one["threshold"] is None:
+            text = gettext("{detector} gives no verdict on so few findings.")
+        else:
+            text = gettext("{detector} does not flag the week: its limit is {threshold}.")
+        said.append({**one, "sentence": fill(text, {k: _shown(v) for k, v in one.items()})})
+    return said
+
+
 def open_stories(*, as_of: datetime) -> list[OpenStory]:
     """Return the episodes that may still go on at a moment, with the day each was last seen."""
     since = as_of - OPEN_FOR
@@ -142,7 +165,9 @@ def last_run() -> Run | None:
 def signal_catalogue() -> dict[str, tuple[str, str | None, float]]:
     """Return what detection must know of each substance and family: name, family, severity."""
     rows = Substance.objects.values_list("key", "name", "family__key", "family__severity")
-    known = {key: (name, family, severity or 0.0) for key, name, family, severity in rows}
+    known: dict[str, tuple[str, str | None, float]] = {
+        key: (name, family, severity or 0.0) for key, name, family, severity in rows
+    }
     for key, name, parent, severity in Family.objects.values_list(
         "key", "name", "parent__key", "severity"
     ):

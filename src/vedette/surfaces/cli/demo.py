@@ -62,12 +62,11 @@ def _start_again_in(home: Path) -> None:
 
 def _accounts() -> None:
     body, _ = Body.objects.get_or_create(code="nfp", defaults={"name": "National focal point"})
-    for role in Role.values:
+    for role in reversed(Role.values):  # the administrator opens the others
         if not User.objects.filter(username=role).exists():
             first = User.objects.filter(role=Role.ADMINISTRATOR).first()
             accounts.open_account(
-                name=role, role=role, password=PASSWORD, body=body, by=first if User.objects.exists()
-                and first else None, at=timezone.now(),
+                name=role, role=role, password=PASSWORD, body=body, by=first, at=timezone.now()
             )  # fmt: skip
 
 
@@ -79,8 +78,8 @@ def _take_in(path: Path, kind: str) -> None:
         )  # fmt: skip
     read = read_with_progress(submission)
     talk.print(
-        f"{path.name}: {read.rows:,} rows = {read.recorded:,} recorded + {read.updated:,} updated + "
-        f"{read.refused:,} refused + {read.queued:,} queued + {read.ignored:,} ignored"
+        f"{path.name}: {read.rows:,} rows = {read.recorded:,} recorded + {read.updated:,} updated"
+        f" + {read.refused:,} refused + {read.queued:,} queued + {read.ignored:,} ignored"
     )
 
 

@@ -10,9 +10,8 @@ from django.utils import timezone
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from vedette import pathway
-from vedette.evidence.ingest.actions import counts_of
 from vedette.evidence.ingest.models import HeldRow, Submission
-from vedette.evidence.ingest.report import import_report, report_csv
+from vedette.evidence.ingest.report import counts_of, import_report, report_csv
 from vedette.surfaces.cli import instance
 from vedette.surfaces.cli.talk import out, say_json, say_table, talk
 

@@ -41,7 +41,8 @@ def simulate(
     files = write(simulation, folder)
     for kind in KINDS:
         out.print(
-            f"{files[kind]}  {simulation.counts()[kind]:,} rows, source {pathway.simulated_source(kind)}"
+            f"{files[kind]}  {simulation.counts()[kind]:,} rows, "
+            f"source {pathway.simulated_source(kind)}"
         )
     talk.print(
         f"{sum(simulation.counts().values()):,} rows in {time.perf_counter() - started:.1f} s; "
@@ -71,8 +72,8 @@ def score(
     else:
         say_table(
             ["event", "kind", "passed", "signals", "first noticed", "days after first record"],
-            ([m.id, m.kind, "yes" if m.passed else "no", m.signals, m.first_noticed, m.days_after_first_record]
-             for m in card.marks),
+            ([m.id, m.kind, "yes" if m.passed else "no", m.signals, m.first_noticed,
+              m.days_after_first_record] for m in card.marks),
             empty="The truth holds no event.",
         )  # fmt: skip
         out.print(
