@@ -100,7 +100,7 @@ def _context(request: PersonRequest, signal_id: int) -> dict[str, Any]:
         "rows": rows,
         "hidden": max(row.report_total - len(row.report_ids), 0),
         "strata": strata(row),
-        "opinions": _opinions(row),
+        "opinions": queries.opinions(row),
         "parameters": sorted(row.parameters.items()),
         "components": sorted(row.components.items()),
         "decisions": list(row.decisions.select_related("by").order_by("-id")),
@@ -110,11 +110,6 @@ def _context(request: PersonRequest, signal_id: int) -> dict[str, Any]:
         "alerts": list(alerts_seen_by(request.user).filter(assessment__signal=row)),
         "levels": words.choices("level"),
     }
-
-
-def _opinions(row: Signal) -> list[dict[str, Any]]:
-    opinions = getattr(queries, "opinions", None)
-    return opinions(row) if opinions else []
 
 
 def strata(row: Signal) -> list[dict[str, Any]]:
