@@ -12,6 +12,7 @@ from django.db import close_old_connections, connection
 from vedette import pathway
 from vedette.base.accounts.models import User
 from vedette.errors import VedetteError
+from vedette.evidence.ingest.locks import is_being_read
 from vedette.evidence.ingest.models import Submission
 
 log = logging.getLogger(__name__)
@@ -30,8 +31,8 @@ def read(submission: Submission, *, by: User) -> None:
 
 
 def is_reading(submission: Submission) -> bool:
-    """Tell whether this process reads a submission just now."""
-    return submission.pk in _reading
+    """Tell whether anybody reads a submission just now, in this process or another."""
+    return submission.pk in _reading or is_being_read(submission.pk)
 
 
 def _read(submission: Submission, by: User) -> None:

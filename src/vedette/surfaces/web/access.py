@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from vedette.base.accounts.models import User
 from vedette.base.accounts.rules import MAY, may
-from vedette.base.markings.models import Marking, Tlp
+from vedette.base.markings.models import Marking
 from vedette.base.markings.queries import markings_seen_by
 from vedette.surfaces.web import words
 
@@ -80,8 +80,6 @@ def sees_totals(person: User) -> bool:
     """Tell whether counts over all evidence show a person nothing their role may not see.
 
     Totals are frozen for the node as a whole. Whoever may not see a colour
-    that evidence here carries may not see it inside a sum either; RED, which
-    goes to named people only, is no part of the totals.
+    that evidence here carries may not see it inside a sum either.
     """
-    beyond = Marking.objects.exclude(tlp=Tlp.RED).exclude(pk__in=markings_seen_by(person))
-    return not beyond.exists()
+    return not Marking.objects.exclude(pk__in=markings_seen_by(person)).exists()

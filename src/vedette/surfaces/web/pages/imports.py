@@ -121,7 +121,7 @@ def submission(request: PersonRequest, submission_id: int) -> HttpResponse:
     """Show how far a file is, and what became of its rows."""
     row = get_object_or_404(submissions_of(request), pk=submission_id)
     part = "#progress" if request.headers.get("HX-Request") else ""
-    is_running = row.status in ("received", "reading") and background.is_reading(row)
+    is_running = background.is_reading(row)
     context: dict[str, Any] = {
         "submission": row,
         "is_running": is_running,

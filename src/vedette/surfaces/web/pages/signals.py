@@ -100,6 +100,7 @@ def _context(request: PersonRequest, signal_id: int) -> dict[str, Any]:
         "rows": rows,
         "hidden": max(row.report_total - len(row.report_ids), 0),
         "strata": strata(row),
+        "opinions": queries.opinions(row),
         "parameters": sorted(row.parameters.items()),
         "components": sorted(row.components.items()),
         "decisions": list(row.decisions.select_related("by").order_by("-id")),

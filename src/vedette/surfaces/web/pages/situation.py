@@ -72,13 +72,8 @@ def title_of(signal: Signal) -> str:
 
 
 def series_of(signal: Signal) -> list[plots.WeekPoint]:
-    """Return a signal's series; it is frozen with its snapshot, so it is kept for a while."""
-    return cache.get_or_set(f"web-series-{signal.pk}", lambda: _series(signal), 3_600)
-
-
-def _series(signal: Signal) -> list[plots.WeekPoint]:
-    plot_series = getattr(signals, "plot_series", None)
-    return plot_series(signal) if plot_series else []
+    """Return the weeks of a signal's plot, as the shapes want them."""
+    return [plots.WeekPoint(**week) for week in signals.plot_series(signal)]
 
 
 def opening_sentence(desk: list[Signal]) -> str:

@@ -3,6 +3,9 @@
 
 document.documentElement.classList.add("has-js");
 
+// On a phone the bar of stages scrolls; begin where the reader is.
+document.querySelector("nav.stages [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+
 const isTyping = (target) => target.matches("input, textarea, select, [contenteditable]");
 
 // "/" goes to the search field; arrow keys go up and down the rows of a list.
