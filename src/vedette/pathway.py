@@ -236,11 +236,10 @@ def _record(intake: Intake, read: list[ReadRow], sound: list[NewReport]) -> inge
     verdicts = observations.record(sound, reception=intake.reception)
     held = [row for row in read if row.conflicts or row.report is None]
     fates = dict.fromkeys(Fate, 0)
-    by_line = {row.line: row for row in read}
-    for report, verdict in zip(sound, verdicts, strict=True):
+    owners = (row for row in read if row.report and not row.conflicts)
+    for row, report, verdict in zip(list(owners), sound, verdicts, strict=True):
         fates[verdict.fate] += 1
         if verdict.fate is Fate.QUEUE:
-            row = by_line[report.line]
             sentence = SENTENCES[verdict.code].format(key=report.key)
             column = intake.definition.key[0] if intake.definition.key else ""
             row.conflicts.append(Conflict(column, report.key, verdict.code, sentence, queue=True))
