@@ -113,7 +113,9 @@ def openapi() -> str:
     from vedette.surfaces.api.main import api
 
     schema = api.get_openapi_schema(path_prefix="/api/")
-    return orjson.dumps(schema, option=orjson.OPT_INDENT_2 | orjson.OPT_NON_STR_KEYS).decode() + "\n"
+    return (
+        orjson.dumps(schema, option=orjson.OPT_INDENT_2 | orjson.OPT_NON_STR_KEYS).decode() + "\n"
+    )
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ import gc
 import itertools
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -152,16 +153,18 @@ def seldom_collecting() -> Iterator[None]:
 
 def _read_all(submission: Submission, progress: Progress) -> bool:
     intake, table = _open(submission)
-    for chunk in _chunks(itertools.islice(iter(table.rows), submission.rows, None)):
-        started = time.perf_counter()
-        read = [intake.reader.read(raw) for raw in chunk]
+    chunks = _chunks(itertools.islice(iter(table.rows), submission.rows, None))
+    started = time.perf_counter()
+    for read in _ahead([intake.reader.read(raw) for raw in chunk] for chunk in chunks):
         sound = [row.report for row in read if row.report and not row.conflicts]
         _identify(intake, sound)
         with transaction.atomic():
             if not ingest.claim(submission, expected_rows=submission.rows):
                 raise FileRefused("another process is reading this file")
             tally = _record(intake, read, sound)
-            ingest.account(submission, tally, seconds=time.perf_counter() - started)
+            now = time.perf_counter()
+            ingest.account(submission, tally, seconds=now - started)
+        started = now
         progress(submission)
         if Submission.objects.filter(pk=submission.pk, stop_asked=True).exists():
             return True
@@ -217,6 +220,15 @@ def _chunks(rows: Iterator[RawRow]) -> Iterator[list[RawRow]]:
         yield chunk
 
 
+def _ahead(items: Iterator[list[ReadRow]]) -> Iterator[list[ReadRow]]:
+    """Yield each item while the next is made already: the database writes, meanwhile we read."""
+    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="reader") as reader:
+        coming = reader.submit(next, items, None)
+        while (item := coming.result()) is not None:
+            coming = reader.submit(next, items, None)
+            yield item
+
+
 def _identify(intake: Intake, reports: list[NewReport]) -> None:
     """Say which substance each mention is, outside any transaction."""
     for report in reports:
@@ -238,11 +250,10 @@ def _record(intake: Intake, read: list[ReadRow], sound: list[NewReport]) -> inge
     verdicts = observations.record(sound, reception=intake.reception)
     held = [row for row in read if row.conflicts or row.report is None]
     fates = dict.fromkeys(Fate, 0)
-    by_line = {row.line: row for row in read}
-    for report, verdict in zip(sound, verdicts, strict=True):
+    owners = (row for row in read if row.report and not row.conflicts)
+    for row, report, verdict in zip(list(owners), sound, verdicts, strict=True):
         fates[verdict.fate] += 1
         if verdict.fate is Fate.QUEUE:
-            row = by_line[report.line]
             sentence = SENTENCES[verdict.code].format(key=report.key)
             column = intake.definition.key[0] if intake.definition.key else ""
             row.conflicts.append(Conflict(column, report.key, verdict.code, sentence, queue=True))

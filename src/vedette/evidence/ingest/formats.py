@@ -235,7 +235,10 @@ def _sqlite(path: Path, options: dict[str, Any]) -> Table:
     if is_gzip(path):
         path = _unpacked(path)
     try:
-        connection = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)
+        # Rows are read by one thread after another, never by two at once.
+        connection = sqlite3.connect(
+            f"file:{path}?mode=ro&immutable=1", uri=True, check_same_thread=False
+        )
         found = connection.execute(
             "SELECT name FROM sqlite_master WHERE type='table' AND name NOT LIKE 'sqlite_%'"
         )
