@@ -9,6 +9,7 @@ one of a million reports.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import connection
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
@@ -66,7 +67,10 @@ def _hold(person: User, as_of: datetime | None, *, of: str = "") -> list[Q | Neg
     would have the database list every report first.
     """
     replaced = Report.objects.filter(replaces=OuterRef(f"{of}pk"))
-    conditions = {"marking_id__in": markings_seen_by(person), "kind": Report.Kind.RECORD}
+    conditions: dict[str, Any] = {
+        "marking_id__in": markings_seen_by(person),
+        "kind": Report.Kind.RECORD,
+    }
     if as_of is not None:
         conditions["received_at__lte"] = as_of
         replaced = replaced.filter(received_at__lte=as_of)
