@@ -191,7 +191,7 @@ def _each_in_one_go(parts: list[QuerySet[Finding]], size: int) -> Iterable[list[
     """Run many limited queries as compound statements of at most 100 parts."""
     for start in range(0, len(parts), 100):
         statements: list[str] = []
-        parameters: list[object] = []
+        parameters: list[Any] = []
         for part in parts[start : start + 100]:
             ordered = part.order_by("-report_id").values("report_id").distinct()[:size]
             sql, values = ordered.query.sql_with_params()
