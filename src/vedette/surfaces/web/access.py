@@ -8,6 +8,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 
@@ -17,7 +18,7 @@ from vedette.base.markings.models import Marking
 from vedette.base.markings.queries import markings_seen_by
 from vedette.surfaces.web import words
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 class PersonRequest(HttpRequest):
@@ -32,7 +33,7 @@ def needs(act: str) -> Callable[[View], View]:
     def guard(view: View) -> View:
         @wraps(view)
         @login_required
-        def guarded(request: PersonRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: PersonRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not may(request.user, act):
                 return refused(request, act)
             return view(request, *args, **kwargs)

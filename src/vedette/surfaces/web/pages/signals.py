@@ -3,7 +3,9 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.dateparse import parse_date
@@ -67,7 +69,7 @@ def _page(request: PersonRequest, show: str) -> tuple[list[Signal], int | None]:
     else:
         rows = queries.signals_seen_by(person).filter(raised_at__lte=known.moment)
     if show in Outcome.values:
-        rows = rows.filter(outcome=show)
+        rows = rows.filter(Q(outcome=show))
     before = request.GET.get("before", "")
     if before.isdecimal():
         rows = rows.filter(pk__lt=int(before))
@@ -123,7 +125,7 @@ def strata(row: Signal) -> list[dict[str, Any]]:
 
 @needs("see")
 @require_GET
-def signal_csv(request: PersonRequest, signal_id: int) -> HttpResponse:
+def signal_csv(request: PersonRequest, signal_id: int) -> HttpResponseBase:
     """Send the numbers behind the plot."""
     row = get_object_or_404(queries.signals_seen_by(request.user), pk=signal_id)
     lines = (

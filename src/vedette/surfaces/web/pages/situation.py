@@ -1,6 +1,6 @@
 """The first page of the day: what is new, what waits, how fresh it all is."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.core.cache import cache
 from django.http import HttpResponse
@@ -73,7 +73,7 @@ def title_of(signal: Signal) -> str:
 
 def series_of(signal: Signal) -> list[plots.WeekPoint]:
     """Return the weeks of a signal's plot, as the shapes want them."""
-    return [plots.WeekPoint(**week) for week in signals.plot_series(signal)]
+    return [cast(plots.WeekPoint, week) for week in signals.plot_series(signal)]
 
 
 def opening_sentence(desk: list[Signal]) -> str:
@@ -123,7 +123,7 @@ def _waiting(person: User) -> dict[str, int]:
 
 
 def _map(snapshot: int, desk: list[Signal]) -> dict[str, Any]:
-    totals = cache.get_or_set(
+    totals: Any = cache.get_or_set(
         f"web-totals-{snapshot}", lambda: list(snapshots.totals_by_country(MAP_WEEKS)), 3_600
     )
     new = frozenset(s.country for s in desk if s.kind in NEW_THERE and s.country)

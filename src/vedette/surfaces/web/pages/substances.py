@@ -41,7 +41,7 @@ def substances(request: PersonRequest) -> HttpResponse:
     found = list(rows[: PAGE + 1])
     known = known_on(request)
     totals_seen = sees_totals(request.user)
-    context = {
+    context: dict[str, Any] = {
         "substances": found[:PAGE],
         "after": found[PAGE - 1].name if len(found) > PAGE and not text else None,
         "is_after": bool(after),
@@ -70,7 +70,7 @@ def first_met(person: User, known: Known, limit: int) -> list[dict[str, Any]]:
     newest = snapshot_for(known)
     if newest is None:
         return []
-    met = cache.get_or_set(
+    met: Any = cache.get_or_set(
         f"web-first-{newest.pk}-{limit}", lambda: snapshots.newest_substances(limit), 600
     )
     rows = {
