@@ -8,10 +8,10 @@ from typing import Any
 SENTENCES = {
     "rise": "{observed} findings of {substance} in {place} in the week of {week}; "
     "{expected} expected.",
-    "first_node": "First findings ever of {substance}: {records} so far, {place}.",
-    "first_country": "First time in {place}: {substance}.",
-    "first_region": "First time in {place}: {substance}.",
-    "first_context": "First time in {context}: {substance}, {place}.",
+    "first_node": "First findings ever of {substance}: {records} so far, {place}, {context}{form}.",
+    "first_country": "First time in {place}: {substance}, {context}{form}.",
+    "first_region": "First time in {place}: {substance}, {context}{form}.",
+    "first_context": "First time among {context}: {substance}, {place}{form}.",
     "first_form": "First time as {detail}: {substance}, {place}.",
     "first_role": "First time recorded as {detail}: {substance}, {place}.",
     "combination": "Found together for the first time: {substance} and {detail}, {place}.",

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from typing import Any
 
+from csp.decorators import csp_update
 from django.core.cache import cache
 from django.db.models import Q
 from django.http import FileResponse, Http404, HttpResponse
@@ -143,6 +144,7 @@ def _counted(person: User, row: Substance, newest: Snapshot) -> dict[str, Any]:
     }
 
 
+@csp_update({"style-src": ["'unsafe-inline'"]})  # RDKit draws with style attributes
 @needs("see")
 @require_GET
 def structure(request: PersonRequest, key: str) -> HttpResponse | FileResponse:
