@@ -5,6 +5,7 @@ from typing import Any, cast
 from django.core.cache import cache
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
@@ -105,8 +106,12 @@ def _under(person: User, known: Known, active: list[Any], newest: Any) -> list[s
     last = ingest.submissions_seen_by(person).filter(received_at__lte=known.moment).first()
     if last:
         lines.append(
-            _("The last file, from %(source)s, had %(rows)d rows: %(recorded)d recorded.")
-            % {"source": last.source.title, "rows": last.rows, "recorded": last.recorded}
+            _("The last file, from %(source)s, had %(rows)s rows: %(recorded)s recorded.")
+            % {
+                "source": last.source.title,
+                "rows": number_format(last.rows, force_grouping=True),
+                "recorded": number_format(last.recorded, force_grouping=True),
+            }
         )
     if newest is None:
         lines.append(_("No evidence has been frozen and searched yet."))
