@@ -27,14 +27,14 @@ FADES_IN = timedelta(weeks=8)  # a story unseen so long counts half
 def signals_seen_by(person: User) -> QuerySet[Signal]:
     """Return signals with their latest decision, the newest first.
 
-    A signal is an aggregate and is seen by every account; the rows behind it
-    are filtered by their markings.
+    A signal is as closed as the strictest of its rows.
     """
     if not (person.is_authenticated and person.is_active):
         return Signal.objects.none()
     latest = Decision.objects.filter(signal=OuterRef("pk")).order_by("-id")
     return (
-        Signal.objects.select_related("substance", "family", "place", "run__snapshot")
+        Signal.objects.filter(marking_id__in=markings_seen_by(person))
+        .select_related("substance", "family", "place", "run__snapshot")
         .annotate(
             outcome=Subquery(latest.values("outcome")[:1]),
             until=Subquery(latest.values("until")[:1]),

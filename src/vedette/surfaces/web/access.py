@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from vedette.base.accounts.models import User
 from vedette.base.accounts.rules import MAY, may
-from vedette.base.markings.models import Marking
+from vedette.base.markings.models import Marking, Tlp
 from vedette.base.markings.queries import markings_seen_by
 from vedette.surfaces.web import words
 
@@ -80,7 +80,8 @@ def known_on(request: HttpRequest) -> Known:
 def sees_totals(person: User) -> bool:
     """Tell whether counts over all evidence show a person nothing their role may not see.
 
-    Totals are frozen for the node as a whole. Whoever may not see a colour
-    that evidence here carries may not see it inside a sum either.
+    Totals are frozen for the node as a whole, without what is RED. Whoever may
+    not see another colour that evidence here carries may not see it inside a sum.
     """
-    return not Marking.objects.exclude(pk__in=markings_seen_by(person)).exists()
+    summed = Marking.objects.exclude(tlp=Tlp.RED)
+    return not summed.exclude(pk__in=markings_seen_by(person)).exists()

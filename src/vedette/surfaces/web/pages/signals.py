@@ -20,6 +20,7 @@ from vedette.judgement.assessments.models import Assessment
 from vedette.judgement.signals import actions, queries
 from vedette.judgement.signals.models import Outcome, Signal
 from vedette.response.alerts.queries import alerts_seen_by
+from vedette.surfaces import background
 from vedette.surfaces.web import plots, words
 from vedette.surfaces.web.access import PersonRequest, known_on, needs
 from vedette.surfaces.web.downloads import csv_response
@@ -47,6 +48,8 @@ def signals(request: PersonRequest) -> HttpResponse:
         "show": show,
         "shows": _shows(),
         "precision": queries.precision_by_detector(),
+        "is_looking": background.is_looking(),
+        "run": queries.last_run(),
     }
     return render(request, "web/signals.html", context)
 
@@ -121,6 +124,15 @@ def strata(row: Signal) -> list[dict[str, Any]]:
         for part in row.parts
         if "template" in part
     ]
+
+
+@needs("detect")
+@require_POST
+def look(request: PersonRequest) -> HttpResponse:
+    """Freeze the evidence and look for signals, beside the answering of requests."""
+    background.look(by=request.user)
+    messages.success(request, _("Looking at all evidence; new signals appear here."))
+    return redirect("signals")
 
 
 @needs("see")
