@@ -101,13 +101,13 @@ class RowReader:
             doubts.append(occurred)
             if not occurred.queue:
                 return None
-            occurred = self.today
+            occurred = occurred.meant or self.today
         reported: date | Conflict | None = None
         if (told := self.source.reported_at) and (text := cells.get(told.column, "").strip()):
             reported = read_date(text, told, self.today)
             if isinstance(reported, Conflict):
                 doubts.append(reported)
-                reported = None
+                reported = reported.meant
             elif reported < occurred and rule.precision == "day":
                 sentence = f"reported on {reported}, before it occurred on {occurred}"
                 doubts.append(Conflict(told.column, text, "dates_reversed", sentence, queue=True))
@@ -245,7 +245,8 @@ _SEXES = {
 
 def key_of(cells: dict[str, str], source: SourceDefinition) -> str:
     """Return what the source calls a row; empty if it gives it no name."""
-    return "\x1f".join([cells.get(column, "").strip() for column in source.key]).strip("\x1f")
+    # Only empty parts at the end go: ("", "a") and ("a", "") are two names.
+    return "\x1f".join([cells.get(column, "").strip() for column in source.key]).rstrip("\x1f")
 
 
 def row_digest(cells: dict[str, str]) -> bytes:
