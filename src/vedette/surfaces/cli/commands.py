@@ -5,7 +5,7 @@ import sys
 
 import click
 import typer
-from django.db.utils import OperationalError
+from django.db.utils import DatabaseError
 
 from vedette.errors import VedetteError
 from vedette.surfaces.cli import (
@@ -79,6 +79,6 @@ def run(command: typer.Typer) -> int:
     except OSError as error:
         talk.print(f"Not done: {error.strerror or error} {error.filename or ''}".rstrip() + ".")
         return 1
-    except OperationalError as error:
+    except DatabaseError as error:
         talk.print(f"The database refused: {str(error).strip()}. Nothing half-written was kept.")
         return 1
