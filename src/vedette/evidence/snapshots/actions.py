@@ -27,7 +27,8 @@ SELECT r.id, r.source_id, r.context, r.country, r.place_id, r.occurred_on, r.pre
 FROM observations_report r
 LEFT JOIN observations_report n ON n.replaces_id = r.id AND n.received_at <= %s
 WHERE r.received_at <= %s AND r.kind = 'record'
-  AND r.marking_id NOT IN (SELECT id FROM markings_marking WHERE tlp = 'RED') AND r.context NOT IN ('activity', 'site')
+  AND r.marking_id NOT IN (SELECT id FROM markings_marking WHERE tlp = 'RED')
+  AND r.context NOT IN ('activity', 'site')
 ORDER BY r.id
 """
 _FINDINGS = """
