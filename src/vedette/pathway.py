@@ -47,8 +47,10 @@ from vedette.judgement.signals.detect import desk, find_signals
 from vedette.judgement.signals.detect import replay as replay_signals
 from vedette.judgement.signals.models import Run, Signal
 from vedette.judgement.signals.queries import DESK, open_stories, place_names, signal_catalogue
+from vedette.judgement.signals.series import SeriesReader
 from vedette.judgement.signals.thresholds import Policy
 from vedette.science.privacy import pseudonym
+from vedette.science.simulation import Noticed, Truth
 
 CHUNK = 4_000
 Progress = Callable[[Submission], None]
@@ -344,7 +346,7 @@ def _detect_in(
     return signals.keep_run(
         snapshot=snapshot, as_of=as_of, policy=_plain(settings_of_run),
         series_tested=found.series_tested, seconds=found.seconds, shown=chosen.shown,
-        folded=chosen.folded, by=by, at=at,
+        folded=chosen.folded, series=SeriesReader(findings, reports, as_of), by=by, at=at,
     )  # fmt: skip
 
 
@@ -378,14 +380,28 @@ def replay(*, start: date, end: date, source: str = "") -> Replayed:
     return Replayed(sorted(first.values(), key=lambda row: (row[1], row[0])), per_week)
 
 
-def noticed() -> list[tuple[date, str, tuple[str, ...], tuple[str, ...]]]:
-    """Return every signal on the desk as (day, subject, places, contexts), for an exercise."""
+def noticed(truth: Truth) -> list[Noticed]:
+    """Return every signal on the desk in the words of an exercise's truth.
+
+    The truth names substances as its author did; the register decides which
+    of its substances that is.
+    """
+    book = name_book("en")
+    named = {
+        answer.substance_id: name
+        for event in truth.events
+        for name in (*event.substances, *event.related)
+        for answer in book.identify(name)
+        if answer.substance_id
+    }
     rows = Signal.objects.filter(shown=True).select_related("substance", "family", "place")
     return [
-        (
+        Noticed(
             timezone.localdate(row.raised_at),
-            str(row.substance or row.family),
-            _codes(row.country, row.place and row.place.code, *(p["place"] for p in row.parts)),
+            named.get(row.substance_id or 0, str(row.substance or row.family)),
+            _codes(
+                row.country, row.place.code if row.place else "", *(p["place"] for p in row.parts)
+            ),
             _codes(row.context, *(part["context"] for part in row.parts)),
         )
         for row in rows

@@ -1,5 +1,6 @@
 """From a name in the evidence to rows of the register, or to an honest doubt."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -36,7 +37,7 @@ class NameBook:
 
     language: str
     lexicon: Lexicon
-    substances: dict[str, tuple[int, int | None]]  # key -> (id, family id)
+    substances: Mapping[str, tuple[int, int | None]]  # key -> (id, family id)
     families: dict[str, int]
     decided: dict[str, Answer]
     questions: dict[str, int] = field(default_factory=dict)

@@ -28,7 +28,7 @@ def is_gzip(path: Path) -> bool:
 def open_bytes(path: Path) -> BinaryIO:
     """Open a file, unpacking it on the way if it is compressed."""
     if is_gzip(path):
-        return io.BufferedReader(gzip.open(path, "rb"), 1 << 20)  # type: ignore[arg-type]
+        return io.BufferedReader(gzip.open(path, "rb"), 1 << 20)
     return path.open("rb", buffering=1 << 20)
 
 

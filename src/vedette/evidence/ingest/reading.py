@@ -108,9 +108,9 @@ class RowReader:
         occurred = self._occurred[row.get(rule.column, "")]
         if isinstance(occurred, Conflict):
             doubts.append(occurred)
-            if not occurred.queue:
+            if occurred.meant is None:
                 return None
-            occurred = self.today
+            occurred = occurred.meant
         text = row.get(told.column, "") if told else ""
         if told is None or not text or not text.strip():
             return occurred, None

@@ -21,6 +21,7 @@ class Conflict:
     code: str
     sentence: str
     queue: bool = False
+    meant: date | None = None  # the value to take if a person accepts the row
 
     def as_json(self) -> dict[str, str]:
         """Return the fields that the import report shows."""
@@ -43,10 +44,10 @@ def read_date(text: str, rule: DateRule, today: date) -> date | Conflict:
         return Conflict(rule.column, text, "date_unreadable", sentence)
     if found > today + timedelta(days=1):
         sentence = f"{found.isoformat()} lies in the future"
-        return Conflict(rule.column, text, "date_in_future", sentence, queue=True)
+        return Conflict(rule.column, text, "date_in_future", sentence, queue=True, meant=found)
     if found < EARLIEST:
         sentence = f"{found.isoformat()} is before {EARLIEST.year}"
-        return Conflict(rule.column, text, "date_too_early", sentence, queue=True)
+        return Conflict(rule.column, text, "date_too_early", sentence, queue=True, meant=found)
     return found
 
 
@@ -82,7 +83,8 @@ UNITS = {
     "ug/ml": "ug/mL", "µg/ml": "ug/mL", "mg/ml": "mg/mL", "ng/mg": "ng/mg", "pg/mg": "pg/mg",
     "m3/d": "m3/d", "mg/d": "mg/d", "g/d": "g/d", "mg/d/1000": "mg/d/(1000.{person})",
     "mg/(1000 people)/day": "mg/d/(1000.{person})", "mg/d/(1000.{person})": "mg/d/(1000.{person})",
-    "mg/(10*3{person}.d)": "mg/d/(1000.{person})", "{tablet}": "{tbl}", "{tbl}": "{tbl}", "tablet": "{tbl}", "tablets": "{tbl}", "pill": "{tbl}", "pills": "{tbl}",
+    "mg/(10*3{person}.d)": "mg/d/(1000.{person})", "{tablet}": "{tbl}",
+    "{tbl}": "{tbl}", "tablet": "{tbl}", "tablets": "{tbl}", "pill": "{tbl}", "pills": "{tbl}",
     "{dose}": "{dose}", "dose": "{dose}", "doses": "{dose}", "{piece}": "{piece}",
     "piece": "{piece}", "pieces": "{piece}", "unit": "{piece}", "units": "{piece}",
     "1": "1", "eur": "EUR", "usd": "USD",

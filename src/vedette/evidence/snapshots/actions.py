@@ -49,11 +49,6 @@ _MOMENT = {  # as text in UTC without a zone
 }
 
 
-def folder_of(snapshot: Snapshot) -> Path:
-    """Return where a snapshot's files are."""
-    return Path(settings.VEDETTE_HOME) / "snapshots" / snapshot.digest[:16]
-
-
 def freeze(*, as_of: datetime, by: Any, at: datetime) -> Snapshot:
     """Write what had been received by ``as_of``; the same content is one snapshot.
 

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
@@ -18,6 +19,7 @@ from vedette.evidence.snapshots.models import Snapshot
 from vedette.judgement.signals import rules
 from vedette.judgement.signals.candidate import Candidate
 from vedette.judgement.signals.models import Continuation, Decision, Run, Signal
+from vedette.judgement.signals.series import SeriesReader
 
 LONGEST_LIST = 500
 
@@ -45,6 +47,7 @@ def keep_run(
     seconds: float,
     shown: Sequence[Candidate],
     folded: Sequence[Candidate],
+    series: SeriesReader,
     by: User | None,
     at: datetime,
 ) -> Run:
@@ -64,11 +67,17 @@ def keep_run(
                 signal=earlier, run=run,
                 defaults={
                     "week": candidate.week, "observed": candidate.observed,
-                    "expected": candidate.expected, "facts": candidate.sentence_parameters,
+                    "expected": candidate.expected, "template": candidate.template,
+                    "facts": candidate.sentence_parameters, "rank": candidate.score,
+                    "report_ids": list(candidate.reports[:LONGEST_LIST]),
+                    "report_total": candidate.reports_total,
                 },
             )  # fmt: skip
             continue
-        fresh.append(names.signal(candidate, run, shown=is_shown))
+        signal = names.signal(candidate, run, shown=is_shown)
+        weeks, signal.opinions = series.weeks_of(candidate)
+        signal.series = [asdict(week) for week in weeks]
+        fresh.append(signal)
     Signal.objects.bulk_create(fresh, batch_size=200)
     journal.record(
         "detection.run", subject=run, by=by, at=at, as_of=as_of.isoformat(),

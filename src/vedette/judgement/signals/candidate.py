@@ -18,11 +18,11 @@ SENTENCES = {
     "reoccurrence": "{substance} is back in {place} after {detail} weeks.",
 }
 NOVELTY = {
-    "first_node": 1.0, "first_country": 0.7, "reoccurrence": 0.6, "combination": 0.5,
-    "first_context": 0.5, "first_form": 0.4, "first_role": 0.3, "first_region": 0.3, "rise": 0.2,
+    "first_node": 1.0, "first_country": 0.6, "reoccurrence": 0.5, "first_context": 0.5,
+    "first_form": 0.5, "rise": 0.4, "first_role": 0.3, "first_region": 0.2, "combination": 0.1,
 }  # fmt: skip
 WEIGHTS = {
-    "strength": 0.30, "severity": 0.30, "novelty": 0.20, "spread": 0.10, "corroboration": 0.10,
+    "strength": 0.25, "severity": 0.25, "novelty": 0.25, "spread": 0.10, "corroboration": 0.15,
 }  # fmt: skip
 
 

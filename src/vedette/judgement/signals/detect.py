@@ -242,7 +242,6 @@ class _Writer:
         monday = week_start(rise.week)
         strength = float(np.clip(np.log10(max(rise.evalue, 1.0)) / 4, 0, 1))
         flags = ("by rate",) if rise.rate_judged else ()
-        shown = self._substance(key) if rise.subject_kind == "substance" else key
         return Candidate(
             kind="rise", subject=key, subject_kind=rise.subject_kind, place=place,
             country=country, context=names["context"][rise.context], week=monday,
@@ -253,7 +252,7 @@ class _Writer:
             flags=flags, reports=_shown(reports), reports_total=int(reports.size),
             components=self._components("rise", rise.subject_kind, rise.subject, strength),
             sentence_parameters={
-                "substance": shown, "place": self._place(place),
+                "substance": self._substance(key), "place": self._place(place),
                 "week": monday.isoformat(), "observed": str(rise.observed),
                 "expected": f"{rise.expected:.1f}",
             },

@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext
@@ -42,8 +43,18 @@ def signals_seen_by(person: User) -> QuerySet[Signal]:
 
 
 def desk(*, person: User, as_of: datetime) -> list[Signal]:
-    """Return what waits for a decision: undecided or due again, the strongest first."""
-    waiting = _waiting(person, as_of).filter(shown=True).order_by("-rank", "-raised_at")
+    """Return what waits for a decision: undecided or due again, the strongest first.
+
+    A story that goes on is ranked by the strongest it has been; it stays until
+    somebody decides, however old it is.
+    """
+    strongest = Max("continuations__rank", filter=Q(continuations__run__as_of__lte=as_of))
+    waiting = (
+        _waiting(person, as_of)
+        .filter(shown=True)
+        .annotate(now=Greatest("rank", Coalesce(strongest, "rank")))
+        .order_by("-now", "-raised_at")
+    )
     return list(waiting[:DESK])
 
 
@@ -53,9 +64,9 @@ def folded(*, person: User, as_of: datetime) -> QuerySet[Signal]:
 
 
 def _waiting(person: User, as_of: datetime) -> QuerySet[Signal]:
-    recent = signals_seen_by(person).filter(raised_at__lte=as_of, raised_at__gt=as_of - OPEN_FOR)
+    raised = signals_seen_by(person).filter(raised_at__lte=as_of)
     due = Q(outcome=Outcome.MONITORED, until__lte=timezone.localdate(as_of))
-    return recent.filter(Q(outcome=None) | due)
+    return raised.filter(Q(outcome=None) | due)
 
 
 def precision_by_detector() -> list[dict[str, Any]]:
@@ -106,6 +117,29 @@ def reports_behind(signal: Signal, person: User) -> QuerySet[Report]:
     )
 
 
+def plot_series(signal: Signal) -> list[dict[str, Any]]:
+    """Return the weeks of a signal's plot, the oldest first, as they stood when it was raised."""
+    return [{**week, "week": date.fromisoformat(week["week"])} for week in signal.series]
+
+
+def opinions(signal: Signal) -> list[dict[str, Any]]:
+    """Return what the classical detectors say of the signal's week, each with a sentence."""
+    said = []
+    for one in signal.opinions:
+        if "needed" in one:
+            text = gettext(
+                "{weeks} weeks of history are too few for {detector}; it needs {needed}."
+            )
+        elif one["flagged"]:
+            text = gettext("{detector} flags the week: limit {threshold}, expected {expected}.")
+        elif one["threshold"] is None:
+            text = gettext("{detector} gives no verdict on so few findings.")
+        else:
+            text = gettext("{detector} does not flag the week: its limit is {threshold}.")
+        said.append({**one, "sentence": fill(text, {k: _shown(v) for k, v in one.items()})})
+    return said
+
+
 def open_stories(*, as_of: datetime) -> list[OpenStory]:
     """Return the episodes that may still go on at a moment, with the day each was last seen."""
     since = as_of - OPEN_FOR
@@ -131,7 +165,9 @@ def last_run() -> Run | None:
 def signal_catalogue() -> dict[str, tuple[str, str | None, float]]:
     """Return what detection must know of each substance and family: name, family, severity."""
     rows = Substance.objects.values_list("key", "name", "family__key", "family__severity")
-    known = {key: (name, family, severity or 0.0) for key, name, family, severity in rows}
+    known: dict[str, tuple[str, str | None, float]] = {
+        key: (name, family, severity or 0.0) for key, name, family, severity in rows
+    }
     for key, name, parent, severity in Family.objects.values_list(
         "key", "name", "parent__key", "severity"
     ):

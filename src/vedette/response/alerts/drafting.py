@@ -12,7 +12,7 @@ from vedette.judgement.assessments.models import Assessment
 from vedette.response.alerts.models import Alert
 from vedette.response.alerts.phrases import LANGUAGES, phrases
 
-_CERTAIN = {
+_CERTAIN: dict[str, str] = {
     Finding.Identity.CONFIRMED: Alert.Certainty.OBSERVED,
     Finding.Identity.PROBABLE: Alert.Certainty.LIKELY,
     Finding.Identity.PRESUMPTIVE: Alert.Certainty.POSSIBLE,

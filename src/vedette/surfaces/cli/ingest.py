@@ -10,9 +10,8 @@ from django.utils import timezone
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from vedette import pathway
-from vedette.evidence.ingest.actions import counts_of
 from vedette.evidence.ingest.models import HeldRow, Submission
-from vedette.evidence.ingest.report import import_report, report_csv
+from vedette.evidence.ingest.report import counts_of, import_report, report_csv
 from vedette.surfaces.cli import instance
 from vedette.surfaces.cli.talk import out, say_json, say_table, talk
 
@@ -31,7 +30,7 @@ def ingest(
         ),
     ] = False,
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object a file.")] = False,
-) -> int:
+) -> None:
     """Take files in under a source and print what became of every row.
 
     Exits with 0 if every file was read to its end, with 1 if one was not;
@@ -53,7 +52,8 @@ def ingest(
                 talk.print(f"Each reason: vedette imports show {submission.pk}")
         failed = failed or bool(error)
         _say(counts, error, as_json=json, dry=dry_run)
-    return int(failed)
+    if failed:
+        raise typer.Exit(1)
 
 
 def _take_in(path: Path, source: str, *, archive: bool) -> Submission:
@@ -81,7 +81,11 @@ def read_with_progress(submission: Submission) -> Submission:
         def show(now: Submission) -> None:
             bar.update(task, rows=now.rows, rate=now.rows / max(now.seconds, 1e-3))
 
-        return pathway.take_in(submission, by=None, progress=show)
+        try:
+            return pathway.take_in(submission, by=None, progress=show)
+        except KeyboardInterrupt:
+            talk.print("Stopped. What was read is kept; vedette resume goes on from there.")
+            raise typer.Exit(130) from None
 
 
 def _rehearse(path: Path, source: str) -> dict[str, Any]:
