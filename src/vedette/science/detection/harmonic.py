@@ -84,7 +84,9 @@ def harmonic_rise(
             curve[pair], offsets[at, pair], True, reweight_above,
         )  # fmt: skip
         # A prediction this unsure says nothing, and its tails take minutes.
-        fitted = fitted & (variance <= (LOOSEST * mu) ** 2).all(axis=1)
+        with np.errstate(over="ignore"):
+            sure = np.isfinite(variance) & (variance <= (LOOSEST * mu) ** 2)
+        fitted = fitted & sure.all(axis=1)
         mu, variance = (
             np.where(fitted[:, None], mu, np.nan),
             np.where(fitted[:, None], variance, np.nan),
