@@ -41,7 +41,7 @@ docs: .venv/dev-ready ## write the generated reference pages anew
 	tools/reference
 
 screenshots: .venv/dev-ready ## take the pictures of README.md and of every page
-	$(python) -m pytest -q -m journey tests/journeys/test_pictures.py
+	VEDETTE_PICTURES=1 $(python) -m pytest -q tests/journeys/test_pictures.py
 
 clean: ## remove the environment and everything built
 	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache test-results

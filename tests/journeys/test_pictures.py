@@ -1,0 +1,70 @@
+"""Pictures of every page, wide and narrow, light and dark, for eyes to judge.
+
+They land in `test-results`; with VEDETTE_PICTURES=1 the one in README.md is taken anew.
+"""
+
+import os
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = (
+    "/", "/reports/", "/substances/", "/substances/protonitazene/", "/signals/",
+    "/signals/{signal}/",
+    "/assessments/", "/alerts/", "/imports/", "/imports/{import}/", "/queue/", "/journal/",
+    "/administration/", "/warnings/", "/sign-in/", "/nowhere/",
+)  # fmt: skip
+
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def network(transactional_db, people, tmp_path):
+    """Take in a small simulated network and look at it as of its last weeks."""
+    from django.utils import timezone
+
+    from vedette import pathway
+    from vedette.catalogue.places import actions as places
+    from vedette.catalogue.substances import actions as substances
+    from vedette.judgement.signals.models import Signal
+    from vedette.science.simulation import KINDS, simulate, write
+
+    places.load_registers()
+    substances.load_registers()
+    simulation = simulate(seed=2026, until=date.today(), years=2, scale=0.15)  # noqa: DTZ011
+    files = write(simulation, tmp_path)
+    now = timezone.now()
+    for kind in KINDS:
+        with files[kind].open("rb") as stream:
+            submission = pathway.receive(
+                stream=stream, file=files[kind].name, source=pathway.simulated_source(kind),
+                archive=True, by=None, at=now,
+            )  # fmt: skip
+        pathway.take_in(submission, by=None)
+    pathway.detect_weekly(weeks=10, by=None, now=now)
+    return {"signal": Signal.objects.order_by("-rank").first().pk, "import": submission.pk}
+
+
+def test_every_page_has_its_picture_taken(page, live_server, network):
+    folder = ROOT / "test-results" / "pictures"
+    folder.mkdir(parents=True, exist_ok=True)
+    page.goto(f"{live_server.url}/sign-in/")
+    page.get_by_label("Name").fill("administrator")
+    page.get_by_label("Password").fill("a long password")
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_selector("nav.stages")
+    for scheme, width in (("light", 1280), ("dark", 1280), ("light", 390), ("dark", 390)):
+        page.emulate_media(color_scheme=scheme)
+        page.set_viewport_size({"width": width, "height": 900})
+        for address in PAGES:
+            answer = page.goto(live_server.url + address.format(**network))
+            assert answer.status == (404 if address == "/nowhere/" else 200), address
+            name = address.strip("/").format(**network).replace("/", "-") or "situation"
+            page.screenshot(path=folder / f"{name}-{width}-{scheme}.png", full_page=True)
+    if os.environ.get("VEDETTE_PICTURES"):
+        page.emulate_media(color_scheme="light")
+        page.set_viewport_size({"width": 1280, "height": 900})
+        page.goto(live_server.url)
+        page.screenshot(path=ROOT / "docs" / "pictures" / "situation.png")
