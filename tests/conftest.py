@@ -128,6 +128,7 @@ def chain(people: dict[str, Any], evidence: dict[str, Any]) -> dict[str, Any]:
         detector="first", template="first_country", shown=True, rank=1,
         facts={"place": "Ireland", "substance": "protonitazene"},
         report_ids=[row.pk for row in rows], report_total=2,
+        marking=evidence["GREEN"]["marking"],
     )  # fmt: skip
     assessment = Assessment.objects.create(
         title="Nitazenes in Ireland", signal=signal, author=people["officer"], opened_at=NOW,

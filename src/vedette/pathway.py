@@ -208,6 +208,9 @@ def check_columns(definition: SourceDefinition, table: Table) -> None:
         missing = sorted(set(definition.key) - set(table.columns))  # records may leave fields out
     else:
         missing = sorted(definition.columns - set(table.columns))
+    needed = definition.columns | set(definition.key)
+    if twice := sorted(name for name in needed if table.columns.count(name) > 1):
+        raise FileRefused(f"the header names the column {twice[0]!r} more than once")
     if missing:
         raise FileRefused(
             f"the file lacks the column{'s' * (len(missing) > 1)} {', '.join(map(repr, missing))}; "
@@ -216,7 +219,19 @@ def check_columns(definition: SourceDefinition, table: Table) -> None:
 
 
 def _chunks(rows: Iterator[RawRow]) -> Iterator[list[RawRow]]:
-    while chunk := list(itertools.islice(rows, CHUNK)):
+    """Yield rows by the chunk; what stood before a break in the file comes before its error."""
+    chunk: list[RawRow] = []
+    try:
+        for row in rows:
+            chunk.append(row)
+            if len(chunk) == CHUNK:
+                yield chunk
+                chunk = []
+    except FileRefused:
+        if chunk:
+            yield chunk
+        raise
+    if chunk:
         yield chunk
 
 
@@ -286,11 +301,16 @@ def accept_held_row(*, held: HeldRow, reason: str, by: User, at: datetime) -> He
     if read.is_refused or read.report is None:
         raise FileRefused("this row cannot go in as it stands; correct it at its source")
     ingest.decide(held=held, status=HeldRow.Status.ACCEPTED, reason=reason, by=by, at=at)
+    ingest.one_writer(held.source_id)
     _identify(intake, [read.report])
     places.locate([read.report], index=intake.places)
     laboratories.locate([read.report])
     substances.ask([read.report], book=intake.book, at=at)
-    observations.record([read.report], reception=intake.reception)
+    # Known since now, not since the file came: what was frozen meanwhile must not change.
+    reception = dataclasses.replace(intake.reception, received_at=at, accepted=True)
+    (verdict,) = observations.record([read.report], reception=reception)
+    if verdict.fate is Fate.IGNORE:
+        raise FileRefused("the records hold this very row already; there is nothing to accept")
     return held
 
 

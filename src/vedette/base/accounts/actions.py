@@ -43,6 +43,19 @@ def change_role(*, person: User, role: str, by: User, at: datetime) -> User:
 
 
 @transaction.atomic
+def set_active(*, person: User, is_active: bool, by: User, at: datetime) -> User:
+    """Close an account, or open it again; its acts stay in the journal."""
+    rules.check_may(by, "administer")
+    if person.pk == by.pk:
+        raise rules.Refused("you cannot close the account you are using")
+    User.objects.filter(pk=person.pk).update(is_active=is_active)
+    person.refresh_from_db()
+    act = "account.reopened" if is_active else "account.closed"
+    journal.record(act, subject=person, by=by, at=at)
+    return person
+
+
+@transaction.atomic
 def issue_token(*, owner: User, title: str, by: User, at: datetime) -> str:
     """Make a token and return its text, which is shown once and never stored."""
     if owner.pk != by.pk:

@@ -25,6 +25,9 @@ class Handling(models.TextChoices):
     H3 = "H3", "other restriction, in words"
 
 
+_RULES = ["tlp", "handling", "purpose", "legal_regime", "retention_years"]
+
+
 class Marking(models.Model):
     """One combination of sharing rules; records with the same rules share the row."""
 
@@ -40,17 +43,10 @@ class Marking(models.Model):
 
     class Meta:
         constraints = [
+            # Two, because SQLite has no unique constraint in which nothing equals nothing.
+            UniqueConstraint(name="marking_once", fields=[*_RULES, "provider"]),
             UniqueConstraint(
-                name="marking_once",
-                fields=[
-                    "tlp",
-                    "handling",
-                    "purpose",
-                    "legal_regime",
-                    "retention_years",
-                    "provider",
-                ],
-                nulls_distinct=False,
+                name="marking_once_without_provider", fields=_RULES, condition=Q(provider=None)
             ),
             CheckConstraint(name="marking_has_known_tlp", condition=Q(tlp__in=Tlp.values)),
             CheckConstraint(name="marking_says_its_purpose", condition=~Q(purpose="")),

@@ -1,9 +1,11 @@
 """Receive files, keep their bytes, and account for every row."""
 
+import contextlib
 import hashlib
 import os
 import shutil
 import tempfile
+import time
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -19,6 +21,7 @@ from vedette.base.markings.models import Marking, Tlp
 from vedette.evidence.ingest.definitions import SourceDefinition
 from vedette.evidence.ingest.models import HeldRow, Source, Submission
 from vedette.evidence.ingest.reading import ReadRow, row_digest
+from vedette.evidence.ingest.values import storable
 
 COUNTERS = ("rows", "recorded", "updated", "refused", "queued", "ignored")
 
@@ -40,6 +43,7 @@ def keep_bytes(stream: BinaryIO) -> tuple[str, int]:
     """
     folder = Path(settings.VEDETTE_HOME) / "blobs"
     folder.mkdir(parents=True, exist_ok=True)
+    _sweep(folder)
     digest, size = hashlib.sha256(), 0
     descriptor, partial = tempfile.mkstemp(dir=folder, prefix="incoming-")
     try:
@@ -56,6 +60,14 @@ def keep_bytes(stream: BinaryIO) -> tuple[str, int]:
     finally:
         Path(partial).unlink(missing_ok=True)
     return digest.hexdigest(), size
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what a killed process left half received, a day after its last byte."""
+    for partial in folder.glob("incoming-*"):
+        with contextlib.suppress(FileNotFoundError):
+            if time.time() - partial.stat().st_mtime > 86_400:
+                partial.unlink()
 
 
 @transaction.atomic
@@ -89,7 +101,6 @@ def register_source(definition: SourceDefinition) -> Source:
     return source
 
 
-@transaction.atomic
 def receive(
     *, source: Source, stream: BinaryIO, file: str, archive: bool, by: User | None, at: datetime
 ) -> Submission:
@@ -100,7 +111,15 @@ def receive(
     """
     if by is not None:
         rights.check_may(by, "import")
-    content, size = keep_bytes(stream)
+    content, size = keep_bytes(stream)  # before the transaction: others write meanwhile
+    return _submit(source, content, size, file, archive, by, at)
+
+
+@transaction.atomic
+def _submit(
+    source: Source, content: str, size: int, file: str, archive: bool, by: User | None, at: datetime
+) -> Submission:
+    one_writer(source.pk)  # two people who send the same file at once get the same submission
     unfinished = (
         Submission.objects.filter(source=source, content=content)
         .exclude(status=Submission.Status.DONE)
@@ -110,7 +129,7 @@ def receive(
     if unfinished:
         return unfinished
     submission = Submission.objects.create(
-        source=source, file=file, content=content, size=size, archive=archive,
+        source=source, file=storable(file), content=content, size=size, archive=archive,
         received_at=at, received_by=by,
     )  # fmt: skip
     journal.record("file.received", subject=submission, by=by, at=at, content=content, size=size)
@@ -132,11 +151,19 @@ class Tally:
 def claim(submission: Submission, *, expected_rows: int) -> bool:
     """Lock a submission for one chunk; False if another process has read on meanwhile."""
     rows = Submission.objects.filter(pk=submission.pk)
+    one_writer(submission.source_id)
     if connection.vendor == "postgresql":
-        # One writer per source: two files of one source must see each other's rows.
-        Source.objects.select_for_update().get(pk=submission.source_id)
         rows = rows.select_for_update()
     return rows.get().rows == expected_rows
+
+
+def one_writer(source_id: int) -> None:
+    """Wait, inside a transaction, until nobody else writes rows of the source.
+
+    Two files of one source must see each other's rows. SQLite has one writer anyway.
+    """
+    if connection.vendor == "postgresql":
+        Source.objects.select_for_update().get(pk=source_id)
 
 
 def account(submission: Submission, tally: Tally, *, seconds: float) -> None:
@@ -150,7 +177,7 @@ def account(submission: Submission, tally: Tally, *, seconds: float) -> None:
 
 def hold(rows: list[ReadRow], *, submission: Submission) -> Tally:
     """Keep rows that cannot go in, each with all its reasons; the same row is held once."""
-    digests = [row_digest(row.cells) for row in rows]
+    digests = [_held_digest(row, submission) for row in rows]
     held_before = {
         bytes(digest)
         for digest in HeldRow.objects.filter(
@@ -178,12 +205,17 @@ def hold(rows: list[ReadRow], *, submission: Submission) -> Tally:
     return tally
 
 
+def _held_digest(row: ReadRow, submission: Submission) -> bytes:
+    """Return the fingerprint of a row; one without cells is known by its place in its file."""
+    if row.report is None and row.conflicts and not row.conflicts[0].column:
+        place = "" if row.cells else f"{submission.content}:{row.line}"
+        return row_digest({**row.cells, "\x00fault": row.conflicts[0].value, "\x00place": place})
+    return row_digest(row.cells)
+
+
 def _storable(cells: dict[str, str]) -> dict[str, str]:
-    """Return cells as JSON can hold them: no NUL, no lone surrogate, nothing endless."""
-    return {
-        name: text[:5_000].encode("utf-8", "replace").decode().replace("\x00", "\ufffd")
-        for name, text in cells.items()
-    }
+    """Return cells as JSON can hold them."""
+    return {storable(name): storable(text[:5_000]) for name, text in cells.items()}
 
 
 @transaction.atomic

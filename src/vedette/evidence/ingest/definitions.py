@@ -1,6 +1,8 @@
 """What a source is: one TOML file each, read once into values that are right."""
 
+import codecs
 import difflib
+import re
 import tomllib
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -8,6 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from vedette.base.markings.models import Handling, Tlp
 from vedette.evidence.ingest.errors import DefinitionInvalid, SourceUnknown
 from vedette.evidence.observations.models import Context, Finding, Report
 
@@ -15,6 +18,7 @@ SHIPPED = files("vedette.evidence.ingest") / "sources"
 FORMATS = ("csv", "tsv", "xlsx", "json", "jsonl", "sqlite", "parquet")
 SCHEMES = ("nuts", "city", "uk_postcode", "iso3166-2")
 REPEATS = ("queue", "separate")
+_NAME = re.compile(r"[a-z0-9][a-z0-9_.-]*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +125,11 @@ def known_sources(home: Path | None) -> dict[str, SourceDefinition]:
     own = home / "sources" if home else None
     if own and own.is_dir():
         for file in sorted(own.glob("*.toml")):
-            definition = parse(file.read_text("utf-8"), file.name)
+            try:
+                text = file.read_text("utf-8-sig")
+            except UnicodeDecodeError:
+                raise DefinitionInvalid(file.name, "not text in UTF-8") from None
+            definition = parse(text, file.name)
             found[definition.name] = definition
     return dict(sorted(found.items()))
 
@@ -143,8 +151,10 @@ def parse(text: str, file_name: str) -> SourceDefinition:
         raise DefinitionInvalid(file_name, f"not valid TOML: {error}") from None
     try:
         definition = _build(data)
-    except (KeyError, TypeError, AttributeError) as error:
-        raise DefinitionInvalid(file_name, f"missing or malformed: {error}") from None
+    except KeyError as error:
+        raise DefinitionInvalid(file_name, f"{error} is missing") from None
+    except (TypeError, AttributeError, ValueError) as error:
+        raise DefinitionInvalid(file_name, f"malformed: {error}") from None
     _check(definition)
     return definition
 
@@ -159,7 +169,7 @@ def _build(data: dict[str, Any]) -> SourceDefinition:
         context=data["context"],
         language=data.get("language", "en"),
         simulated=data.get("simulated", False),
-        key=tuple(data.get("key", ())),
+        key=_words(data, "key"),
         repeats=data.get("repeats", "queue"),
         typical_delay_days=int(data.get("typical_delay_days", 0)),
         file=data.get("file", {}),
@@ -171,8 +181,8 @@ def _build(data: dict[str, Any]) -> SourceDefinition:
         city=_cell(place["city"]) if "city" in place else None,
         laboratory=_cell(data["laboratory"]) if "laboratory" in data else None,
         substances=tuple(_substances(block) for block in data.get("substances", ())),
-        nothing_found=_folded(results.get("nothing_found", ())),
-        not_tested=_folded(results.get("not_tested", ())),
+        nothing_found=_folded(_words(results, "nothing_found")),
+        not_tested=_folded(_words(results, "not_tested")),
         method=_method(identity.get("method", "")),
         identity_level=identity.get("level", ""),
         identity_by_method={k.casefold(): v for k, v in identity.get("by_method", {}).items()},
@@ -180,7 +190,7 @@ def _build(data: dict[str, Any]) -> SourceDefinition:
         person=data.get("person", {}),
         form=details.pop("form", ""),
         details=details,
-        numbers=frozenset(data.get("numbers", {}).get("details", ())),
+        numbers=frozenset(_words(data.get("numbers", {}), "details")),
         body=data.get("body", ""),
     )
 
@@ -188,7 +198,7 @@ def _build(data: dict[str, Any]) -> SourceDefinition:
 def _date(data: dict[str, Any]) -> DateRule:
     if data.get("undated"):
         return DateRule("", (), "undated")
-    formats = tuple(data.get("formats", ("%Y-%m-%d",)))
+    formats = _words(data, "formats") or ("%Y-%m-%d",)
     return DateRule(data["column"], formats, data.get("precision", "day"))
 
 
@@ -205,12 +215,20 @@ def _method(data: dict[str, Any] | str) -> Cell:
 def _substances(data: dict[str, Any]) -> SubstanceRule:
     split = data.get("split", [])
     return SubstanceRule(
-        tuple(data["columns"]),
+        _words({"columns": data["columns"]}, "columns"),
         split if isinstance(split, str) else tuple(split),
         data.get("role", "found"),
         data.get("component", ""),
         data.get("names", {}),
     )
+
+
+def _words(data: dict[str, Any], name: str) -> tuple[str, ...]:
+    """Return a list of texts; a text alone would be taken letter by letter."""
+    words = data.get(name, ())
+    if not isinstance(words, (list, tuple)) or not all(isinstance(word, str) for word in words):
+        raise TypeError(f"{name} must be a list of texts, not {words!r}")
+    return tuple(words)
 
 
 def _folded(words: Any) -> frozenset[str]:
@@ -234,6 +252,41 @@ def _check(source: SourceDefinition) -> None:
         _one_of(source, "place.region.scheme", source.region.scheme, SCHEMES)
     for level in (source.identity_level, *source.identity_by_method.values()):
         _one_of(source, "identity level", level, Finding.Identity.values)
+    _check_file(source)
+    _check_marking(source)
+
+
+def _check_file(source: SourceDefinition) -> None:
+    if not isinstance(source.name, str) or not _NAME.fullmatch(source.name):
+        raise DefinitionInvalid(
+            source.name, "a name is made of small letters, digits, dots, hyphens and underscores"
+        )
+    delimiter = source.file.get("delimiter", ",")
+    if not isinstance(delimiter, str) or len(delimiter) != 1:
+        raise DefinitionInvalid(
+            source.name, f"file.delimiter is {delimiter!r}; it is one character"
+        )
+    if not str(source.file.get("header_row", 1)).isdecimal():
+        raise DefinitionInvalid(source.name, "file.header_row must be a whole number")
+    try:
+        codecs.lookup(source.file.get("encoding", "utf-8"))
+    except (LookupError, TypeError):
+        raise DefinitionInvalid(
+            source.name, f"file.encoding {source.file['encoding']!r} is not known"
+        ) from None
+
+
+def _check_marking(source: SourceDefinition) -> None:
+    marks = source.marking
+    _one_of(source, "marking.tlp", marks.get("tlp", Tlp.AMBER), Tlp.values)
+    _one_of(source, "marking.handling", marks.get("handling", ""), Handling.values)
+    if not marks.get("purpose", "public health"):
+        raise DefinitionInvalid(source.name, "marking.purpose is empty")
+    years = marks.get("retention_years", 10)
+    if not isinstance(years, int) or not 0 <= years <= 1_000:
+        raise DefinitionInvalid(source.name, f"marking.retention_years is {years!r}")
+    if source.typical_delay_days < 0:
+        raise DefinitionInvalid(source.name, "typical_delay_days is below zero")
 
 
 def _one_of(source: SourceDefinition, what: str, value: str, allowed: Any) -> None:

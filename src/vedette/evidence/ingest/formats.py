@@ -1,12 +1,17 @@
 """Every file format as one stream of rows: line number and cells as text."""
 
+import contextlib
 import csv
+import gzip
 import itertools
 import json
+import math
 import shutil
 import sqlite3
 import tempfile
+import zlib
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -16,6 +21,7 @@ import orjson
 
 from vedette.evidence.ingest.errors import FileRefused
 from vedette.evidence.ingest.opening import (
+    PushedBack,
     guess_encoding,
     is_gzip,
     lines_of,
@@ -92,9 +98,9 @@ def _delimited(path: Path, options: dict[str, Any]) -> Table:
     if not text.strip("\ufeff \r\n\t"):
         raise FileRefused("the file is empty")
     delimiter = options.get("delimiter") or _guess_delimiter(text, options.get("format", ""))
-    reader = csv.reader(lines_of(path, encoding), delimiter=delimiter)
-    header = _first_row(reader)
-    rows = _delimited_rows(reader, header)
+    lines = PushedBack(lines_of(path, encoding))
+    header = _first_row(csv.reader(lines, delimiter=delimiter))
+    rows = _delimited_rows(lines, header, delimiter)
     return Table("csv", header, rows, {"encoding": encoding, "delimiter": delimiter})
 
 
@@ -106,17 +112,25 @@ def _first_row(reader: Any) -> list[str]:
     raise FileRefused("the file has no header")
 
 
-def _delimited_rows(reader: Any, header: list[str]) -> Iterator[RawRow]:
+def _delimited_rows(lines: PushedBack, header: list[str], delimiter: str) -> Iterator[RawRow]:
     width = len(header)
+    reader = csv.reader(lines, delimiter=delimiter)
     while True:
-        start = reader.line_num + 1
+        start = lines.number + 1
+        lines.taken.clear()
         try:
             cells = next(reader)
         except StopIteration:
             return
         except csv.Error as error:
+            if len(lines.taken) > 1:
+                yield _unclosed(lines, start)
+                continue
             sentence = f"this row cannot be read as CSV: {error}"
-            yield RawRow(start, {}, ("", "", "row_unreadable", sentence))
+            yield RawRow(start, {}, ("", lines.taken[0], "row_unreadable", sentence))
+            continue
+        if lines.at_end or (len(lines.taken) > 1 and len(cells) != width):
+            yield _unclosed(lines, start)
             continue
         if len(cells) == width:
             row = RawRow(start, dict(zip(header, cells, strict=True)))
@@ -125,6 +139,13 @@ def _delimited_rows(reader: Any, header: list[str]) -> Iterator[RawRow]:
         else:
             row = _ragged(start, header, cells)
         yield row
+
+
+def _unclosed(lines: PushedBack, start: int) -> RawRow:
+    """Refuse the line that opens a quotation, and give back those that it would swallow."""
+    first = lines.give_back_all_but_first()
+    sentence = "a quotation mark is opened on this line and never closed as it should be"
+    return RawRow(start, {}, ("", first, "quote_unclosed", sentence))
 
 
 def _ragged(line: int, header: list[str], cells: list[str]) -> RawRow:
@@ -136,7 +157,7 @@ def _ragged(line: int, header: list[str], cells: list[str]) -> RawRow:
         sentence = f"the row has {len(cells)} cells, the header has {len(header)}"
         return RawRow(line, named, ("", "", "cells_missing", sentence))
     sentence = f"the row has {len(cells)} cells, the header has {len(header)}"
-    return RawRow(line, named, ("", extra[0], "cells_too_many", sentence))
+    return RawRow(line, named, ("", "; ".join(extra), "cells_too_many", sentence))
 
 
 def _guess_delimiter(text: str, kind: str) -> str:
@@ -149,9 +170,11 @@ def _guess_delimiter(text: str, kind: str) -> str:
         return steady[0]
     import clevercsv  # slow to start and seldom needed
 
-    dialect = clevercsv.Sniffer().sniff("\n".join(lines), delimiters=list(_DELIMITERS))
-    if dialect and dialect.delimiter:
-        return str(dialect.delimiter)
+    sample = "\n".join(lines).replace("\x00", "")
+    with contextlib.suppress(clevercsv.Error):
+        dialect = clevercsv.Sniffer().sniff(sample, delimiters=list(_DELIMITERS))
+        if dialect and dialect.delimiter:
+            return str(dialect.delimiter)
     return max(_DELIMITERS, key=lambda mark: counts[mark][0])
 
 
@@ -178,13 +201,13 @@ def _workbook(path: Path, options: dict[str, Any]) -> Table:
 
 
 def _json(path: Path, options: dict[str, Any]) -> Table:
-    if path.stat().st_size > WHOLE_JSON_LIMIT:
+    encoding = guess_encoding(sample_of(path))
+    with open_bytes(path) as file, refusing("the JSON cannot be read"):
+        content = file.read(WHOLE_JSON_LIMIT + 1)
+    if len(content) > WHOLE_JSON_LIMIT:
         raise FileRefused("JSON of this size must come as JSON Lines, one record a line")
-    with open_bytes(path) as file:
-        try:
-            data = orjson.loads(file.read())
-        except (orjson.JSONDecodeError, EOFError) as error:
-            raise FileRefused(f"not valid JSON: {error}") from None
+    with refusing("not valid JSON"):
+        data = orjson.loads(content if encoding == "utf-8" else content.decode(encoding))
     if isinstance(data, dict):
         data = data.get(options["records"]) if "records" in options else [data]
     if not isinstance(data, list):
@@ -232,13 +255,13 @@ def _json_lines(path: Path, _options: dict[str, Any]) -> Table:
 
 
 def _sqlite(path: Path, options: dict[str, Any]) -> Table:
-    if is_gzip(path):
-        path = _unpacked(path)
-    try:
+    with refusing("the database file cannot be read"), _plain_file(path) as plain:
+        # On Linux an open file stays readable when its name is gone.
         # Rows are read by one thread after another, never by two at once.
         connection = sqlite3.connect(
-            f"file:{path}?mode=ro&immutable=1", uri=True, check_same_thread=False
+            f"file:{plain}?mode=ro&immutable=1", uri=True, check_same_thread=False
         )
+        connection.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")
         found = connection.execute(
             "SELECT name FROM sqlite_master WHERE type='table' AND name NOT LIKE 'sqlite_%'"
         )
@@ -248,38 +271,59 @@ def _sqlite(path: Path, options: dict[str, Any]) -> Table:
             raise FileRefused(f"say which table to read with file.table; the file has {tables}")
         quoted = '"' + table.replace('"', '""') + '"'
         cursor = connection.execute(f"SELECT * FROM {quoted}")  # noqa: S608 - checked above
-    except sqlite3.DatabaseError as error:
-        raise FileRefused(f"the database file cannot be read: {error}") from None
     header = [column[0] for column in cursor.description]
-    rows = (
-        RawRow(n, {h: as_text(v) for h, v in zip(header, values, strict=True)})
-        for n, values in enumerate(cursor, start=1)
-    )
-    return Table("sqlite", header, rows, {"table": table})
+
+    def rows() -> Iterator[RawRow]:
+        with refusing("the database file is damaged"):
+            for number, values in enumerate(cursor, start=1):
+                yield RawRow(number, {h: as_text(v) for h, v in zip(header, values, strict=True)})
+
+    return Table("sqlite", header, rows(), {"table": table})
 
 
-def _unpacked(path: Path) -> Path:
-    with tempfile.NamedTemporaryFile(suffix=".sqlite", delete=False) as plain:
+@contextmanager
+def _plain_file(path: Path) -> Iterator[Path]:
+    """Give a file that libraries can open by name; an unpacked copy is gone afterwards."""
+    if not is_gzip(path):
+        yield path
+        return
+    with tempfile.NamedTemporaryFile(prefix="vedette-") as plain:
         with open_bytes(path) as packed:
             shutil.copyfileobj(packed, plain)
-        return Path(plain.name)
+        plain.flush()
+        yield Path(plain.name)
+
+
+@contextmanager
+def refusing(what: str) -> Iterator[None]:
+    """Turn what a format's library says of a damaged file into our refusal."""
+    try:
+        yield
+    except (EOFError, zlib.error, gzip.BadGzipFile):
+        raise FileRefused("the compressed file is cut short or damaged") from None
+    except (ValueError, sqlite3.DatabaseError) as error:  # Arrow's and JSON's are ValueErrors
+        raise FileRefused(f"{what}: {error}") from None
+    except OSError as error:
+        if error.errno is not None:  # the disk's trouble, not the file's
+            raise
+        raise FileRefused(f"{what}: {error}") from None
 
 
 def _parquet(path: Path, _options: dict[str, Any]) -> Table:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    try:
-        file = pq.ParquetFile(_unpacked(path) if is_gzip(path) else path)
-    except pa.ArrowInvalid as error:
-        raise FileRefused(f"the Parquet file cannot be read: {error}") from None
+    with refusing("the Parquet file cannot be read"), _plain_file(path) as plain:
+        file = pq.ParquetFile(pa.OSFile(str(plain)))
 
     def rows() -> Iterator[RawRow]:
         number = 0
-        for batch in file.iter_batches(batch_size=5_000):
-            for record in batch.to_pylist():
-                number += 1
-                yield RawRow(number, {name: as_text(value) for name, value in record.items()})
+        batches = file.iter_batches(batch_size=5_000)
+        with refusing("the Parquet file is damaged"):
+            for batch in batches:
+                for record in batch.to_pylist():
+                    number += 1
+                    yield RawRow(number, {name: as_text(value) for name, value in record.items()})
 
     return Table("parquet", list(file.schema_arrow.names), rows())
 
@@ -292,6 +336,8 @@ def as_text(value: Any) -> str:
         return value
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, float) and math.isnan(value):
+        return ""  # how data frames write an empty cell
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))
     if isinstance(value, datetime):
@@ -303,7 +349,7 @@ def as_text(value: Any) -> str:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, (list, dict)):
-        return json.dumps(value, ensure_ascii=False)
+        return json.dumps(value, ensure_ascii=False, default=as_text)
     return str(value)
 
 

@@ -3,9 +3,10 @@
 import gzip
 import io
 import zlib
+from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any
 
 from charset_normalizer import from_bytes
 
@@ -25,11 +26,30 @@ def is_gzip(path: Path) -> bool:
         return file.read(2) == b"\x1f\x8b"
 
 
-def open_bytes(path: Path) -> BinaryIO:
+def open_bytes(path: Path) -> io.BufferedReader:
     """Open a file, unpacking it on the way if it is compressed."""
     if is_gzip(path):
-        return io.BufferedReader(gzip.open(path, "rb"), 1 << 20)
+        return io.BufferedReader(_Unpacking(path), 1 << 20)
     return path.open("rb", buffering=1 << 20)
+
+
+class _Unpacking(io.RawIOBase):
+    """Gzip in small steps: what stands before a cut is handed out before the cut is an error."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = gzip.GzipFile(path, "rb")
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        part = self._file.read1(len(buffer))
+        buffer[: len(part)] = part
+        return len(part)
+
+    def close(self) -> None:
+        self._file.close()
+        super().close()
 
 
 def sample_of(path: Path) -> bytes:
@@ -37,7 +57,7 @@ def sample_of(path: Path) -> bytes:
     with open_bytes(path) as file:
         parts: list[bytes] = []
         try:
-            while sum(map(len, parts)) < SAMPLE and (part := file.read(1 << 14)):
+            while sum(map(len, parts)) < SAMPLE and (part := file.read1(1 << 14)):
                 parts.append(part)
         except (EOFError, zlib.error, gzip.BadGzipFile):
             if not parts:
@@ -54,8 +74,11 @@ def guess_encoding(sample: bytes) -> str:
     for mark, codec in _MARKS:
         if sample.startswith(mark):
             return codec
-    if b"\x00" in sample[:4096]:
-        return "utf-16-le" if sample[1:2] == b"\x00" else "utf-16-be"
+    # Text in UTF-16 has a zero in every other byte; a stray zero is only a spoilt cell.
+    head = sample[:4096]
+    for codec, zeros in (("utf-16-le", head[1::2]), ("utf-16-be", head[::2])):
+        if zeros.count(0) * 4 > len(zeros):
+            return codec
     try:
         sample.decode("utf-8")
         return "utf-8"
@@ -68,7 +91,10 @@ def guess_encoding(sample: bytes) -> str:
 
 def lines_of(path: Path, encoding: str) -> Iterator[str]:
     """Yield lines as text; bytes that do not fit the encoding stay visible as surrogates."""
-    errors = "surrogateescape" if encoding.startswith("utf-8") else "replace"
+    one_byte = encoding.replace("_", "-").startswith(("utf-8", "cp12", "iso", "latin", "ascii"))
+    errors = "surrogateescape" if one_byte else "replace"
+    if encoding.casefold() in ("utf-8", "utf8"):
+        encoding = "utf-8-sig"  # the mark may stand there whatever the source's rules say
     with (
         open_bytes(path) as raw,
         io.TextIOWrapper(raw, encoding=encoding, errors=errors, newline="") as text,
@@ -77,3 +103,39 @@ def lines_of(path: Path, encoding: str) -> Iterator[str]:
             yield from text
         except (EOFError, zlib.error, gzip.BadGzipFile):
             raise FileRefused("the compressed file is cut short or damaged") from None
+
+
+class PushedBack:
+    """Lines that can be given back, so that one open quotation mark costs one line only."""
+
+    def __init__(self, lines: Iterator[str]) -> None:
+        self._lines = lines
+        self._returned: deque[str] = deque()
+        self.taken: list[str] = []  # since whoever reads cleared it
+        self.number = 0
+        self.at_end = False
+
+    def __iter__(self) -> "PushedBack":
+        return self
+
+    def __next__(self) -> str:
+        """Return the next line; `at_end` says that somebody asked for one too many."""
+        if self._returned:
+            line = self._returned.popleft()
+        else:
+            found = next(self._lines, None)
+            if found is None:
+                self.at_end = True
+                raise StopIteration
+            line = found
+        self.number += 1
+        self.taken.append(line)
+        return line
+
+    def give_back_all_but_first(self) -> str:
+        """Put back what was taken after the first line, and return that line."""
+        first, *others = self.taken
+        self._returned.extendleft(reversed(others))
+        self.number -= len(others)
+        self.at_end = False
+        return first

@@ -59,7 +59,7 @@ def propose(path: Path, *, name: str = "") -> Proposal:
         for column in table.columns
     ]
     stem = re.sub(r"[^a-z0-9]+", "_", path.name.split(".")[0].lower()).strip("_")
-    name = name or stem or "new_source"
+    name = re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_") or stem or "new_source"
     document = _head(name, columns, rows)
     _dates(document, columns)
     _places(document, columns)

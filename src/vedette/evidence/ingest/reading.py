@@ -117,7 +117,7 @@ class RowReader:
         reported = self._told[text]
         if isinstance(reported, Conflict):
             doubts.append(reported)
-            return occurred, None
+            return occurred, reported.meant
         if reported < occurred and rule.precision == "day":
             sentence = f"reported on {reported}, before it occurred on {occurred}"
             doubts.append(
@@ -197,7 +197,8 @@ _SEXES = {
 
 def key_of(cells: dict[str, str], source: SourceDefinition) -> str:
     """Return what the source calls a row; empty if it gives it no name."""
-    return "\x1f".join([cells.get(column, "").strip() for column in source.key]).strip("\x1f")
+    # Only empty parts at the end go: ("", "a") and ("a", "") are two names.
+    return "\x1f".join([cells.get(column, "").strip() for column in source.key]).rstrip("\x1f")
 
 
 def row_digest(cells: dict[str, str]) -> bytes:

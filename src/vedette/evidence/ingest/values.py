@@ -2,6 +2,7 @@
 
 import ast
 import json
+import math
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -21,16 +22,21 @@ class Conflict:
     code: str
     sentence: str
     queue: bool = False
-    meant: date | None = None  # the value to take if a person accepts the row
+    meant: date | None = None  # the day as written, where only a person can believe it
 
     def as_json(self) -> dict[str, str]:
         """Return the fields that the import report shows."""
         return {
-            "column": self.column,
-            "value": self.value[:200],
+            "column": storable(self.column),
+            "value": storable(self.value[:200]),
             "code": self.code,
-            "sentence": self.sentence,
+            "sentence": storable(self.sentence),
         }
+
+
+def storable(text: str) -> str:
+    """Return text as every database can hold it: no NUL, no lone surrogate."""
+    return text.encode("utf-8", "replace").decode().replace("\x00", "\ufffd")
 
 
 @lru_cache(maxsize=65_536)
@@ -51,11 +57,16 @@ def read_date(text: str, rule: DateRule, today: date) -> date | Conflict:
     return found
 
 
+_ISO_DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ][\d:.+\-Z]+)?", re.ASCII)
+
+
 def _parsed(text: str, formats: tuple[str, ...]) -> date | None:
     for form in formats:
         try:
             if form == "%Y-%m-%d":
-                return date.fromisoformat(text[:10]) if len(text) in (10, 19) else None
+                if day := _ISO_DAY.fullmatch(text):
+                    return date.fromisoformat(day[1])
+                continue
             if form == "%G-W%V":
                 return datetime.strptime(text + "-1", "%G-W%V-%u").date()  # noqa: DTZ007
             return datetime.strptime(text, form).date()  # noqa: DTZ007 - a day has no zone
@@ -90,6 +101,7 @@ UNITS = {
     "1": "1", "eur": "EUR", "usd": "USD",
 }  # fmt: skip
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
+_GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +136,18 @@ def read_quantity(text: str, unit_text: str, rule: QuantityRule) -> Quantity | C
 def read_number(text: str, decimal: str = ".") -> float | None:
     """Read a number written with the given decimal mark, with or without thousands marks."""
     thousands = "." if decimal == "," else ","
-    plain = text.strip("$€£ ").replace(" ", "").replace("\u00a0", "").replace(thousands, "")
+    plain = text.strip("$€£ ").replace(" ", "").replace("\u00a0", "")
+    if thousands in plain:
+        # Groups of three only: "1,5" is no fifteen, whoever wrote it.
+        whole, mark, rest = plain.partition(decimal)
+        if not _GROUPED.fullmatch(whole.replace(thousands, ",")):
+            return None
+        plain = whole.replace(thousands, "") + mark + rest
     plain = plain.replace(decimal, ".")
-    return float(plain) if _NUMBER.fullmatch(plain) else None
+    if not _NUMBER.fullmatch(plain):
+        return None
+    number = float(plain)
+    return number if math.isfinite(number) else None
 
 
 @lru_cache(maxsize=65_536)

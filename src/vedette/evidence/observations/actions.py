@@ -49,6 +49,7 @@ class Reception:
     separate: bool
     seen_before: bool
     rows_in_file: Callable[[str], int]
+    accepted: bool = False  # a person let the row in: it asks no further question
     _noons: dict[date, datetime] = field(default_factory=dict, compare=False, repr=False)
 
     def received(self, report: NewReport) -> datetime:
@@ -92,10 +93,14 @@ def _verdict(report: NewReport, same_key: list[Known], reception: Reception) -> 
     if verdict.fate is not Fate.UPDATE and verdict.code != "which_result":
         return verdict
     # Only now is it worth knowing whether this file names the key more than once.
-    return settle(
+    verdict = settle(
         report, same_key, rows_in_file=reception.rows_in_file(report.key),
         separate=reception.separate, seen_before=reception.seen_before,
     )  # fmt: skip
+    if reception.accepted and verdict.fate is Fate.QUEUE:
+        # Nobody said which result it corrects, so it replaces none of them.
+        return Verdict(Fate.RECORD, occurrence=max(row.occurrence for row in same_key) + 1)
+    return verdict
 
 
 def _known(source_id: int, keys: set[str]) -> dict[str, list[Known]]:

@@ -34,6 +34,7 @@ def insert(
     names = ", ".join(connection.ops.quote_name(column) for column in columns)
     if connection.vendor == "postgresql":
         with (
+            connection.wrap_database_errors,
             connection.cursor() as cursor,
             cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy,
         ):
@@ -41,7 +42,11 @@ def insert(
                 copy.write_row(row)
         return
     marks = ", ".join(["?"] * len(columns))
-    with connection.cursor() as cursor:  # the driver itself: Django's layer costs half the time
+    # Errors of the driver are wrapped here, as Django would: a full disk is a sentence then.
+    with (
+        connection.wrap_database_errors,
+        connection.cursor() as cursor,
+    ):  # the driver itself: Django's layer costs half the time
         cursor.connection.executemany(
             f"INSERT INTO {table} ({names}) VALUES ({marks})",  # noqa: S608 - names from the model
             rows,

@@ -69,7 +69,10 @@ def _hold(person: User, as_of: datetime | None, *, of: str = "") -> list[Q | Neg
     would have the database list every report first.
     """
     replaced = Report.objects.filter(replaces=OuterRef(f"{of}pk"))
-    conditions = {"marking_id__in": markings_seen_by(person), "kind": Report.Kind.RECORD}
+    conditions: dict[str, Any] = {
+        "marking_id__in": markings_seen_by(person),
+        "kind": Report.Kind.RECORD,
+    }
     if as_of is not None:
         conditions["received_at__lte"] = as_of
         replaced = replaced.filter(received_at__lte=as_of)

@@ -13,8 +13,11 @@ from django.utils import timezone
 from vedette.base.accounts import rules as rights
 from vedette.base.accounts.models import User
 from vedette.base.journal import actions as journal
+from vedette.base.markings.models import Marking
+from vedette.base.markings.rules import ORDER
 from vedette.catalogue.places.models import Place
 from vedette.catalogue.substances.models import Family, Substance
+from vedette.evidence.observations.models import Report
 from vedette.evidence.snapshots.models import Snapshot
 from vedette.judgement.signals import rules
 from vedette.judgement.signals.candidate import Candidate
@@ -92,6 +95,7 @@ class _Rows:
     def __init__(self) -> None:
         self.substances = dict(Substance.objects.values_list("key", "id"))
         self.families = dict(Family.objects.values_list("key", "id"))
+        self.markings = list(Marking.objects.all())
         self.places: dict[str, int] = {}
         for pk, scheme, code in Place.objects.values_list("id", "scheme", "code"):
             if scheme == Place.Scheme.ISO3166_1 or code not in self.places:
@@ -118,7 +122,18 @@ class _Rows:
             rank=candidate.score, components=candidate.components, shown=shown,
             parts=[_part(part) for part in candidate.parts[:50]],
             report_ids=list(candidate.reports[:LONGEST_LIST]), report_total=candidate.reports_total,
+            marking=self._strictest(candidate),
         )  # fmt: skip
+
+    def _strictest(self, candidate: Candidate) -> Marking:
+        used = set(
+            Report.objects.filter(pk__in=candidate.reports[:LONGEST_LIST])
+            .order_by()
+            .values_list("marking_id", flat=True)
+            .distinct()
+        )
+        among = [marking for marking in self.markings if marking.pk in used] or self.markings
+        return max(among, key=lambda marking: ORDER.index(marking.tlp))
 
 
 def _part(part: Candidate) -> dict[str, Any]:

@@ -227,6 +227,7 @@ class _Writer:
             sentence_parameters={
                 "substance": self._substance(key), "place": self._place(place),
                 "context": context, "records": str(reports.size),
+                "form": _form(self.names["form"], found.form[rows]),
                 "detail": self._substance(first.detail) if first.kind == "combination"
                 else first.detail,
             },
@@ -284,6 +285,12 @@ def _distinct(subject: Codes, *others: Codes) -> dict[int, int]:
     rows = first_of_each(subject, *others)
     codes, sizes = np.unique(subject[rows], return_counts=True)
     return dict(zip(codes.tolist(), sizes.tolist(), strict=True))
+
+
+def _form(names: list[str], codes: Codes) -> str:
+    """Return the commonest form among rows, ready to close a sentence; empty if none is told."""
+    told = codes[codes >= 0]
+    return f", {names[int(np.bincount(told).argmax())]}" if told.size else ""
 
 
 def _name(names: list[str], code: int) -> str:

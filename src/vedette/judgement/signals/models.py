@@ -52,6 +52,12 @@ class Signal(models.Model):
     rank = models.FloatField()
     components = models.JSONField(default=dict)
     parts = models.JSONField(default=list, help_text="what was folded into this story")
+    marking = models.ForeignKey(
+        "markings.Marking",
+        models.PROTECT,
+        related_name="+",
+        help_text="the strictest among its rows",
+    )
     series = models.JSONField(default=list, help_text="the weeks of its plot, as of the run")
     opinions = models.JSONField(default=list, help_text="what the classical detectors say")
     shown = models.BooleanField(help_text="on the desk, or folded below the daily cap")

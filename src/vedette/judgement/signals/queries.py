@@ -13,7 +13,7 @@ from vedette.base.accounts.models import User
 from vedette.base.markings.queries import markings_seen_by
 from vedette.catalogue.places.models import Place
 from vedette.catalogue.substances.models import Family, Substance
-from vedette.evidence.observations.models import Report
+from vedette.evidence.observations.models import Context, Report
 from vedette.judgement.signals.candidate import SENTENCES
 from vedette.judgement.signals.detect import OpenStory
 from vedette.judgement.signals.models import Decision, Outcome, Run, Signal
@@ -21,19 +21,20 @@ from vedette.judgement.signals.rules import fill
 
 DESK = 20  # signals a person can judge in a morning
 OPEN_FOR = timedelta(weeks=8)
+FADES_IN = timedelta(weeks=8)  # a story unseen so long counts half
 
 
 def signals_seen_by(person: User) -> QuerySet[Signal]:
     """Return signals with their latest decision, the newest first.
 
-    A signal is an aggregate and is seen by every account; the rows behind it
-    are filtered by their markings.
+    A signal is as closed as the strictest of its rows.
     """
     if not (person.is_authenticated and person.is_active):
         return Signal.objects.none()
     latest = Decision.objects.filter(signal=OuterRef("pk")).order_by("-id")
     return (
-        Signal.objects.select_related("substance", "family", "place", "run__snapshot")
+        Signal.objects.filter(marking_id__in=markings_seen_by(person))
+        .select_related("substance", "family", "place", "run__snapshot")
         .annotate(
             outcome=Subquery(latest.values("outcome")[:1]),
             until=Subquery(latest.values("until")[:1]),
@@ -45,17 +46,27 @@ def signals_seen_by(person: User) -> QuerySet[Signal]:
 def desk(*, person: User, as_of: datetime) -> list[Signal]:
     """Return what waits for a decision: undecided or due again, the strongest first.
 
-    A story that goes on is ranked by the strongest it has been; it stays until
-    somebody decides, however old it is.
+    A story that goes on is ranked by the strongest it has been, and fades when
+    nothing more is seen of it; it stays until somebody decides, however old it is.
     """
     strongest = Max("continuations__rank", filter=Q(continuations__run__as_of__lte=as_of))
+    latest = Max("continuations__run__as_of", filter=Q(continuations__run__as_of__lte=as_of))
     waiting = (
         _waiting(person, as_of)
         .filter(shown=True)
-        .annotate(now=Greatest("rank", Coalesce(strongest, "rank")))
-        .order_by("-now", "-raised_at")
+        .annotate(
+            strongest=Greatest("rank", Coalesce(strongest, "rank")),
+            last_seen=Greatest("raised_at", Coalesce(latest, "raised_at")),
+        )
+        .order_by("-strongest", "-last_seen")
     )
-    return list(waiting[:DESK])
+
+    rows: list[Any] = list(waiting[: DESK * 20])
+
+    def weight(signal: Any) -> float:
+        return float(signal.strongest) * 0.5 ** ((as_of - signal.last_seen) / FADES_IN)
+
+    return sorted(rows, key=weight, reverse=True)[:DESK]
 
 
 def folded(*, person: User, as_of: datetime) -> QuerySet[Signal]:
@@ -92,7 +103,11 @@ def sentence(signal: Signal) -> str:
 
 def sentence_of(template: str, facts: dict[str, Any]) -> str:
     """Fill a translated sentence with localised figures and dates."""
-    shown = {name: _shown(value) for name, value in facts.items()}
+    contexts = dict(Context.choices)
+    shown = {
+        name: str(contexts[value]) if value in contexts else _shown(value)
+        for name, value in facts.items()
+    }
     return fill(gettext(SENTENCES.get(template, template)), shown)
 
 

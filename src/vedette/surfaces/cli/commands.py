@@ -4,7 +4,7 @@ import os
 import sys
 
 import typer
-from django.db.utils import OperationalError
+from django.db.utils import DatabaseError
 
 from vedette.errors import VedetteError
 from vedette.surfaces.cli import (
@@ -73,7 +73,7 @@ def run(command: typer.Typer) -> int:
     except OSError as error:
         talk.print(f"Not done: {error.strerror or error} {error.filename or ''}".rstrip() + ".")
         return 1
-    except OperationalError as error:
+    except DatabaseError as error:
         talk.print(f"The database refused: {str(error).strip()}. Nothing half-written was kept.")
         return 1
     return 0

@@ -1,5 +1,6 @@
 """`vedette ingest`: take files in."""
 
+import errno
 import time
 from collections import Counter
 from pathlib import Path
@@ -10,8 +11,10 @@ from django.utils import timezone
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from vedette import pathway
+from vedette.evidence.ingest.errors import FileRefused
 from vedette.evidence.ingest.models import HeldRow, Submission
 from vedette.evidence.ingest.report import counts_of, import_report, report_csv
+from vedette.evidence.ingest.values import storable
 from vedette.surfaces.cli import instance
 from vedette.surfaces.cli.talk import out, say_json, say_table, talk
 
@@ -40,20 +43,36 @@ def ingest(
     failed = False
     for path in files:
         if not path.is_file():
-            talk.print(f"Refused: there is no file {path}.", style="bold")
+            why = f"{path} is a folder" if path.is_dir() else f"there is no file {path}"
+            talk.print(f"Refused: {why}.", style="bold")
             failed = True
             continue
-        if dry_run:
-            counts, error = _rehearse(path, source), ""
-        else:
-            submission = _take_in(path, source, archive=archive)
-            counts, error = counts_of(submission), submission.error
-            if submission.refused or submission.queued:
-                talk.print(f"Each reason: vedette imports show {submission.pk}")
-        failed = failed or bool(error)
-        _say(counts, error, as_json=json, dry=dry_run)
+        try:
+            done = _one(path, source, archive=archive, dry_run=dry_run, as_json=json)
+        except FileRefused as refusal:  # the other files still go in
+            talk.print(f"Refused: {path.name}: {refusal}.", style="bold")
+            done = False
+        except OSError as error:
+            if error.errno in (errno.ENOSPC, errno.EDQUOT):
+                raise
+            talk.print(f"Not done: {path}: {error.strerror or error}.", style="bold")
+            done = False
+        failed = failed or not done
     if failed:
         raise typer.Exit(1)
+
+
+def _one(path: Path, source: str, *, archive: bool, dry_run: bool, as_json: bool) -> bool:
+    """Take one file in and say what became of it; True if it was read to its end."""
+    if dry_run:
+        counts, error = _rehearse(path, source), ""
+    else:
+        submission = _take_in(path, source, archive=archive)
+        counts, error = counts_of(submission), submission.error
+        if submission.refused or submission.queued:
+            talk.print(f"Each reason: vedette imports show {submission.pk}")
+    _say(counts, error, as_json=as_json, dry=dry_run)
+    return not error
 
 
 def _take_in(path: Path, source: str, *, archive: bool) -> Submission:
@@ -96,11 +115,10 @@ def _rehearse(path: Path, source: str) -> dict[str, Any]:
             continue
         fates["refused" if row.is_refused else "queued"] += 1
         for conflict in row.conflicts:
-            talk.print(f"line {row.line}, {conflict.column}: {conflict.sentence} [{conflict.code}]",
-                       markup=False)  # fmt: skip
+            talk.print(f"line {row.line}, {conflict.column}: {conflict.sentence} [{conflict.code}]")  # fmt: skip
     return {
-        "source": source, "file": path.name, "rows": fates.total(), "readable": fates["readable"],
-        "refused": fates["refused"], "queued": fates["queued"], "dry_run": True,
+        "source": source, "file": storable(path.name), "rows": fates.total(),
+        "readable": fates["readable"], "refused": fates["refused"], "queued": fates["queued"], "dry_run": True,
         "seconds": round(time.perf_counter() - started, 3),
     }  # fmt: skip
 
@@ -123,15 +141,21 @@ def _say(counts: dict[str, Any], error: str, *, as_json: bool, dry: bool) -> Non
 
 def resume(
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object a file.")] = False,
-) -> None:
-    """Go on with every import that was interrupted."""
+) -> int:
+    """Go on with every import that was interrupted.
+
+    Exits with 1 if one of them could not be read to its end.
+    """
     instance.check()
+    failed = False
     unfinished = Submission.objects.exclude(status__in=["done", "failed"]).order_by("id")
     if not unfinished.exists():
         talk.print("Every import is finished.")
     for submission in unfinished.select_related("source"):
         read = read_with_progress(submission)
         _say(counts_of(read), read.error, as_json=json, dry=False)
+        failed = failed or bool(read.error)
+    return int(failed)
 
 
 @imports.command("list")

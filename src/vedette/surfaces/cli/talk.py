@@ -8,8 +8,9 @@ import orjson
 from rich.console import Console
 from rich.table import Table
 
-out = Console(highlight=False, soft_wrap=True)
-talk = Console(stderr=True, highlight=False, soft_wrap=True)
+# Texts come from files and people: nothing in them is markup.
+out = Console(highlight=False, soft_wrap=True, markup=False, emoji=False)
+talk = Console(stderr=True, highlight=False, soft_wrap=True, markup=False, emoji=False)
 
 
 def say_json(value: Any) -> None:

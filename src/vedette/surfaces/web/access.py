@@ -8,16 +8,17 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 
 from vedette.base.accounts.models import User
 from vedette.base.accounts.rules import MAY, may
-from vedette.base.markings.models import Marking
+from vedette.base.markings.models import Marking, Tlp
 from vedette.base.markings.queries import markings_seen_by
 from vedette.surfaces.web import words
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 class PersonRequest(HttpRequest):
@@ -32,7 +33,7 @@ def needs(act: str) -> Callable[[View], View]:
     def guard(view: View) -> View:
         @wraps(view)
         @login_required
-        def guarded(request: PersonRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: PersonRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not may(request.user, act):
                 return refused(request, act)
             return view(request, *args, **kwargs)
@@ -79,7 +80,8 @@ def known_on(request: HttpRequest) -> Known:
 def sees_totals(person: User) -> bool:
     """Tell whether counts over all evidence show a person nothing their role may not see.
 
-    Totals are frozen for the node as a whole. Whoever may not see a colour
-    that evidence here carries may not see it inside a sum either.
+    Totals are frozen for the node as a whole, without what is RED. Whoever may
+    not see another colour that evidence here carries may not see it inside a sum.
     """
-    return not Marking.objects.exclude(pk__in=markings_seen_by(person)).exists()
+    summed = Marking.objects.exclude(tlp=Tlp.RED)
+    return not summed.exclude(pk__in=markings_seen_by(person)).exists()

@@ -1,6 +1,7 @@
 """What stands around every page: node, stages, day, marking, language, account."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -43,8 +44,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _stages(request: HttpRequest, day: Any) -> list[Stage]:
-    person = request.user
+def _stages(request: HttpRequest, day: date | None) -> list[Stage]:
+    person: Any = request.user
     doors = [
         (_("Situation"), "situation", "see"),
         (_("Imports"), "imports", "import"),
@@ -76,6 +77,8 @@ def _marking(person: Any) -> str:
 
 
 def _is_simulated() -> bool:
-    return cache.get_or_set(
-        "web-is-simulated", lambda: Source.objects.filter(simulated=True).exists(), 60
-    )
+    known: bool | None = cache.get("web-is-simulated")
+    if known is None:
+        known = Source.objects.filter(simulated=True).exists()
+        cache.set("web-is-simulated", known, 60)
+    return known

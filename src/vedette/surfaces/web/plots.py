@@ -233,7 +233,7 @@ class Panel:
 
 
 def by_context(
-    weekly: Iterable[tuple[str, str, date, int]], *, last: date, weeks: int = 104
+    weekly: Iterable[tuple[str, str | None, date, int]], *, last: date, weeks: int = 104
 ) -> list[Panel]:
     """Draw one plot a context, all over the same weeks, the fullest context first.
 

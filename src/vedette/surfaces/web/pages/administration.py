@@ -9,7 +9,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
+from django.db import connection
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -20,7 +20,6 @@ import vedette
 from vedette.base.accounts import actions
 from vedette.base.accounts.models import Body, Token, User
 from vedette.base.accounts.rules import Refused
-from vedette.base.journal import actions as journal_actions
 from vedette.base.journal.models import Entry
 from vedette.errors import VedetteError
 from vedette.evidence.ingest.definitions import known_sources
@@ -109,7 +108,8 @@ def change_account(request: PersonRequest, user_id: int) -> HttpResponse:
     now = timezone.now()
     try:
         if "activate" in request.POST:
-            _set_active(person, request.POST["activate"] == "yes", request.user)
+            is_active = request.POST["activate"] == "yes"
+            actions.set_active(person=person, is_active=is_active, by=request.user, at=now)
         else:
             role = request.POST.get("role", "")
             actions.change_role(person=person, role=role, by=request.user, at=now)
@@ -117,15 +117,6 @@ def change_account(request: PersonRequest, user_id: int) -> HttpResponse:
         return _refuse(request, error)
     messages.success(request, _("Changed."))
     return redirect("administration")
-
-
-def _set_active(person: User, is_active: bool, by: User) -> None:
-    if person.pk == by.pk:
-        raise Refused(_("You cannot close the account you are using."))
-    with transaction.atomic():
-        User.objects.filter(pk=person.pk).update(is_active=is_active)
-        act = "account.reopened" if is_active else "account.closed"
-        journal_actions.record(act, subject=person, by=by, at=timezone.now())
 
 
 @needs("administer")

@@ -2,13 +2,14 @@
 
 from collections import Counter
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from django.conf import settings
 from django.contrib import messages
 from django.core.files.uploadedfile import TemporaryUploadedFile
 from django.db.models import Q, QuerySet
 from django.http import HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -23,6 +24,7 @@ from vedette.evidence.ingest.definitions import known_sources
 from vedette.evidence.ingest.models import Submission
 from vedette.evidence.ingest.queries import held_rows
 from vedette.evidence.ingest.report import import_report, report_csv
+from vedette.evidence.ingest.values import Conflict
 from vedette.surfaces import background
 from vedette.surfaces.web.access import PersonRequest, needs
 from vedette.surfaces.web.downloads import text_response
@@ -72,7 +74,7 @@ def send(request: PersonRequest) -> HttpResponse:
         if "dry" in request.POST:
             return _rehearse(request, upload, source)
         submission = pathway.receive(
-            stream=upload.file,
+            stream=cast(BinaryIO, upload.file),
             file=upload.name or "",
             source=source,
             archive="archive" in request.POST,
@@ -98,7 +100,8 @@ def _rehearse(request: PersonRequest, upload: TemporaryUploadedFile, source: str
         source=source,
         at=timezone.now(),
     )
-    counts, codes, shown, is_cut = Counter[str](), Counter[str](), [], False
+    counts, codes, is_cut = Counter[str](), Counter[str](), False
+    shown: list[tuple[int, Conflict]] = []
     for number, row in enumerate(rows):
         if number >= REHEARSED:
             is_cut = True
@@ -144,7 +147,7 @@ def submission(request: PersonRequest, submission_id: int) -> HttpResponse:
 
 @needs("import")
 @require_GET
-def report_as_csv(request: PersonRequest, submission_id: int) -> HttpResponse:
+def report_as_csv(request: PersonRequest, submission_id: int) -> HttpResponseBase:
     """Send every conflict of an import as CSV."""
     row = get_object_or_404(submissions_of(request), pk=submission_id)
     return text_response(f"vedette-import-{row.pk}.csv", report_csv(row))

@@ -1,5 +1,7 @@
 """The journal: who did what, and the proof that nobody rewrote it."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
@@ -39,7 +41,7 @@ def journal(request: PersonRequest) -> HttpResponse:
     if before.isdecimal():
         entries = entries.filter(pk__lt=int(before))
     found = list(entries[: PAGE + 1])
-    context = {
+    context: dict[str, Any] = {
         "lines": [(entry, _door(entry)) for entry in found[:PAGE]],
         "older": found[PAGE - 1].pk if len(found) > PAGE else None,
         "is_older": bool(before),

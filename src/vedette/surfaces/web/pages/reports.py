@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib import messages
 from django.db import models
 from django.http import Http404, HttpResponse, QueryDict
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -52,7 +53,7 @@ def read_filters(query: QueryDict) -> Asked:
     place = _place(query.get("region", "").strip(), errors)
     source = query.get("source", "")
     inside = _inside_family(family, errors) if family else None
-    substances = (substance.pk,) if substance else None
+    substances: tuple[int, ...] | None = (substance.pk,) if substance else None
     if inside is not None and substances is None:
         substances = tuple(Substance.objects.filter(family__in=inside).values_list("pk", flat=True))
     filters = queries.Filters(
@@ -162,7 +163,7 @@ HEADER = (
 
 @needs("see")
 @require_GET
-def reports_csv(request: PersonRequest) -> HttpResponse:
+def reports_csv(request: PersonRequest) -> HttpResponseBase:
     """Send the filtered list as CSV, one line a finding."""
     known, asked = known_on(request), read_filters(request.GET)
     pages = queries.pages_of_reports(request.user, asked.filters, as_of=known.as_of)

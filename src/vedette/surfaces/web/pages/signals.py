@@ -3,7 +3,9 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.dateparse import parse_date
@@ -18,6 +20,7 @@ from vedette.judgement.assessments.models import Assessment
 from vedette.judgement.signals import actions, queries
 from vedette.judgement.signals.models import Outcome, Signal
 from vedette.response.alerts.queries import alerts_seen_by
+from vedette.surfaces import background
 from vedette.surfaces.web import plots, words
 from vedette.surfaces.web.access import PersonRequest, known_on, needs
 from vedette.surfaces.web.downloads import csv_response
@@ -45,6 +48,8 @@ def signals(request: PersonRequest) -> HttpResponse:
         "show": show,
         "shows": _shows(),
         "precision": queries.precision_by_detector(),
+        "is_looking": background.is_looking(),
+        "run": queries.last_run(),
     }
     return render(request, "web/signals.html", context)
 
@@ -67,7 +72,7 @@ def _page(request: PersonRequest, show: str) -> tuple[list[Signal], int | None]:
     else:
         rows = queries.signals_seen_by(person).filter(raised_at__lte=known.moment)
     if show in Outcome.values:
-        rows = rows.filter(outcome=show)
+        rows = rows.filter(Q(outcome=show))
     before = request.GET.get("before", "")
     if before.isdecimal():
         rows = rows.filter(pk__lt=int(before))
@@ -121,9 +126,18 @@ def strata(row: Signal) -> list[dict[str, Any]]:
     ]
 
 
+@needs("detect")
+@require_POST
+def look(request: PersonRequest) -> HttpResponse:
+    """Freeze the evidence and look for signals, beside the answering of requests."""
+    background.look(by=request.user)
+    messages.success(request, _("Looking at all evidence; new signals appear here."))
+    return redirect("signals")
+
+
 @needs("see")
 @require_GET
-def signal_csv(request: PersonRequest, signal_id: int) -> HttpResponse:
+def signal_csv(request: PersonRequest, signal_id: int) -> HttpResponseBase:
     """Send the numbers behind the plot."""
     row = get_object_or_404(queries.signals_seen_by(request.user), pk=signal_id)
     lines = (

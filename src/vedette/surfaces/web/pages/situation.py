@@ -1,10 +1,11 @@
 """The first page of the day: what is new, what waits, how fresh it all is."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.core.cache import cache
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
@@ -73,7 +74,7 @@ def title_of(signal: Signal) -> str:
 
 def series_of(signal: Signal) -> list[plots.WeekPoint]:
     """Return the weeks of a signal's plot, as the shapes want them."""
-    return [plots.WeekPoint(**week) for week in signals.plot_series(signal)]
+    return [cast(plots.WeekPoint, week) for week in signals.plot_series(signal)]
 
 
 def opening_sentence(desk: list[Signal]) -> str:
@@ -105,8 +106,12 @@ def _under(person: User, known: Known, active: list[Any], newest: Any) -> list[s
     last = ingest.submissions_seen_by(person).filter(received_at__lte=known.moment).first()
     if last:
         lines.append(
-            _("The last file, from %(source)s, had %(rows)d rows: %(recorded)d recorded.")
-            % {"source": last.source.title, "rows": last.rows, "recorded": last.recorded}
+            _("The last file, from %(source)s, had %(rows)s rows: %(recorded)s recorded.")
+            % {
+                "source": last.source.title,
+                "rows": number_format(last.rows, force_grouping=True),
+                "recorded": number_format(last.recorded, force_grouping=True),
+            }
         )
     if newest is None:
         lines.append(_("No evidence has been frozen and searched yet."))
@@ -123,7 +128,7 @@ def _waiting(person: User) -> dict[str, int]:
 
 
 def _map(snapshot: int, desk: list[Signal]) -> dict[str, Any]:
-    totals = cache.get_or_set(
+    totals: Any = cache.get_or_set(
         f"web-totals-{snapshot}", lambda: list(snapshots.totals_by_country(MAP_WEEKS)), 3_600
     )
     new = frozenset(s.country for s in desk if s.kind in NEW_THERE and s.country)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from typing import Any
 
+from csp.decorators import csp_update
 from django.core.cache import cache
 from django.db.models import Q
 from django.http import FileResponse, Http404, HttpResponse
@@ -41,7 +42,7 @@ def substances(request: PersonRequest) -> HttpResponse:
     found = list(rows[: PAGE + 1])
     known = known_on(request)
     totals_seen = sees_totals(request.user)
-    context = {
+    context: dict[str, Any] = {
         "substances": found[:PAGE],
         "after": found[PAGE - 1].name if len(found) > PAGE and not text else None,
         "is_after": bool(after),
@@ -70,7 +71,7 @@ def first_met(person: User, known: Known, limit: int) -> list[dict[str, Any]]:
     newest = snapshot_for(known)
     if newest is None:
         return []
-    met = cache.get_or_set(
+    met: Any = cache.get_or_set(
         f"web-first-{newest.pk}-{limit}", lambda: snapshots.newest_substances(limit), 600
     )
     rows = {
@@ -143,6 +144,7 @@ def _counted(person: User, row: Substance, newest: Snapshot) -> dict[str, Any]:
     }
 
 
+@csp_update({"style-src": ["'unsafe-inline'"]})  # RDKit draws with style attributes
 @needs("see")
 @require_GET
 def structure(request: PersonRequest, key: str) -> HttpResponse | FileResponse:

@@ -159,4 +159,4 @@ def plainly(value: Any) -> str:
         return ", ".join(plainly(part) for part in value) or "–"
     if isinstance(value, dict):
         return ", ".join(f"{name} {plainly(part)}" for name, part in value.items()) or "–"
-    return str(value).replace("_", " ")
+    return str(value)

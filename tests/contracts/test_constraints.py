@@ -1,0 +1,215 @@
+"""Each named constraint refuses the row it is there to refuse."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+pytest.importorskip("django", reason="needs the server extra")
+
+pytestmark = pytest.mark.database
+NOW = datetime(2026, 11, 20, tzinfo=UTC)
+DAY = date(2026, 11, 16)
+
+
+class World:
+    """One sound row of each model, made when asked for, and never the same twice."""
+
+    def __init__(self):
+        self.made = 0
+
+    def word(self):
+        self.made += 1
+        return f"word{self.made}"
+
+    def make(self, name, **changes):
+        from django.apps import apps
+
+        model = apps.get_model(*name.split(".")) if "." in name else MODELS()[name]
+        fields = {key: self.value(value) for key, value in {**SOUND[name], **changes}.items()}
+        return model.objects.create(**fields)
+
+    def same_marking(self):
+        """Return the fields of a marking of some body that is there already."""
+        there = self.make("Marking", provider=self.make("Body"))
+        return {"tlp": there.tlp, "purpose": there.purpose, "provider": there.provider}
+
+    def value(self, value):
+        if value is WORD:
+            return self.word()
+        return self.make(value.name) if isinstance(value, A) else value
+
+
+class A:
+    """A sound row of another model."""
+
+    def __init__(self, name):
+        self.name = name
+
+
+def MODELS():  # noqa: N802 - read as a table
+    from django.apps import apps
+
+    return {m.__name__: m for m in apps.get_models() if m.__module__.startswith("vedette.")}
+
+
+WORD = object()
+SOUND = {
+    "Body": {"code": WORD, "name": "b"},
+    "User": {"username": WORD},
+    "Entry": {"at": NOW, "act": "x", "previous": WORD, "digest": WORD},
+    "Marking": {"tlp": "GREEN", "purpose": WORD},
+    "Place": {"scheme": "city", "code": WORD, "name": "Cork", "country": "IE", "level": 4},
+    "Substance": {"key": WORD, "name": "s"},
+    "SubstanceName": {"substance": A("Substance"), "text": WORD, "source": "s"},
+    "SubstanceLink": {
+        "substance": A("Substance"), "same_as": A("Substance"), "confidence": 0.5, "source": "s",
+        "linked_at": NOW,
+    },
+    "NameQuestion": {
+        "text": WORD, "raw": "r", "language": "en", "doubt": "none", "first_seen_at": NOW,
+    },
+    "Source": {"name": WORD, "title": "t", "context": "seizure", "marking": A("Marking")},
+    "Submission": {
+        "source": A("Source"), "file": "f", "content": "c", "size": 1, "received_at": NOW,
+    },
+    "HeldRow": {
+        "submission": A("Submission"), "source": A("Source"), "status": "waiting", "line": 1,
+        "digest": b"d", "cells": {}, "conflicts": [],
+    },
+    "Report": {
+        "source": A("Source"), "source_key": WORD, "context": "seizure", "digest": b"d",
+        "occurred_on": DAY, "received_at": NOW, "marking": A("Marking"),
+    },
+    "Finding": {"report": A("Report"), "raw": "r", "status": "none", "role": "found"},
+    "Snapshot": {"digest": WORD, "as_of": NOW, "made_at": NOW, "reports": 0, "findings": 0},
+    "Run": {
+        "as_of": NOW, "snapshot": A("Snapshot"), "policy_digest": WORD, "finished_at": NOW,
+        "series_tested": 0, "seconds": 0,
+    },
+    "Signal": {
+        "run": A("Run"), "raised_at": NOW, "kind": "k", "story": WORD, "week": DAY, "observed": 1,
+        "detector": "d", "template": "t", "rank": 1, "shown": True,
+    },
+    "Continuation": {"signal": A("Signal"), "run": A("Run"), "week": DAY, "observed": 1},
+    "Decision": {
+        "signal": A("Signal"), "outcome": "discarded", "reason": "r", "by": A("User"), "at": NOW,
+    },
+    "Assessment": {
+        "title": "t", "author": A("User"), "opened_at": NOW, "marking": A("Marking"),
+    },
+    "Alert": {
+        "number": WORD, "assessment": A("Assessment"), "expires_at": NOW, "drafted_by": A("User"),
+        "drafted_at": NOW, "changed_at": NOW,
+    },
+    "AlertText": {
+        "alert": A("Alert"), "language": "en", "headline": "h", "description": "d",
+        "instruction": "i",
+    },
+}  # fmt: skip
+
+# Model, constraint, what is wrong with the row.
+CHECKS = [
+    ("User", "user_has_known_role", {"role": "king"}),
+    ("Entry", "journal_entry_names_an_act", {"act": ""}),
+    ("Marking", "marking_has_known_tlp", {"tlp": "BLUE"}),
+    ("Marking", "marking_says_its_purpose", {"purpose": ""}),
+    ("Place", "place_no_finer_than_city", {"level": 5}),
+    ("SubstanceLink", "link_confidence_is_share", {"confidence": 1.5}),
+    ("NameQuestion", "question_answer_is_signed", {"status": "substance"}),
+    ("Submission", "submission_rows_balance", {"rows": 2, "recorded": 1}),
+    ("HeldRow", "held_row_decision_is_signed", {"status": "accepted"}),
+    ("Report", "report_first_revision_replaces_nothing", {"revision": 2}),
+    ("Report", "report_retraction_says_why", {"kind": "retraction"}),
+    ("Report", "report_known_context", {"context": "rumour"}),
+    ("Finding", "finding_below_loq_has_no_value", {"below_loq": True, "value": 1.0, "unit": "g"}),
+    ("Finding", "finding_value_has_unit", {"value": 1.0}),
+    ("Finding", "finding_known_role", {"role": "guest"}),
+    ("Assessment", "assessment_concluded_is_complete", {"status": "concluded"}),
+    ("Signal", "signal_rests_on_rows", {"report_total": -1}),
+    ("Decision", "decision_says_why", {"reason": ""}),
+    ("Decision", "decision_watch_has_an_end", {"outcome": "monitored"}),
+    ("Alert", "alert_signature_dated", {"approved_at": NOW}),
+    ("Alert", "alert_leaves_draft_signed", {"status": "approved"}),
+    ("Alert", "alert_published_is_dated", {"published_at": NOW}),
+    ("AlertText", "alert_text_has_headline", {"headline": ""}),
+]
+# Model, constraint, the fields in which a second row must not be like the first.
+ONCE = [
+    ("Marking", "marking_once_without_provider", ("tlp", "purpose")),
+    ("Place", "place_code_once", ("scheme", "code")),
+    ("SubstanceName", "name_once", ("substance", "text", "language")),
+    ("SubstanceLink", "link_holds_once", ("substance",)),
+    ("NameQuestion", "question_once", ("text", "language")),
+    ("Report", "report_revision_once", ("source", "source_key", "occurrence", "revision")),
+    ("Run", "run_once", ("snapshot", "as_of", "policy_digest")),
+    ("Signal", "signal_story_once_a_run", ("run", "story")),
+    ("Continuation", "continuation_once_a_run", ("signal", "run")),
+    ("Alert", "alert_version_once", ("number", "version")),
+    ("AlertText", "alert_text_once_a_language", ("alert", "language")),
+]
+# Constraints between two fields of one row, which need a row or a person first.
+RELATED = {
+    "link_joins_two": lambda w: (
+        "SubstanceLink", dict.fromkeys(("substance", "same_as"), w.make("Substance")),
+    ),
+    "report_replaces_another": lambda w: (
+        "Report", {"pk": 4_711, "revision": 2, "replaces_id": 4_711},
+    ),
+    "marking_once": lambda w: ("Marking", w.same_marking()),
+    "alert_two_pairs_of_eyes": lambda w: (
+        "Alert",
+        {**dict.fromkeys(("drafted_by", "approved_by"), w.make("User")), "approved_at": NOW},
+    ),
+}  # fmt: skip
+
+
+@pytest.fixture
+def world(db):
+    return World()
+
+
+def refused(constraint, model):
+    """Return a context in which the database must refuse a row, naming the constraint.
+
+    SQLite names the columns of a unique constraint in place of its name.
+    """
+    from django.db import IntegrityError, connection
+
+    found = next(c for c in MODELS()[model]._meta.constraints if c.name == constraint)
+    name = constraint
+    if connection.vendor == "sqlite" and type(found).__name__ == "UniqueConstraint":
+        column = MODELS()[model]._meta.get_field(found.fields[0]).column
+        name = rf"UNIQUE constraint failed: .*({column}|{constraint})"
+    return pytest.raises(IntegrityError, match=name)
+
+
+@pytest.mark.parametrize("name", SOUND)
+def test_a_sound_row_is_taken(world, name):
+    assert world.make(name).pk
+
+
+@pytest.mark.parametrize(("model", "constraint", "wrong"), CHECKS, ids=[c[1] for c in CHECKS])
+def test_a_wrong_row_is_refused(world, model, constraint, wrong):
+    with refused(constraint, model):
+        world.make(model, **wrong)
+
+
+@pytest.mark.parametrize(("model", "constraint", "same"), ONCE, ids=[c[1] for c in ONCE])
+def test_a_second_row_alike_is_refused(world, model, constraint, same):
+    first = world.make(model)
+    world.make(model)  # another one is welcome
+    with refused(constraint, model):
+        world.make(model, **{name: getattr(first, name) for name in same})
+
+
+@pytest.mark.parametrize("constraint", RELATED)
+def test_a_row_that_contradicts_itself_is_refused(world, constraint):
+    model, wrong = RELATED[constraint](world)
+    with refused(constraint, model):
+        world.make(model, **wrong)
+
+
+def test_no_constraint_lacks_a_row_that_breaks_it():
+    tried = {c[1] for c in CHECKS} | {c[1] for c in ONCE} | set(RELATED)
+    there = {c.name for model in MODELS().values() for c in model._meta.constraints}
+    assert there == tried
