@@ -3,7 +3,7 @@
 import hashlib
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -108,7 +108,7 @@ class _Names:
 class _Codes:
     """One text for each number, looked up a column at a time."""
 
-    def __init__(self, texts: dict[int, str | None]) -> None:
+    def __init__(self, texts: Mapping[int, str | None]) -> None:
         self.numbers = pa.array(list(texts), pa.int64())
         self.texts = pa.array(list(texts.values()), pa.string())
 

@@ -115,10 +115,11 @@ def _rehearse(path: Path, source: str) -> dict[str, Any]:
             continue
         fates["refused" if row.is_refused else "queued"] += 1
         for conflict in row.conflicts:
-            talk.print(f"line {row.line}, {conflict.column}: {conflict.sentence} [{conflict.code}]")  # fmt: skip
+            talk.print(f"line {row.line}, {conflict.column}: {conflict.sentence} [{conflict.code}]")
     return {
         "source": source, "file": storable(path.name), "rows": fates.total(),
-        "readable": fates["readable"], "refused": fates["refused"], "queued": fates["queued"], "dry_run": True,
+        "readable": fates["readable"], "refused": fates["refused"], "queued": fates["queued"],
+        "dry_run": True,
         "seconds": round(time.perf_counter() - started, 3),
     }  # fmt: skip
 
