@@ -53,6 +53,7 @@ def peak_megabytes():
 
 
 def start_django():
+    assert "VEDETTE_HOME" in os.environ, "a part must not touch the instance of the person here"
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vedette.surfaces.settings")
     import django
 

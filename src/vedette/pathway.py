@@ -135,7 +135,7 @@ def take_in(
 
 @contextmanager
 def seldom_collecting() -> Iterator[None]:
-    """Let the garbage collector look seldom: a chunk holds many objects and no cycles.
+    """Let the garbage collector look seldom: rows are many objects and hold no cycles.
 
     The register alone is some hundred thousand objects, which every full
     collection would walk; that took a third of the time of an intake.
@@ -334,7 +334,8 @@ def answer_name(
 
 def freeze(*, as_of: datetime, by: User | None, at: datetime) -> Snapshot:
     """Freeze what had been received by a moment."""
-    return snapshots.freeze(as_of=as_of, by=by, at=at)
+    with seldom_collecting():
+        return snapshots.freeze(as_of=as_of, by=by, at=at)
 
 
 def detect(*, as_of: datetime, by: User | None, at: datetime, cap: int = DESK) -> Run:
