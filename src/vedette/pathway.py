@@ -9,6 +9,7 @@ import gc
 import itertools
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -46,8 +47,10 @@ from vedette.judgement.signals.detect import desk, find_signals
 from vedette.judgement.signals.detect import replay as replay_signals
 from vedette.judgement.signals.models import Run, Signal
 from vedette.judgement.signals.queries import DESK, open_stories, place_names, signal_catalogue
+from vedette.judgement.signals.series import SeriesReader
 from vedette.judgement.signals.thresholds import Policy
 from vedette.science.privacy import pseudonym
+from vedette.science.simulation import Noticed, Truth
 
 CHUNK = 4_000
 Progress = Callable[[Submission], None]
@@ -150,16 +153,18 @@ def seldom_collecting() -> Iterator[None]:
 
 def _read_all(submission: Submission, progress: Progress) -> bool:
     intake, table = _open(submission)
-    for chunk in _chunks(itertools.islice(iter(table.rows), submission.rows, None)):
-        started = time.perf_counter()
-        read = [intake.reader.read(raw) for raw in chunk]
+    chunks = _chunks(itertools.islice(iter(table.rows), submission.rows, None))
+    started = time.perf_counter()
+    for read in _ahead([intake.reader.read(raw) for raw in chunk] for chunk in chunks):
         sound = [row.report for row in read if row.report and not row.conflicts]
         _identify(intake, sound)
         with transaction.atomic():
             if not ingest.claim(submission, expected_rows=submission.rows):
                 raise FileRefused("another process is reading this file")
             tally = _record(intake, read, sound)
-            ingest.account(submission, tally, seconds=time.perf_counter() - started)
+            now = time.perf_counter()
+            ingest.account(submission, tally, seconds=now - started)
+        started = now
         progress(submission)
         if Submission.objects.filter(pk=submission.pk, stop_asked=True).exists():
             return True
@@ -230,6 +235,15 @@ def _chunks(rows: Iterator[RawRow]) -> Iterator[list[RawRow]]:
         yield chunk
 
 
+def _ahead(items: Iterator[list[ReadRow]]) -> Iterator[list[ReadRow]]:
+    """Yield each item while the next is made already: the database writes, meanwhile we read."""
+    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="reader") as reader:
+        coming = reader.submit(next, items, None)
+        while (item := coming.result()) is not None:
+            coming = reader.submit(next, items, None)
+            yield item
+
+
 def _identify(intake: Intake, reports: list[NewReport]) -> None:
     """Say which substance each mention is, outside any transaction."""
     for report in reports:
@@ -251,11 +265,10 @@ def _record(intake: Intake, read: list[ReadRow], sound: list[NewReport]) -> inge
     verdicts = observations.record(sound, reception=intake.reception)
     held = [row for row in read if row.conflicts or row.report is None]
     fates = dict.fromkeys(Fate, 0)
-    by_line = {row.line: row for row in read}
-    for report, verdict in zip(sound, verdicts, strict=True):
+    owners = (row for row in read if row.report and not row.conflicts)
+    for row, report, verdict in zip(list(owners), sound, verdicts, strict=True):
         fates[verdict.fate] += 1
         if verdict.fate is Fate.QUEUE:
-            row = by_line[report.line]
             sentence = SENTENCES[verdict.code].format(key=report.key)
             column = intake.definition.key[0] if intake.definition.key else ""
             row.conflicts.append(Conflict(column, report.key, verdict.code, sentence, queue=True))
@@ -353,7 +366,7 @@ def _detect_in(
     return signals.keep_run(
         snapshot=snapshot, as_of=as_of, policy=_plain(settings_of_run),
         series_tested=found.series_tested, seconds=found.seconds, shown=chosen.shown,
-        folded=chosen.folded, by=by, at=at,
+        folded=chosen.folded, series=SeriesReader(findings, reports, as_of), by=by, at=at,
     )  # fmt: skip
 
 
@@ -387,14 +400,28 @@ def replay(*, start: date, end: date, source: str = "") -> Replayed:
     return Replayed(sorted(first.values(), key=lambda row: (row[1], row[0])), per_week)
 
 
-def noticed() -> list[tuple[date, str, tuple[str, ...], tuple[str, ...]]]:
-    """Return every signal on the desk as (day, subject, places, contexts), for an exercise."""
+def noticed(truth: Truth) -> list[Noticed]:
+    """Return every signal on the desk in the words of an exercise's truth.
+
+    The truth names substances as its author did; the register decides which
+    of its substances that is.
+    """
+    book = name_book("en")
+    named = {
+        answer.substance_id: name
+        for event in truth.events
+        for name in (*event.substances, *event.related)
+        for answer in book.identify(name)
+        if answer.substance_id
+    }
     rows = Signal.objects.filter(shown=True).select_related("substance", "family", "place")
     return [
-        (
+        Noticed(
             timezone.localdate(row.raised_at),
-            str(row.substance or row.family),
-            _codes(row.country, row.place and row.place.code, *(p["place"] for p in row.parts)),
+            named.get(row.substance_id or 0, str(row.substance or row.family)),
+            _codes(
+                row.country, row.place.code if row.place else "", *(p["place"] for p in row.parts)
+            ),
             _codes(row.context, *(part["context"] for part in row.parts)),
         )
         for row in rows

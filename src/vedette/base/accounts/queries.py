@@ -1,7 +1,7 @@
 """Who is there."""
 
-from vedette.base.accounts.actions import digest
 from vedette.base.accounts.models import Token, User
+from vedette.base.accounts.rules import digest
 
 
 def owner_of_token(text: str) -> User | None:

@@ -1,5 +1,7 @@
 """Which role may do what: one table, asked by every surface."""
 
+import hashlib
+
 from vedette.base.accounts.models import Role, User
 from vedette.errors import VedetteError
 
@@ -31,3 +33,8 @@ def check_may(person: User, act: str) -> None:
     if not may(person, act):
         roles = ", ".join(sorted(MAY[act]))
         raise Refused(f"this needs one of the roles {roles}")
+
+
+def digest(text: str) -> str:
+    """Return what is stored of a token: it has 256 bits, so a plain hash cannot be guessed."""
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,15 +1,13 @@
 """Append to the journal."""
 
-import hashlib
-import json
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db import connection, models, transaction
 
 from vedette.base.journal.models import Entry
+from vedette.base.journal.rules import FIRST, digest_of
 
-FIRST = "0" * 64
 _LOCK = 0x56454445  # any constant: writers of the chain queue up behind it on PostgreSQL
 
 
@@ -37,18 +35,3 @@ def record(act: str, *, subject: models.Model | None, by: Any, at: datetime, **f
     entry.digest = digest_of(entry)
     entry.save(force_insert=True)
     return entry
-
-
-def digest_of(entry: Entry) -> str:
-    """Return the hash that binds an entry to the one before it."""
-    content = [
-        entry.previous,
-        entry.at.astimezone(UTC).isoformat(),
-        entry.by_id,
-        entry.act,
-        entry.subject_kind,
-        entry.subject_id,
-        entry.facts,
-    ]
-    text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()

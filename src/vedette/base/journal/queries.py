@@ -4,8 +4,8 @@ from django.db.models import QuerySet
 
 from vedette.base.accounts import rules
 from vedette.base.accounts.models import User
-from vedette.base.journal.actions import FIRST, digest_of
 from vedette.base.journal.models import Entry
+from vedette.base.journal.rules import FIRST, digest_of
 
 
 def entries_seen_by(person: User) -> QuerySet[Entry]:

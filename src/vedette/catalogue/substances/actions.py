@@ -125,7 +125,9 @@ def _open_questions(
                 text=text, raw=doubtful[text][0].name, language=book.language,
                 doubt=doubtful[text][0].status, first_seen_at=at,
                 candidates=[
-                    key for answer in book.identify(doubtful[text][0].name) for key in answer.candidates
+                    key
+                    for answer in book.identify(doubtful[text][0].name)
+                    for key in answer.candidates
                 ],
             )
             for text in fresh

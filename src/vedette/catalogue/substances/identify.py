@@ -1,6 +1,9 @@
 """From a name in the evidence to rows of the register, or to an honest doubt."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
 
 from vedette.catalogue.substances import registers
 from vedette.catalogue.substances.models import Family, NameQuestion, Substance, SubstanceName
@@ -34,7 +37,7 @@ class NameBook:
 
     language: str
     lexicon: Lexicon
-    substances: dict[str, tuple[int, int | None]]  # key -> (id, family id)
+    substances: Mapping[str, tuple[int, int | None]]  # key -> (id, family id)
     families: dict[str, int]
     decided: dict[str, Answer]
     questions: dict[str, int] = field(default_factory=dict)
@@ -113,28 +116,28 @@ def name_book(language: str) -> NameBook:
 
 def _lexicon() -> Lexicon:
     """Build from the node's own rows; the words of families come with the registers."""
+    identities = Substance.objects.values_list("key", "name", "inchikey", "family__key")
+    names = SubstanceName.objects.values_list(
+        "text", "substance__key", "kind", "language", "ambiguous", "confidence"
+    )
+    return _built(tuple(identities.order_by("id")), tuple(names.order_by("id")))
+
+
+@lru_cache(maxsize=1)  # building takes longer than reading ten thousand rows
+def _built(substances: tuple[Any, ...], names: tuple[Any, ...]) -> Lexicon:
     metabolites = {f.key for f in registers.read_substances() if f.is_metabolite}
-    identities = [
-        Identity(
-            key, name, inchikey, "metabolite" if key in metabolites else "substance", family or ""
-        )
-        for key, name, inchikey, family in Substance.objects.values_list(
-            "key", "name", "inchikey", "family__key"
-        )
-    ]
-    names = [
-        Name(*row)
-        for row in SubstanceName.objects.values_list(
-            "text", "substance__key", "kind", "language", "ambiguous", "confidence"
-        )
-    ]
     families = (
         FamilyWords(f.key, f.label_en, f.parent, f.words, f.stems)
         for f in registers.read_families()
     )
     return Lexicon.build(
-        names,
-        identities=identities,
+        [Name(*row) for row in names],
+        identities=[
+            Identity(
+                key, name, inchikey, "metabolite" if key in metabolites else "substance", kin or ""
+            )
+            for key, name, inchikey, kin in substances
+        ],
         families=families,
         mixtures=registers.mixtures(),
         non_results=registers.non_results(),

@@ -1,6 +1,7 @@
 """Find substances by any of their names, and the questions about names nobody knows."""
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from rapidfuzz import fuzz, process
 
 from vedette.catalogue.substances.models import Family, NameQuestion, Substance, SubstanceName
 
@@ -18,6 +19,15 @@ def search(text: str) -> QuerySet[Substance]:
         .select_related("family")
         .order_by("-is_exact", "name", "id")
     )
+
+
+def near(text: str, *, limit: int = 6) -> list[Substance]:
+    """Return the substances with a name spelt most like a text, the nearest first."""
+    names = dict(SubstanceName.objects.values_list("text", "substance_id"))
+    close = process.extract(text, list(names), scorer=fuzz.ratio, limit=limit * 2, score_cutoff=72)
+    ids = list(dict.fromkeys(names[name] for name, _score, _place in close))[:limit]
+    rows = Substance.objects.select_related("family").in_bulk(ids)
+    return [rows[pk] for pk in ids]
 
 
 def families() -> list[Family]:

@@ -9,7 +9,7 @@ import time
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -259,18 +259,3 @@ def decide(*, held: HeldRow, status: str, reason: str, by: User, at: datetime) -
     journal.record(f"row.{status}", subject=held, by=by, at=at, reason=reason.strip())
     held.refresh_from_db()
     return held
-
-
-def counts_of(submission: Submission) -> dict[str, Any]:
-    """Return the import report's head: the names that every surface prints."""
-    return {
-        "source": submission.source.name,
-        "file": submission.file,
-        "rows": submission.rows,
-        "recorded": submission.recorded,
-        "updated": submission.updated,
-        "refused": submission.refused,
-        "queued": submission.queued,
-        "ignored": submission.ignored,
-        "seconds": round(submission.seconds, 3),
-    }

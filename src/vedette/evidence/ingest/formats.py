@@ -6,6 +6,7 @@ import gzip
 import itertools
 import json
 import math
+import re
 import shutil
 import sqlite3
 import tempfile
@@ -86,7 +87,7 @@ def guess_format(path: Path, name: str) -> str:
     text = head.decode(guess_encoding(head), errors="replace").lstrip("\ufeff \r\n\t")
     if text.startswith("{") and "}" in text.split("\n", 1)[0]:
         return "jsonl"
-    if text.startswith(("[", "{")):
+    if re.match(r"\{|\[\s*[\[{\]]", text):  # "[a],b" is a header like any other
         return "json"
     return "tsv" if stem.endswith((".tsv", ".tab")) else "csv"
 
@@ -256,8 +257,11 @@ def _json_lines(path: Path, _options: dict[str, Any]) -> Table:
 
 def _sqlite(path: Path, options: dict[str, Any]) -> Table:
     with refusing("the database file cannot be read"), _plain_file(path) as plain:
-        # On Linux an open file stays readable when its name is gone.
-        connection = sqlite3.connect(f"file:{plain}?mode=ro&immutable=1", uri=True)
+        # Rows are read by one thread after another, never by two at once. On Linux an
+        # open file stays readable when its name is gone.
+        connection = sqlite3.connect(
+            f"file:{plain}?mode=ro&immutable=1", uri=True, check_same_thread=False
+        )
         connection.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")
         found = connection.execute(
             "SELECT name FROM sqlite_master WHERE type='table' AND name NOT LIKE 'sqlite_%'"

@@ -20,3 +20,16 @@ def reading_alone(submission_id: int) -> Iterator[None]:
     with (folder / f"submission-{submission_id}").open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
+
+
+def is_being_read(submission_id: int) -> bool:
+    """Tell whether somebody holds the lock of a submission just now."""
+    path = Path(settings.VEDETTE_HOME) / "locks" / f"submission-{submission_id}"
+    if not path.exists():
+        return False
+    with path.open("r") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except OSError:
+            return True
+    return False

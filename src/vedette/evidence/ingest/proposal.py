@@ -64,6 +64,7 @@ def propose(path: Path, *, name: str = "") -> Proposal:
     _dates(document, columns)
     _places(document, columns)
     _substances(document, columns)
+    _person(document, columns)
     _rest(document, columns)
     return Proposal(name, tomlkit.dumps(document))
 
@@ -123,7 +124,8 @@ def _date_format(column: _Column) -> str:
 
 def _dates(document: tomlkit.TOMLDocument, columns: list[_Column]) -> None:
     found = [(column.name, form) for column in columns if (form := _date_format(column))]
-    found.sort(key=lambda pair: pair[1] in _PRECISION)  # whole days first
+    whole_days = [pair for pair in found if pair[1] not in _PRECISION]
+    found = whole_days or found[:1]  # a year beside a day says nothing more
     dates = tomlkit.table(is_super_table=True)
     if not found:
         undated = tomlkit.table()
@@ -185,12 +187,26 @@ def _substances(document: tomlkit.TOMLDocument, columns: list[_Column]) -> None:
         document["substances"] = blocks
 
 
+def _person(document: tomlkit.TOMLDocument, columns: list[_Column]) -> None:
+    person = tomlkit.table()
+    for column in columns:
+        folded = column.name.casefold()
+        if re.search(r"age.?(band|group)", folded):
+            person["age_band"] = column.name
+        elif folded in ("sex", "gender"):
+            person["sex"] = column.name
+    if len(person):
+        document["person"] = person
+
+
 def _split(column: _Column) -> object:
     if column.share(lambda v: v.startswith("[") and v.endswith("]")) > 0.5:
         return "list"
     if column.share(lambda v: len(v) > 60 and " " in v) > 0.3:
         return "text"
-    return [mark for mark in _SEPARATORS[:3] if column.share(lambda v, m=mark: m in v) > 0.02][:1]
+    filled = max(len(column.values), 1)
+    often = [m for m in _SEPARATORS[:3] if sum(m in v for v in column.values) / filled > 0.02]
+    return often[:1]
 
 
 def _rest(document: tomlkit.TOMLDocument, columns: list[_Column]) -> None:

@@ -7,24 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from vedette.catalogue.places.queries import PlaceIndex
-from vedette.evidence.ingest.definitions import SourceDefinition, SubstanceRule
+from vedette.evidence.ingest import cells
+from vedette.evidence.ingest.cells import SILENT, Remembered
+from vedette.evidence.ingest.definitions import QuantityRule, SourceDefinition
 from vedette.evidence.ingest.formats import RawRow
-from vedette.evidence.ingest.values import (
-    Conflict,
-    read_date,
-    read_number,
-    read_quantity,
-    split_cell,
-)
+from vedette.evidence.ingest.values import Conflict, read_date, read_quantity
 from vedette.evidence.observations.rows import Mention, NewReport
 
 _NO_TEXT = re.compile("[\x00\udc80-\udcff]")  # what decoding could not turn into text
-_SUSPECT = re.compile("(?:^|\x1f)=|[\x00\udc80-\udcff]")
 _FORMULA = re.compile(r"=[\w@+\-(\"'|]")  # what a spreadsheet would run; "== title ==" is only text
-LONGEST_NAME = 2_000
 LONGEST_KEY = 200
-TRUE = frozenset({"1", "true", "yes", "y", "x", "positive", "pos", "detected", "ja", "oui"})
-FALSE = frozenset({"", "0", "false", "no", "n", "negative", "neg", "not detected", "nej", "non"})
 
 
 @dataclass(slots=True)
@@ -42,21 +34,37 @@ class ReadRow:
         return self.report is None or any(not conflict.queue for conflict in self.conflicts)
 
 
-@dataclass
 class RowReader:
     """Reads the rows of one source; built once a file, called once a row."""
 
-    source: SourceDefinition
-    places: PlaceIndex
-    today: date
-    pseudonym: Callable[[str], str]
+    def __init__(
+        self,
+        source: SourceDefinition,
+        places: PlaceIndex,
+        today: date,
+        pseudonym: Callable[[str], str],
+    ) -> None:
+        self.source, self.today, self.pseudonym = source, today, pseudonym
+        occurred, told, amount = source.occurred_on, source.reported_at, source.quantity
+        self._occurred = Remembered(lambda text: read_date(text.strip(), occurred, today))
+        self._told = Remembered(lambda text: read_date(text.strip(), told or occurred, today))
+        self._countries = cells.country_reader(source, places)
+        self._regions = cells.region_reader(source, places)
+        self._methods = cells.method_reader(source)
+        self._names = cells.name_columns(source)
+        self._details = cells.detail_columns(source)
+        self._amounts = Remembered(  # by unit, then by figure
+            lambda unit: Remembered(
+                lambda text: read_quantity(text.strip(), unit, amount) if amount else None
+            )
+        )
 
     def read(self, raw: RawRow) -> ReadRow:
         """Type one row. Doubts are collected, so that a person sees all of them at once."""
         doubts: list[Conflict] = []
         if raw.fault:
             return ReadRow(raw.line, raw.cells, None, [Conflict(*raw.fault)])
-        if _SUSPECT.search("\x1f".join(raw.cells.values())):  # one search a row, not one a cell
+        if _may_be_hostile("\x1f".join(raw.cells.values())):  # one search a row, not one a cell
             doubts += [c for name, text in raw.cells.items() if (c := _hostile(name, text))]
         report = self._typed(raw, doubts)
         if report is not None:
@@ -64,12 +72,11 @@ class RowReader:
         return ReadRow(raw.line, raw.cells, report, doubts)
 
     def _typed(self, raw: RawRow, doubts: list[Conflict]) -> NewReport | None:
-        source, cells = self.source, raw.cells
-        day = self._dates(cells, doubts)
+        source, row = self.source, raw.cells
+        day = self._dates(row, doubts)
         if day is None:
             return None
-        occurred, reported = day
-        key = key_of(cells, source)
+        key = key_of(row, source)
         if source.key and not key:
             doubts.append(Conflict(source.key[0], "", "key_missing", "the row has no identifier"))
         if len(key) > LONGEST_KEY:
@@ -77,136 +84,89 @@ class RowReader:
                 Conflict(source.key[0], key, "key_too_long", "the identifier is too long")
             )
         report = NewReport(
-            line=raw.line,
-            key=key or row_digest(cells).hex(),
-            occurred_on=occurred,
-            precision=source.occurred_on.precision,
-            reported_at=reported,
+            raw.line, key or row_digest(row).hex(), day[0], source.occurred_on.precision, day[1]
         )
-        self._place(report, cells, doubts)
-        self._person(report, cells)
-        self._identity(report, cells)
-        self._mentions(report, cells, doubts)
-        self._details(report, cells, doubts)
+        self._place(report, row, doubts)
+        if source.person:
+            self._person(report, row)
+        method = source.method
+        report.method, report.identity = self._methods[
+            row.get(method.column, "") if method.column else method.value
+        ]
+        self._mention(report, row, doubts)
+        if source.quantity:
+            self._amount(report, row, source.quantity, doubts)
+        self._detail(report, row, doubts)
         return report
 
     def _dates(
-        self, cells: dict[str, str], doubts: list[Conflict]
+        self, row: dict[str, str], doubts: list[Conflict]
     ) -> tuple[date, date | None] | None:
-        rule = self.source.occurred_on
+        rule, told = self.source.occurred_on, self.source.reported_at
         if rule.precision == "undated":
             return self.today, None
-        occurred = read_date(cells.get(rule.column, "").strip(), rule, self.today)
+        occurred = self._occurred[row.get(rule.column, "")]
         if isinstance(occurred, Conflict):
             doubts.append(occurred)
-            if not occurred.queue:
+            if occurred.meant is None:
                 return None
-            occurred = occurred.meant or self.today
-        reported: date | Conflict | None = None
-        if (told := self.source.reported_at) and (text := cells.get(told.column, "").strip()):
-            reported = read_date(text, told, self.today)
-            if isinstance(reported, Conflict):
-                doubts.append(reported)
-                reported = reported.meant
-            elif reported < occurred and rule.precision == "day":
-                sentence = f"reported on {reported}, before it occurred on {occurred}"
-                doubts.append(Conflict(told.column, text, "dates_reversed", sentence, queue=True))
+            occurred = occurred.meant
+        text = row.get(told.column, "") if told else ""
+        if told is None or not text or not text.strip():
+            return occurred, None
+        reported = self._told[text]
+        if isinstance(reported, Conflict):
+            doubts.append(reported)
+            return occurred, reported.meant
+        if reported < occurred and rule.precision == "day":
+            sentence = f"reported on {reported}, before it occurred on {occurred}"
+            doubts.append(
+                Conflict(told.column, text.strip(), "dates_reversed", sentence, queue=True)
+            )
         return occurred, reported
 
-    def _place(self, report: NewReport, cells: dict[str, str], doubts: list[Conflict]) -> None:
+    def _place(self, report: NewReport, row: dict[str, str], doubts: list[Conflict]) -> None:
         source = self.source
-        written = source.country.read(cells)
-        if written:
-            country = self.places.country(written)
-            if country is None:
-                sentence = f"{written!r} is no country known here"
-                doubts.append(
-                    Conflict(source.country.column, written, "country_unknown", sentence, True)
-                )
-            report.country = country or ""
-        if source.region and (text := source.region.read(cells)):
-            scheme = source.region.scheme or "nuts"
-            code = self.places.region(text, scheme)
-            if code:
-                report.region, report.scheme = code, "nuts" if scheme == "uk_postcode" else scheme
-            elif scheme != "uk_postcode":  # a sender's postcode may be unusable; the rest counts
-                sentence = f"{text!r} is no {scheme} code known here"
-                doubts.append(
-                    Conflict(source.region.column, text, "region_unknown", sentence, queue=True)
-                )
+        where = source.country
+        country = self._countries[row.get(where.column, "") if where.column else where.value]
+        report.country = country.value
+        if country.doubt:
+            doubts.append(country.doubt)
+        if source.region:
+            where = source.region
+            region = self._regions[row.get(where.column, "") if where.column else where.value]
+            if region.value:
+                report.region, report.scheme = region.value
+            elif region.doubt:
+                doubts.append(region.doubt)
         if source.city:
-            report.city = source.city.read(cells)[:100]
+            report.city = source.city.read(row)[:100]
         if source.laboratory:
-            report.laboratory = source.laboratory.read(cells)[:100]
+            report.laboratory = source.laboratory.read(row)[:100]
 
-    def _person(self, report: NewReport, cells: dict[str, str]) -> None:
+    def _person(self, report: NewReport, row: dict[str, str]) -> None:
         person = self.source.person
-        if not person:
-            return
-        report.age_band = cells.get(person.get("age_band", ""), "").strip()[:20]
-        report.sex = _SEXES.get(cells.get(person.get("sex", ""), "").strip().casefold(), "")
-        if token := cells.get(person.get("token", ""), "").strip():
+        report.age_band = row.get(person.get("age_band", ""), "").strip()[:20]
+        report.sex = _SEXES.get(row.get(person.get("sex", ""), "").strip().casefold(), "")
+        if token := row.get(person.get("token", ""), "").strip():
             report.person = self.pseudonym(token)
 
-    def _identity(self, report: NewReport, cells: dict[str, str]) -> None:
-        source = self.source
-        report.method = source.method.read(cells)[:100]
-        by_method = source.identity_by_method
-        report.identity = by_method.get(report.method.casefold(), source.identity_level)
-
-    def _mentions(self, report: NewReport, cells: dict[str, str], doubts: list[Conflict]) -> None:
-        for block in self.source.substances:
-            for column in block.columns:
-                text = cells.get(column, "").strip()
-                if block.split == "flags":
-                    self._flag(report, block, column, text, doubts)
-                elif text:
-                    self._named(report, block, column, text, doubts)
-        self._amount(report, cells, doubts)
-
-    def _flag(
-        self, report: NewReport, block: SubstanceRule, column: str, text: str,
-        doubts: list[Conflict],
-    ) -> None:  # fmt: skip
-        folded = text.casefold()
-        if folded in TRUE:
-            name = block.names.get(column, column)
-            report.mentions.append(Mention(name, block.role, block.component))
-        elif folded not in FALSE and folded not in self.source.not_tested:
-            sentence = f"{text!r} is neither yes nor no"
-            doubts.append(Conflict(column, text, "flag_unreadable", sentence, queue=True))
-
-    def _named(
-        self, report: NewReport, block: SubstanceRule, column: str, text: str,
-        doubts: list[Conflict],
-    ) -> None:  # fmt: skip
-        if text.casefold() in self.source.not_tested:
-            return
-        if len(text) > LONGEST_NAME:
-            sentence = f"a cell of {len(text)} characters is no list of names"
-            doubts.append(Conflict(column, text, "cell_too_long", sentence))
-            return
-        parts = split_cell(text, block.split)
-        if isinstance(parts, Conflict):
-            doubts.append(Conflict(column, text, parts.code, parts.sentence, queue=True))
-            return
-        nothing, untested = self.source.nothing_found, self.source.not_tested
-        for part in parts:
-            folded = part.casefold()
-            if folded in nothing:
+    def _mention(self, report: NewReport, row: dict[str, str], doubts: list[Conflict]) -> None:
+        for column, known in self._names:
+            named = known[row.get(column, "")]
+            if named is SILENT:
+                continue
+            for facts in named.mentions:
+                report.mentions.append(Mention(*facts))
+            if named.nothing_found:
                 report.details["nothing_found"] = True
-            elif folded not in untested:
-                free = block.split == "text"
-                report.mentions.append(
-                    Mention(block.names.get(part, part), block.role, block.component, free)
-                )
+            if named.doubt:
+                doubts.append(named.doubt)
 
-    def _amount(self, report: NewReport, cells: dict[str, str], doubts: list[Conflict]) -> None:
-        rule = self.source.quantity
-        if rule is None:
-            return
-        text = cells.get(rule.column, "").strip()
-        amount = read_quantity(text, cells.get(rule.unit_column, "").strip(), rule)
+    def _amount(
+        self, report: NewReport, row: dict[str, str], rule: QuantityRule, doubts: list[Conflict]
+    ) -> None:
+        amount = self._amounts[row.get(rule.unit_column, "").strip()][row.get(rule.column, "")]
         if isinstance(amount, Conflict):
             doubts.append(amount)
         elif amount is not None:
@@ -218,23 +178,15 @@ class RowReader:
                 report.details["amount"] = amount.value
                 report.details["amount_unit"] = amount.unit
 
-    def _details(self, report: NewReport, cells: dict[str, str], doubts: list[Conflict]) -> None:
-        source = self.source
-        if source.form:
-            report.form = cells.get(source.form, "").strip().casefold()[:60]
-        for name, column in source.details.items():
-            text = cells.get(column, "").strip()
-            if not text or text.casefold() in source.not_tested:
-                continue
-            if name in source.numbers:
-                number = read_number(text, source.quantity.decimal if source.quantity else ".")
-                if number is None:
-                    sentence = f"{text!r} is no number"
-                    doubts.append(Conflict(column, text, "number_unreadable", sentence))
-                    continue
-                report.details[name] = number
-            else:
-                report.details[name] = text[:LONGEST_NAME]
+    def _detail(self, report: NewReport, row: dict[str, str], doubts: list[Conflict]) -> None:
+        if self.source.form:
+            report.form = row.get(self.source.form, "").strip().casefold()[:60]
+        for name, column, known in self._details:
+            said = known[row.get(column, "")]
+            if said.value is not None:
+                report.details[name] = said.value
+            elif said.doubt:
+                doubts.append(said.doubt)
 
 
 _SEXES = {
@@ -253,6 +205,16 @@ def row_digest(cells: dict[str, str]) -> bytes:
     """Return the fingerprint of a row as it stood in the file."""
     content = repr(sorted(cells.items())).encode("utf-8", "replace")
     return hashlib.blake2b(content, digest_size=16).digest()
+
+
+def _may_be_hostile(row: str) -> bool:
+    """Tell cheaply whether any cell deserves a closer look; cells are joined by U+001F."""
+    return (
+        row.startswith("=")
+        or "\x1f=" in row
+        or "\x00" in row
+        or (not row.isascii() and _NO_TEXT.search(row) is not None)
+    )
 
 
 def _hostile(column: str, text: str) -> Conflict | None:

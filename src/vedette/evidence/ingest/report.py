@@ -5,11 +5,25 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
-from vedette.evidence.ingest.actions import counts_of
 from vedette.evidence.ingest.models import HeldRow, Submission
 
 HEADER = ("line", "column", "value", "code", "sentence", "state")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def counts_of(submission: Submission) -> dict[str, Any]:
+    """Return the import report's head: the names that every surface prints."""
+    return {
+        "source": submission.source.name,
+        "file": submission.file,
+        "rows": submission.rows,
+        "recorded": submission.recorded,
+        "updated": submission.updated,
+        "refused": submission.refused,
+        "queued": submission.queued,
+        "ignored": submission.ignored,
+        "seconds": round(submission.seconds, 3),
+    }
 
 
 def import_report(submission: Submission) -> dict[str, Any]:

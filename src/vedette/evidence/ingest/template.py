@@ -7,17 +7,19 @@ from vedette.evidence.ingest.errors import FileRefused
 
 # Column, whether it must be filled, help, an example.
 COLUMNS = (
-    ("report_id", True, "Your own number for this sample or case. The same number again corrects it.", "2026-0412"),
+    ("report_id", True, "Your own number of the sample. Sent again, it corrects.", "2026-0412"),
     ("date_occurred", True, "Day of seizure, collection or event: YYYY-MM-DD.", "2026-10-12"),
     ("date_reported", False, "Day on which you report it: YYYY-MM-DD.", "2026-10-15"),
     ("country", True, "Two letters, ISO 3166: IE, NL, DK ...", "IE"),
     ("region", False, "NUTS code, at most level 3. Never an address.", "IE061"),
     ("city", False, "City, if no NUTS code is known.", ""),
     ("laboratory", False, "Short name of the laboratory that measured.", "State laboratory"),
-    ("substances_found", True, "All substances found, separated by semicolons. Nothing found: write nothing found.", "protonitazene; caffeine"),
+    ("substances_found", True, "All that was found, separated by semicolons, or: nothing found.",
+     "protonitazene; caffeine"),
     ("sold_as", False, "What it was believed or sold to be.", "oxycodone"),
-    ("method", False, "Best method used; add 'with reference standard' if so.", "LC-HRMS with reference standard"),
-    ("amount", False, "Amount of the substance, decimal point. Below the limit of quantification: <0.1", "1.2"),
+    ("method", False, "Best method; add 'with reference standard' if so.",
+     "LC-HRMS with reference standard"),
+    ("amount", False, "Decimal point. Below the limit of quantification: <0.1", "1.2"),
     ("unit", False, "UCUM unit: mg, g, mg/g, ng/mL, {tbl} ...", "mg"),
     ("form", False, "tablet, powder, liquid, blotter, herbal, vape liquid ...", "tablet"),
     ("colour", False, "Colour.", "blue"),

@@ -22,7 +22,7 @@ class Conflict:
     code: str
     sentence: str
     queue: bool = False
-    meant: date | None = None  # the day as written, where only a person can believe it
+    meant: date | None = None  # the value to take if a person accepts the row
 
     def as_json(self) -> dict[str, str]:
         """Return the fields that the import report shows."""
@@ -94,7 +94,8 @@ UNITS = {
     "ug/ml": "ug/mL", "µg/ml": "ug/mL", "mg/ml": "mg/mL", "ng/mg": "ng/mg", "pg/mg": "pg/mg",
     "m3/d": "m3/d", "mg/d": "mg/d", "g/d": "g/d", "mg/d/1000": "mg/d/(1000.{person})",
     "mg/(1000 people)/day": "mg/d/(1000.{person})", "mg/d/(1000.{person})": "mg/d/(1000.{person})",
-    "mg/(10*3{person}.d)": "mg/d/(1000.{person})", "{tablet}": "{tbl}", "{tbl}": "{tbl}", "tablet": "{tbl}", "tablets": "{tbl}", "pill": "{tbl}", "pills": "{tbl}",
+    "mg/(10*3{person}.d)": "mg/d/(1000.{person})", "{tablet}": "{tbl}",
+    "{tbl}": "{tbl}", "tablet": "{tbl}", "tablets": "{tbl}", "pill": "{tbl}", "pills": "{tbl}",
     "{dose}": "{dose}", "dose": "{dose}", "doses": "{dose}", "{piece}": "{piece}",
     "piece": "{piece}", "pieces": "{piece}", "unit": "{piece}", "units": "{piece}",
     "1": "1", "eur": "EUR", "usd": "USD",

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -29,6 +29,11 @@ _FINDING_COLUMNS = (
     "role", "component", "identity", "isomer", "method", "value", "unit", "below_loq",
 )  # fmt: skip
 
+_KNOWN = """
+SELECT r.source_key, r.id, r.occurrence, r.revision, r.digest, r.submission_id, n.id
+FROM observations_report r LEFT JOIN observations_report n ON n.replaces_id = r.id
+WHERE r.source_id = %s AND r.source_key"""
+
 
 @dataclass(frozen=True, slots=True)
 class Reception:
@@ -45,6 +50,7 @@ class Reception:
     seen_before: bool
     rows_in_file: Callable[[str], int]
     accepted: bool = False  # a person let the row in: it asks no further question
+    _noons: dict[date, datetime] = field(default_factory=dict, compare=False, repr=False)
 
     def received(self, report: NewReport) -> datetime:
         """Return since when this node counts as knowing the row.
@@ -55,7 +61,9 @@ class Reception:
         if not self.archive:
             return self.received_at
         day = report.reported_at or report.occurred_on + timedelta(days=self.typical_delay_days)
-        return min(datetime.combine(day, time(12), UTC), self.received_at)
+        if day not in self._noons:
+            self._noons[day] = min(datetime.combine(day, time(12), UTC), self.received_at)
+        return self._noons[day]
 
 
 def record(reports: list[NewReport], *, reception: Reception) -> list[Verdict]:
@@ -97,13 +105,17 @@ def _verdict(report: NewReport, same_key: list[Known], reception: Reception) -> 
 
 def _known(source_id: int, keys: set[str]) -> dict[str, list[Known]]:
     found: dict[str, list[Known]] = defaultdict(list)
-    rows = Report.objects.filter(source_id=source_id, source_key__in=keys).values_list(
-        "source_key", "id", "occurrence", "revision", "digest", "submission_id", "replaced_by__id"
-    )
-    for key, pk, occurrence, revision, digest, submission, replaced_by in rows.iterator():
-        found[key].append(
-            Known(pk, occurrence, revision, bytes(digest), submission, replaced_by is None)
-        )
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(f"{_KNOWN} = ANY(%s)", [source_id, list(keys)])
+        else:  # one parameter, whatever the number of keys: the statement is prepared once
+            listed = orjson.dumps(list(keys)).decode()
+            among = f"{_KNOWN} IN (SELECT value FROM json_each(%s))"  # noqa: S608 - constants
+            cursor.execute(among, [source_id, listed])
+        for key, pk, occurrence, revision, digest, submission, replaced_by in cursor.fetchall():
+            found[key].append(
+                Known(pk, occurrence, revision, bytes(digest), submission, replaced_by is None)
+            )
     return found
 
 

@@ -2,21 +2,22 @@
 
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
+from django.utils.translation import gettext_lazy as _
 
 
 class Context(models.TextChoices):
     """Where a piece of evidence comes from."""
 
-    SEIZURE = "seizure"
-    COLLECTED_SAMPLE = "collected_sample"
-    DRUG_CHECKING = "drug_checking"
-    DEATH = "death"
-    EMERGENCY = "emergency"
-    WASTEWATER = "wastewater"
-    SYRINGE_RESIDUE = "syringe_residue"
-    OFFER = "offer"
-    ACTIVITY = "activity"  # how much was looked at: the denominator of the others
-    SITE = "site"  # where sampling takes place
+    SEIZURE = "seizure", _("seizures")
+    COLLECTED_SAMPLE = "collected_sample", _("collected samples")
+    DRUG_CHECKING = "drug_checking", _("drug checking")
+    DEATH = "death", _("deaths")
+    EMERGENCY = "emergency", _("emergencies")
+    WASTEWATER = "wastewater", _("wastewater")
+    SYRINGE_RESIDUE = "syringe_residue", _("syringe residues")
+    OFFER = "offer", _("offers")
+    ACTIVITY = "activity", _("activity")  # how much was looked at: the denominator of the others
+    SITE = "site", _("sites")  # where sampling takes place
 
 
 class Report(models.Model):

@@ -9,9 +9,11 @@ one of a million reports.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models.expressions import NegatedExpression
 
 from vedette.base.accounts.models import User
 from vedette.base.markings.queries import markings_seen_by
@@ -55,14 +57,24 @@ class ReportPage:
 
 def reports_seen_by(person: User, *, as_of: datetime | None = None) -> QuerySet[Report]:
     """Return the revisions that hold, now or at a moment, under markings a person may see."""
-    replaced = Report.objects.filter(replaces=OuterRef("pk"))
-    reports = Report.objects.filter(
-        marking_id__in=markings_seen_by(person), kind=Report.Kind.RECORD
-    )
+    return Report.objects.filter(*_hold(person, as_of))
+
+
+def _hold(person: User, as_of: datetime | None, *, of: str = "") -> list[Q | NegatedExpression]:
+    """Return what must be true of a report that holds; `of` leads to it from another record.
+
+    From a finding this joins to one report at a time, where "report in (...)"
+    would have the database list every report first.
+    """
+    replaced = Report.objects.filter(replaces=OuterRef(f"{of}pk"))
+    conditions: dict[str, Any] = {
+        "marking_id__in": markings_seen_by(person),
+        "kind": Report.Kind.RECORD,
+    }
     if as_of is not None:
-        reports = reports.filter(received_at__lte=as_of)
+        conditions["received_at__lte"] = as_of
         replaced = replaced.filter(received_at__lte=as_of)
-    return reports.filter(~Exists(replaced))
+    return [Q(**{of + name: value for name, value in conditions.items()}), ~Exists(replaced)]
 
 
 def revisions_seen_by(person: User, report: Report) -> QuerySet[Report]:
@@ -92,20 +104,19 @@ def newest_reports(
     size: int = 50,
 ) -> ReportPage:
     """Return one page of reports, newest id first, older than `before`."""
-    narrowed = _narrow(reports_seen_by(person, as_of=as_of), filters)
     lowest = None
     if filters.text:
         before = (
             before or (Report.objects.order_by("-id").values_list("id", flat=True).first() or 0) + 1
         )
         lowest = max(before - TEXT_WINDOW, 0)
-    if filters.names_substances:
-        ids = _by_substance(narrowed, filters, before, lowest, size + 1)
-    elif filters.text:
-        found = _bounded(_findings(filters).filter(report__in=narrowed), before, lowest)
-        ids = _distinct_report_ids(found, size + 1)
+    if filters.names_substances or filters.text:
+        conditions = [*_hold(person, as_of, of="report__"), _narrow(filters, of="report__")]
+        findings = _bounded(_findings(filters).filter(*conditions), before, lowest)
+        ids = _newest_of(findings, filters, size + 1)
     else:
-        reports = narrowed.filter(id__lt=before) if before else narrowed
+        reports = reports_seen_by(person, as_of=as_of).filter(_narrow(filters), *_level(filters))
+        reports = reports.filter(id__lt=before) if before else reports
         ids = list(reports.order_by("-id").values_list("id", flat=True)[: size + 1])
     rows = with_findings(Report.objects.filter(id__in=ids[:size])).order_by("-id")
     if len(ids) > size:
@@ -115,7 +126,7 @@ def newest_reports(
     return ReportPage(list(rows), older=None)
 
 
-def _narrow(reports: QuerySet[Report], filters: Filters) -> QuerySet[Report]:
+def _narrow(filters: Filters, *, of: str = "") -> Q:
     exact = {
         "context": filters.context,
         "country": filters.country,
@@ -125,11 +136,13 @@ def _narrow(reports: QuerySet[Report], filters: Filters) -> QuerySet[Report]:
         "occurred_on__gte": filters.since,
         "occurred_on__lte": filters.until,
     }
-    reports = reports.filter(**{name: value for name, value in exact.items() if value})
-    if filters.identity and not filters.names_substances and not filters.text:
-        level = Finding.objects.filter(report=OuterRef("pk"), identity=filters.identity)
-        reports = reports.filter(Exists(level))
-    return reports
+    return Q(**{of + name: value for name, value in exact.items() if value})
+
+
+def _level(filters: Filters) -> list[Exists]:
+    if not filters.identity:
+        return []
+    return [Exists(Finding.objects.filter(report=OuterRef("pk"), identity=filters.identity))]
 
 
 def _findings(filters: Filters) -> QuerySet[Finding]:
@@ -151,24 +164,15 @@ def _bounded(
     return findings
 
 
-def _distinct_report_ids(findings: QuerySet[Finding], size: int) -> list[int]:
-    ordered = findings.order_by("-report_id").values_list("report_id", flat=True).distinct()
-    return list(ordered[:size])
-
-
-def _by_substance(
-    narrowed: QuerySet[Report],
-    filters: Filters,
-    before: int | None,
-    lowest: int | None,
-    size: int,
-) -> list[int]:
+def _newest_of(findings: QuerySet[Finding], filters: Filters, size: int) -> list[int]:
     """Merge the newest reports of each named substance and family.
 
     One IN list over many substances would make the database sort every
     finding of all of them; each by itself stops after one page.
     """
-    findings = _bounded(_findings(filters).filter(report__in=narrowed), before, lowest)
+    if not filters.names_substances:
+        ordered = findings.order_by("-report_id").values_list("report_id", flat=True)
+        return list(ordered.distinct()[:size])
     wanted = [findings.filter(substance=pk) for pk in _found_ones(filters.substances or ())]
     wanted += [findings.filter(family=pk) for pk in filters.families or ()]
     newest = {pk for part in _each_in_one_go(wanted, size) for pk in part}
@@ -186,7 +190,8 @@ def _found_ones(substances: tuple[int, ...]) -> Iterable[int]:
 def _each_in_one_go(parts: list[QuerySet[Finding]], size: int) -> Iterable[list[int]]:
     """Run many limited queries as compound statements of at most 100 parts."""
     for start in range(0, len(parts), 100):
-        statements, parameters = [], []
+        statements: list[str] = []
+        parameters: list[Any] = []
         for part in parts[start : start + 100]:
             ordered = part.order_by("-report_id").values("report_id").distinct()[:size]
             sql, values = ordered.query.sql_with_params()

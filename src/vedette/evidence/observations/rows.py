@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+import orjson
+
 
 @dataclass(slots=True)
 class Mention:
@@ -65,13 +67,20 @@ class NewReport:
         Identification is left out: a better register must not turn an
         unchanged row into a correction.
         """
-        day = None if self.precision == "undated" else self.occurred_on
+        day = None if self.precision == "undated" else self.occurred_on.isoformat()
+        told = self.reported_at.isoformat() if self.reported_at else None
         content = (
-            self.key, day, self.precision, self.reported_at, self.country,
+            self.key, day, self.precision, told, self.country,
             self.region, self.city, self.laboratory, self.person, self.age_band, self.sex,
             self.form, self.method, self.identity, sorted(self.details.items()),
             [(m.raw, m.role, m.component, m.value, m.unit, m.below_loq) for m in self.mentions],
         )  # fmt: skip
-        self.digest = hashlib.blake2b(
-            repr(content).encode("utf-8", "replace"), digest_size=16
-        ).digest()
+        self.digest = hashlib.blake2b(_canonical(content), digest_size=16).digest()
+
+
+def _canonical(content: tuple[Any, ...]) -> bytes:
+    """Return the same bytes for the same content, on every machine."""
+    try:
+        return orjson.dumps(content)
+    except TypeError:  # half a character, as a wrong encoding leaves it
+        return repr(content).encode("utf-8", "replace")

@@ -80,6 +80,6 @@ def settle(
 
 
 SENTENCES = {
-    "key_repeated": "the identifier {key} stands more than once in this file with different content",
+    "key_repeated": "{key} stands more than once in this file with different content",
     "which_result": "several results are known under {key}; which of them does this row correct?",
 }

@@ -26,7 +26,8 @@ SELECT r.id, r.source_id, r.context, r.country, r.place_id, r.occurred_on, r.pre
        r.received_at, n.received_at
 FROM observations_report r
 LEFT JOIN observations_report n ON n.replaces_id = r.id AND n.received_at <= %s
-WHERE r.received_at <= %s AND r.kind = 'record' AND r.context NOT IN ('activity', 'site')
+WHERE r.received_at <= %s AND r.kind = 'record'
+  AND r.marking_id NOT IN (SELECT id FROM markings_marking WHERE tlp = 'RED') AND r.context NOT IN ('activity', 'site')
 ORDER BY r.id
 """
 _FINDINGS = """
@@ -37,22 +38,19 @@ FROM observations_finding f
 JOIN observations_report r ON r.id = f.report_id
 LEFT JOIN observations_report n ON n.replaces_id = r.id AND n.received_at <= %s
 WHERE r.received_at <= %s AND r.kind = 'record'
+  AND r.marking_id NOT IN (SELECT id FROM markings_marking WHERE tlp = 'RED')
   AND (f.substance_id IS NOT NULL OR f.family_id IS NOT NULL)
   AND (f.identified_at IS NULL OR f.identified_at <= %s)
 ORDER BY f.id
 """
 
 
-def folder_of(snapshot: Snapshot) -> Path:
-    """Return where a snapshot's files are."""
-    return Path(settings.VEDETTE_HOME) / "snapshots" / snapshot.digest[:16]
-
-
 def freeze(*, as_of: datetime, by: Any, at: datetime) -> Snapshot:
     """Write what had been received by ``as_of``; the same content is one snapshot.
 
     Revisions that were replaced later stay in it with the moment they ceased
-    to hold, so that one snapshot answers for every earlier moment too.
+    to hold, so that one snapshot answers for every earlier moment too. What is
+    TLP:RED stays out: it is for named people, and a sum has no names.
     """
     home = Path(settings.VEDETTE_HOME) / "snapshots"
     home.mkdir(parents=True, exist_ok=True)

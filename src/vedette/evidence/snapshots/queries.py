@@ -8,11 +8,16 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
+from django.conf import settings
 
-from vedette.evidence.snapshots.actions import folder_of
 from vedette.evidence.snapshots.models import Snapshot
 
 _local = threading.local()
+
+
+def folder_of(snapshot: Snapshot) -> Path:
+    """Return where a snapshot's files are."""
+    return Path(settings.VEDETTE_HOME) / "snapshots" / snapshot.digest[:16]
 
 
 def newest() -> Snapshot | None:
@@ -33,7 +38,8 @@ def frozen_tables(snapshot: Snapshot, *, source: str = "") -> tuple[pa.Table, pa
 def weekly(substance_key: str) -> list[tuple[str, str | None, date, int]]:
     """Return reports of a substance as (context, country, Monday, count)."""
     return _rows(
-        "SELECT context, country, CAST(week AS DATE), n FROM {weekly} WHERE substance = ? ORDER BY week",
+        "SELECT context, country, CAST(week AS DATE), n FROM {weekly} "
+        "WHERE substance = ? ORDER BY week",
         substance_key,
     )
 

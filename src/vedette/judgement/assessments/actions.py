@@ -7,6 +7,7 @@ from django.db import transaction
 from vedette.base.accounts import rules as rights
 from vedette.base.accounts.models import User
 from vedette.base.journal import actions as journal
+from vedette.base.markings.queries import markings_seen_by
 from vedette.judgement.assessments import rules
 from vedette.judgement.assessments.models import Assessment
 from vedette.judgement.signals.models import Signal
@@ -16,7 +17,7 @@ from vedette.judgement.signals.models import Signal
 def open_assessment(*, signal: Signal, title: str, by: User, at: datetime) -> Assessment:
     """Open an assessment of a signal, resting on the rows behind the signal."""
     rights.check_may(by, "judge")
-    evidence = rules.evidence_of(signal)
+    evidence = rules.evidence_of(signal, seen=markings_seen_by(by))
     assessment = Assessment.objects.create(
         title=title.strip() or rules.title_of(signal),
         signal=signal,

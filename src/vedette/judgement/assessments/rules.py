@@ -10,11 +10,10 @@ from vedette.judgement.signals.models import Signal
 MOST_ROWS = 500  # what a person can be expected to look through
 
 
-def evidence_of(signal: Signal) -> list[Report]:
-    """Return the rows behind a signal."""
-    return list(
-        Report.objects.filter(pk__in=signal.report_ids[:MOST_ROWS]).select_related("marking")
-    )
+def evidence_of(signal: Signal, *, seen: list[int]) -> list[Report]:
+    """Return the rows behind a signal whose markings are among those seen."""
+    rows = Report.objects.filter(pk__in=signal.report_ids[:MOST_ROWS], marking_id__in=seen)
+    return list(rows.select_related("marking"))
 
 
 def marking_of(evidence: list[Report]) -> Marking:

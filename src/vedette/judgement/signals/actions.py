@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
@@ -12,12 +13,16 @@ from django.utils import timezone
 from vedette.base.accounts import rules as rights
 from vedette.base.accounts.models import User
 from vedette.base.journal import actions as journal
+from vedette.base.markings.models import Marking
+from vedette.base.markings.rules import ORDER
 from vedette.catalogue.places.models import Place
 from vedette.catalogue.substances.models import Family, Substance
+from vedette.evidence.observations.models import Report
 from vedette.evidence.snapshots.models import Snapshot
 from vedette.judgement.signals import rules
 from vedette.judgement.signals.candidate import Candidate
 from vedette.judgement.signals.models import Continuation, Decision, Run, Signal
+from vedette.judgement.signals.series import SeriesReader
 
 LONGEST_LIST = 500
 
@@ -45,6 +50,7 @@ def keep_run(
     seconds: float,
     shown: Sequence[Candidate],
     folded: Sequence[Candidate],
+    series: SeriesReader,
     by: User | None,
     at: datetime,
 ) -> Run:
@@ -64,11 +70,17 @@ def keep_run(
                 signal=earlier, run=run,
                 defaults={
                     "week": candidate.week, "observed": candidate.observed,
-                    "expected": candidate.expected, "facts": candidate.sentence_parameters,
+                    "expected": candidate.expected, "template": candidate.template,
+                    "facts": candidate.sentence_parameters, "rank": candidate.score,
+                    "report_ids": list(candidate.reports[:LONGEST_LIST]),
+                    "report_total": candidate.reports_total,
                 },
             )  # fmt: skip
             continue
-        fresh.append(names.signal(candidate, run, shown=is_shown))
+        signal = names.signal(candidate, run, shown=is_shown)
+        weeks, signal.opinions = series.weeks_of(candidate)
+        signal.series = [asdict(week) for week in weeks]
+        fresh.append(signal)
     Signal.objects.bulk_create(fresh, batch_size=200)
     journal.record(
         "detection.run", subject=run, by=by, at=at, as_of=as_of.isoformat(),
@@ -83,6 +95,7 @@ class _Rows:
     def __init__(self) -> None:
         self.substances = dict(Substance.objects.values_list("key", "id"))
         self.families = dict(Family.objects.values_list("key", "id"))
+        self.markings = list(Marking.objects.all())
         self.places: dict[str, int] = {}
         for pk, scheme, code in Place.objects.values_list("id", "scheme", "code"):
             if scheme == Place.Scheme.ISO3166_1 or code not in self.places:
@@ -109,7 +122,18 @@ class _Rows:
             rank=candidate.score, components=candidate.components, shown=shown,
             parts=[_part(part) for part in candidate.parts[:50]],
             report_ids=list(candidate.reports[:LONGEST_LIST]), report_total=candidate.reports_total,
+            marking=self._strictest(candidate),
         )  # fmt: skip
+
+    def _strictest(self, candidate: Candidate) -> Marking:
+        used = set(
+            Report.objects.filter(pk__in=candidate.reports[:LONGEST_LIST])
+            .order_by()
+            .values_list("marking_id", flat=True)
+            .distinct()
+        )
+        among = [marking for marking in self.markings if marking.pk in used] or self.markings
+        return max(among, key=lambda marking: ORDER.index(marking.tlp))
 
 
 def _part(part: Candidate) -> dict[str, Any]:

@@ -4,25 +4,36 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-# Sentences in English; a surface translates the template and fills in the parameters.
+
+def gettext_noop(sentence: str) -> str:
+    """Mark a sentence for translation; detection itself knows no framework."""
+    return sentence
+
+
+# In English; a surface translates the template and fills in the parameters.
 SENTENCES = {
-    "rise": "{observed} findings of {substance} in {place} in the week of {week}; "
-    "{expected} expected.",
-    "first_node": "First findings ever of {substance}: {records} so far, {place}.",
-    "first_country": "First time in {place}: {substance}.",
-    "first_region": "First time in {place}: {substance}.",
-    "first_context": "First time in {context}: {substance}, {place}.",
-    "first_form": "First time as {detail}: {substance}, {place}.",
-    "first_role": "First time recorded as {detail}: {substance}, {place}.",
-    "combination": "Found together for the first time: {substance} and {detail}, {place}.",
-    "reoccurrence": "{substance} is back in {place} after {detail} weeks.",
+    "rise": gettext_noop(
+        "{observed} findings of {substance} in {place} in the week of {week}; {expected} expected."
+    ),
+    "first_node": gettext_noop(
+        "First findings ever of {substance}: {records} so far, {place}, {context}{form}."
+    ),
+    "first_country": gettext_noop("First time in {place}: {substance}, {context}{form}."),
+    "first_region": gettext_noop("First time in {place}: {substance}, {context}{form}."),
+    "first_context": gettext_noop("First time among {context}: {substance}, {place}{form}."),
+    "first_form": gettext_noop("First time as {detail}: {substance}, {place}."),
+    "first_role": gettext_noop("First time recorded as {detail}: {substance}, {place}."),
+    "combination": gettext_noop(
+        "Found together for the first time: {substance} and {detail}, {place}."
+    ),
+    "reoccurrence": gettext_noop("{substance} is back in {place} after {detail} weeks."),
 }
 NOVELTY = {
-    "first_node": 1.0, "first_country": 0.7, "reoccurrence": 0.6, "combination": 0.5,
-    "first_context": 0.5, "first_form": 0.4, "first_role": 0.3, "first_region": 0.3, "rise": 0.2,
+    "first_node": 1.0, "first_country": 0.6, "reoccurrence": 0.5, "first_context": 0.5,
+    "first_form": 0.5, "rise": 0.4, "first_role": 0.3, "first_region": 0.2, "combination": 0.1,
 }  # fmt: skip
 WEIGHTS = {
-    "strength": 0.30, "severity": 0.30, "novelty": 0.20, "spread": 0.10, "corroboration": 0.10,
+    "strength": 0.25, "severity": 0.25, "novelty": 0.25, "spread": 0.10, "corroboration": 0.15,
 }  # fmt: skip
 
 

@@ -226,6 +226,7 @@ class _Writer:
             sentence_parameters={
                 "substance": self._substance(key), "place": self._place(place),
                 "context": context, "records": str(reports.size),
+                "form": _form(self.names["form"], found.form[rows]),
                 "detail": self._substance(first.detail) if first.kind == "combination"
                 else first.detail,
             },
@@ -241,7 +242,6 @@ class _Writer:
         monday = week_start(rise.week)
         strength = float(np.clip(np.log10(max(rise.evalue, 1.0)) / 4, 0, 1))
         flags = ("by rate",) if rise.rate_judged else ()
-        shown = self._substance(key) if rise.subject_kind == "substance" else key
         return Candidate(
             kind="rise", subject=key, subject_kind=rise.subject_kind, place=place,
             country=country, context=names["context"][rise.context], week=monday,
@@ -252,7 +252,7 @@ class _Writer:
             flags=flags, reports=_shown(reports), reports_total=int(reports.size),
             components=self._components("rise", rise.subject_kind, rise.subject, strength),
             sentence_parameters={
-                "substance": shown, "place": self._place(place),
+                "substance": self._substance(key), "place": self._place(place),
                 "week": monday.isoformat(), "observed": str(rise.observed),
                 "expected": f"{rise.expected:.1f}",
             },
@@ -284,6 +284,12 @@ def _distinct(subject: Codes, *others: Codes) -> dict[int, int]:
     rows = np.unique(np.column_stack([subject, *others]), axis=0)
     codes, sizes = np.unique(rows[:, 0], return_counts=True)
     return dict(zip(codes.tolist(), sizes.tolist(), strict=True))
+
+
+def _form(names: list[str], codes: Codes) -> str:
+    """Return the commonest form among rows, ready to close a sentence; empty if none is told."""
+    told = codes[codes >= 0]
+    return f", {names[int(np.bincount(told).argmax())]}" if told.size else ""
 
 
 def _name(names: list[str], code: int) -> str:

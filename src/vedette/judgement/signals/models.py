@@ -52,6 +52,14 @@ class Signal(models.Model):
     rank = models.FloatField()
     components = models.JSONField(default=dict)
     parts = models.JSONField(default=list, help_text="what was folded into this story")
+    marking = models.ForeignKey(
+        "markings.Marking",
+        models.PROTECT,
+        related_name="+",
+        help_text="the strictest among its rows",
+    )
+    series = models.JSONField(default=list, help_text="the weeks of its plot, as of the run")
+    opinions = models.JSONField(default=list, help_text="what the classical detectors say")
     shown = models.BooleanField(help_text="on the desk, or folded below the daily cap")
     report_ids = models.JSONField(default=list)
     report_total = models.IntegerField(default=0)
@@ -78,7 +86,11 @@ class Continuation(models.Model):
     week = models.DateField()
     observed = models.FloatField()
     expected = models.FloatField(null=True)
+    template = models.TextField()
     facts = models.JSONField(default=dict)
+    rank = models.FloatField()
+    report_ids = models.JSONField(default=list)
+    report_total = models.IntegerField(default=0)
 
     personal_fields: frozenset[str] = frozenset()
 

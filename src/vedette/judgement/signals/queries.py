@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext
@@ -12,7 +13,7 @@ from vedette.base.accounts.models import User
 from vedette.base.markings.queries import markings_seen_by
 from vedette.catalogue.places.models import Place
 from vedette.catalogue.substances.models import Family, Substance
-from vedette.evidence.observations.models import Report
+from vedette.evidence.observations.models import Context, Report
 from vedette.judgement.signals.candidate import SENTENCES
 from vedette.judgement.signals.detect import OpenStory
 from vedette.judgement.signals.models import Decision, Outcome, Run, Signal
@@ -20,19 +21,20 @@ from vedette.judgement.signals.rules import fill
 
 DESK = 20  # signals a person can judge in a morning
 OPEN_FOR = timedelta(weeks=8)
+FADES_IN = timedelta(weeks=8)  # a story unseen so long counts half
 
 
 def signals_seen_by(person: User) -> QuerySet[Signal]:
     """Return signals with their latest decision, the newest first.
 
-    A signal is an aggregate and is seen by every account; the rows behind it
-    are filtered by their markings.
+    A signal is as closed as the strictest of its rows.
     """
     if not (person.is_authenticated and person.is_active):
         return Signal.objects.none()
     latest = Decision.objects.filter(signal=OuterRef("pk")).order_by("-id")
     return (
-        Signal.objects.select_related("substance", "family", "place", "run__snapshot")
+        Signal.objects.filter(marking_id__in=markings_seen_by(person))
+        .select_related("substance", "family", "place", "run__snapshot")
         .annotate(
             outcome=Subquery(latest.values("outcome")[:1]),
             until=Subquery(latest.values("until")[:1]),
@@ -42,9 +44,29 @@ def signals_seen_by(person: User) -> QuerySet[Signal]:
 
 
 def desk(*, person: User, as_of: datetime) -> list[Signal]:
-    """Return what waits for a decision: undecided or due again, the strongest first."""
-    waiting = _waiting(person, as_of).filter(shown=True).order_by("-rank", "-raised_at")
-    return list(waiting[:DESK])
+    """Return what waits for a decision: undecided or due again, the strongest first.
+
+    A story that goes on is ranked by the strongest it has been, and fades when
+    nothing more is seen of it; it stays until somebody decides, however old it is.
+    """
+    strongest = Max("continuations__rank", filter=Q(continuations__run__as_of__lte=as_of))
+    latest = Max("continuations__run__as_of", filter=Q(continuations__run__as_of__lte=as_of))
+    waiting = (
+        _waiting(person, as_of)
+        .filter(shown=True)
+        .annotate(
+            strongest=Greatest("rank", Coalesce(strongest, "rank")),
+            last_seen=Greatest("raised_at", Coalesce(latest, "raised_at")),
+        )
+        .order_by("-strongest", "-last_seen")
+    )
+
+    rows: list[Any] = list(waiting[: DESK * 20])
+
+    def weight(signal: Any) -> float:
+        return float(signal.strongest) * 0.5 ** ((as_of - signal.last_seen) / FADES_IN)
+
+    return sorted(rows, key=weight, reverse=True)[:DESK]
 
 
 def folded(*, person: User, as_of: datetime) -> QuerySet[Signal]:
@@ -53,9 +75,9 @@ def folded(*, person: User, as_of: datetime) -> QuerySet[Signal]:
 
 
 def _waiting(person: User, as_of: datetime) -> QuerySet[Signal]:
-    recent = signals_seen_by(person).filter(raised_at__lte=as_of, raised_at__gt=as_of - OPEN_FOR)
+    raised = signals_seen_by(person).filter(raised_at__lte=as_of)
     due = Q(outcome=Outcome.MONITORED, until__lte=timezone.localdate(as_of))
-    return recent.filter(Q(outcome=None) | due)
+    return raised.filter(Q(outcome=None) | due)
 
 
 def precision_by_detector() -> list[dict[str, Any]]:
@@ -81,7 +103,11 @@ def sentence(signal: Signal) -> str:
 
 def sentence_of(template: str, facts: dict[str, Any]) -> str:
     """Fill a translated sentence with localised figures and dates."""
-    shown = {name: _shown(value) for name, value in facts.items()}
+    contexts = dict(Context.choices)
+    shown = {
+        name: str(contexts[value]) if value in contexts else _shown(value)
+        for name, value in facts.items()
+    }
     return fill(gettext(SENTENCES.get(template, template)), shown)
 
 
@@ -104,6 +130,29 @@ def reports_behind(signal: Signal, person: User) -> QuerySet[Report]:
         .prefetch_related("findings__substance")
         .order_by("-occurred_on", "-id")
     )
+
+
+def plot_series(signal: Signal) -> list[dict[str, Any]]:
+    """Return the weeks of a signal's plot, the oldest first, as they stood when it was raised."""
+    return [{**week, "week": date.fromisoformat(week["week"])} for week in signal.series]
+
+
+def opinions(signal: Signal) -> list[dict[str, Any]]:
+    """Return what the classical detectors say of the signal's week, each with a sentence."""
+    said = []
+    for one in signal.opinions:
+        if "needed" in one:
+            text = gettext(
+                "{weeks} weeks of history are too few for {detector}; it needs {needed}."
+            )
+        elif one["flagged"]:
+            text = gettext("{detector} flags the week: limit {threshold}, expected {expected}.")
+        elif one["threshold"] is None:
+            text = gettext("{detector} gives no verdict on so few findings.")
+        else:
+            text = gettext("{detector} does not flag the week: its limit is {threshold}.")
+        said.append({**one, "sentence": fill(text, {k: _shown(v) for k, v in one.items()})})
+    return said
 
 
 def open_stories(*, as_of: datetime) -> list[OpenStory]:
@@ -131,7 +180,9 @@ def last_run() -> Run | None:
 def signal_catalogue() -> dict[str, tuple[str, str | None, float]]:
     """Return what detection must know of each substance and family: name, family, severity."""
     rows = Substance.objects.values_list("key", "name", "family__key", "family__severity")
-    known = {key: (name, family, severity or 0.0) for key, name, family, severity in rows}
+    known: dict[str, tuple[str, str | None, float]] = {
+        key: (name, family, severity or 0.0) for key, name, family, severity in rows
+    }
     for key, name, parent, severity in Family.objects.values_list(
         "key", "name", "parent__key", "severity"
     ):

@@ -12,7 +12,7 @@ from vedette.judgement.assessments.models import Assessment
 from vedette.response.alerts.models import Alert
 from vedette.response.alerts.phrases import LANGUAGES, phrases
 
-_CERTAIN = {
+_CERTAIN: dict[str, str] = {
     Finding.Identity.CONFIRMED: Alert.Certainty.OBSERVED,
     Finding.Identity.PROBABLE: Alert.Certainty.LIKELY,
     Finding.Identity.PRESUMPTIVE: Alert.Certainty.POSSIBLE,
@@ -109,6 +109,11 @@ def texts_of(facts: Facts) -> dict[str, dict[str, str]]:
     return {language: _text(facts, language) for language in LANGUAGES}
 
 
+def _sentence(text: str) -> str:
+    """Begin with a capital, as names of substances do not."""
+    return text[:1].upper() + text[1:]
+
+
 def _text(facts: Facts, language: str) -> dict[str, str]:
     bank = phrases(language)
     with override(language):
@@ -122,6 +127,6 @@ def _text(facts: Facts, language: str) -> dict[str, str]:
     parts += [bank.get(facts.identity, ""), bank["lookalikes"], bank["unknown"]]
     return {
         "headline": bank[f"headline{kind}"].format_map(values),
-        "description": " ".join(part.format_map(values) for part in parts if part),
+        "description": _sentence(" ".join(part.format_map(values) for part in parts if part)),
         "instruction": bank["opioid" if facts.is_opioid else "other"],
     }

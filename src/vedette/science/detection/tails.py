@@ -37,10 +37,16 @@ def upper_quantile(alpha: float, mean: ArrayLike, dispersion: ArrayLike = 1.0) -
     Infinite above a million reports a week.
     """
     mu, phi = np.broadcast_arrays(np.asarray(mean, float), np.asarray(dispersion, float))
+    told = ~(np.isnan(mu) | np.isnan(phi))
+    if not told.all():  # most cells of a long history are never judged
+        found = np.full(mu.shape, np.nan)
+        if told.any():
+            found[told] = upper_quantile(alpha, mu[told], phi[told])
+        return found
     endless = mu >= MOST_REPORTS
     mu = np.where(endless, 1.0, mu)
     low = np.full(mu.shape, -1.0)
-    high = np.maximum(1.0, np.ceil(np.nan_to_num(mu)))
+    high = np.maximum(1.0, np.ceil(mu))
     for _ in range(60):
         short = (upper_tail(high + 1, mu, phi) > alpha) & (high < MOST_REPORTS)
         if not short.any():
@@ -50,8 +56,7 @@ def upper_quantile(alpha: float, mean: ArrayLike, dispersion: ArrayLike = 1.0) -
         middle = np.floor((low + high) / 2)
         enough = upper_tail(middle + 1, mu, phi) <= alpha
         low, high = np.where(enough, low, middle), np.where(enough, middle, high)
-    high = np.where(endless | (high >= MOST_REPORTS), np.inf, high)
-    return np.where(np.isnan(mu) | np.isnan(phi), np.nan, high)
+    return np.where(endless | (high >= MOST_REPORTS), np.inf, high)
 
 
 def log_probability(count: ArrayLike, mean: ArrayLike, dispersion: ArrayLike = 1.0) -> Floats:

@@ -1,6 +1,6 @@
 """Reports, imports, the queue and the names in doubt."""
 
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from django.db import transaction
 from django.http import Http404, HttpRequest
@@ -111,8 +111,8 @@ def submit(
     """Send a file. With `wait` the answer comes when it is read; else ask again for progress."""
     rights.check_may(person(request), "import")
     submission = pathway.receive(
-        stream=file.file, file=file.name or "upload", source=source, archive=archive,
-        by=person(request), at=timezone.now(),
+        stream=cast(BinaryIO, file.file), file=file.name or "upload", source=source,
+        archive=archive, by=person(request), at=timezone.now(),
     )  # fmt: skip
     if wait:
         return 200, pathway.take_in(submission, by=person(request))

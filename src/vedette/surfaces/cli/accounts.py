@@ -6,7 +6,7 @@ import typer
 from django.utils import timezone
 
 from vedette.base.accounts import actions
-from vedette.base.accounts.models import Body, User
+from vedette.base.accounts.models import Body, Role, User
 from vedette.surfaces.cli import instance
 from vedette.surfaces.cli.people import acting
 from vedette.surfaces.cli.talk import out, say_table, talk
@@ -32,7 +32,7 @@ def list_accounts() -> None:
 @app.command("open")
 def open_account(
     name: str,
-    role: Annotated[str, typer.Option(help="viewer, laboratory, officer, approver, administrator.")],
+    role: Annotated[str, typer.Option(help=f"One of {', '.join(Role.values)}.")],
     body: Annotated[str, typer.Option(help="Code of the body the person works for.")] = "",
     password: Annotated[
         str, typer.Option(prompt=True, hide_input=True, confirmation_prompt=True,

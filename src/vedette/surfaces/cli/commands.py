@@ -3,7 +3,6 @@
 import os
 import sys
 
-import click
 import typer
 from django.db.utils import DatabaseError
 
@@ -62,16 +61,11 @@ app.command("serve")(serve.serve)
 def run(command: typer.Typer) -> int:
     """Run a command; 0 done, 1 refused, 2 wrongly called, 130 stopped by the keyboard."""
     try:
-        result = command(standalone_mode=False)
-        return result if isinstance(result, int) else 0
-    except click.exceptions.UsageError as error:
-        error.show(file=sys.stderr)
-        return 2
-    except (click.exceptions.Abort, KeyboardInterrupt):
-        talk.print("Stopped. What was done so far is kept; the same command goes on from there.")
-        return 130
+        command()
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 0
     except VedetteError as error:
-        talk.print(f"Refused: {error}.", style="bold")
+        talk.print(f"Refused: {error}.", style="bold", markup=False)
         return 1
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -82,3 +76,4 @@ def run(command: typer.Typer) -> int:
     except DatabaseError as error:
         talk.print(f"The database refused: {str(error).strip()}. Nothing half-written was kept.")
         return 1
+    return 0

@@ -14,7 +14,7 @@ from vedette import pathway
 from vedette.base.accounts import actions as accounts
 from vedette.base.accounts.models import Body, Role, User
 from vedette.judgement.signals.queries import desk, sentence
-from vedette.science.simulation import KINDS, Noticed, score, simulate, write
+from vedette.science.simulation import KINDS, Mark, Scorecard, score, simulate, write
 from vedette.surfaces.cli import instance
 from vedette.surfaces.cli.ingest import read_with_progress
 from vedette.surfaces.cli.serve import serve
@@ -22,6 +22,7 @@ from vedette.surfaces.cli.talk import out, talk
 
 PASSWORD = "look-around-freely"  # noqa: S105 - a throw-away instance of simulated data
 SEED = 2026
+WEEKS = 26  # weekly runs, so that the desk has a history
 
 
 def demo(
@@ -46,9 +47,9 @@ def demo(
     for kind in KINDS:
         _take_in(files[kind], kind)
     with talk.status("Looking for what departs from what was expected"):
-        runs = pathway.detect_weekly(weeks=12, by=None, now=timezone.now())
-    card = score(simulation.truth, [Noticed(*seen) for seen in pathway.noticed()])
-    _say(started, len(runs), card.noticed, card.missed, port)
+        runs = pathway.detect_weekly(weeks=WEEKS, by=None, now=timezone.now())
+    card = score(simulation.truth, pathway.noticed(simulation.truth))
+    _say(started, len(runs), card, port)
     if serve_pages:
         serve(port=port)
 
@@ -61,12 +62,11 @@ def _start_again_in(home: Path) -> None:
 
 def _accounts() -> None:
     body, _ = Body.objects.get_or_create(code="nfp", defaults={"name": "National focal point"})
-    for role in Role.values:
+    for role in reversed(Role.values):  # the administrator opens the others
         if not User.objects.filter(username=role).exists():
             first = User.objects.filter(role=Role.ADMINISTRATOR).first()
             accounts.open_account(
-                name=role, role=role, password=PASSWORD, body=body, by=first if User.objects.exists()
-                and first else None, at=timezone.now(),
+                name=role, role=role, password=PASSWORD, body=body, by=first, at=timezone.now()
             )  # fmt: skip
 
 
@@ -78,19 +78,19 @@ def _take_in(path: Path, kind: str) -> None:
         )  # fmt: skip
     read = read_with_progress(submission)
     talk.print(
-        f"{path.name}: {read.rows:,} rows = {read.recorded:,} recorded + {read.updated:,} updated + "
-        f"{read.refused:,} refused + {read.queued:,} queued + {read.ignored:,} ignored"
+        f"{path.name}: {read.rows:,} rows = {read.recorded:,} recorded + {read.updated:,} updated"
+        f" + {read.refused:,} refused + {read.queued:,} queued + {read.ignored:,} ignored"
     )
 
 
-def _say(started: float, runs: int, noticed: object, missed: object, port: int) -> None:
+def _say(started: float, runs: int, card: Scorecard, port: int) -> None:
     person = User.objects.get(username=Role.OFFICER)
     signals = desk(person=person, as_of=timezone.now())
     address = f"http://127.0.0.1:{port}"
     lines = [
         f"Ready after {time.perf_counter() - started:.0f} s, in {settings.VEDETTE_HOME}",
         f"Simulated data of 29 countries; {runs} weekly runs; {len(signals)} signals on the desk.",
-        f"Noticed of what was hidden in it: {noticed}; missed: {missed}",
+        f"Hidden in it and noticed: {_events(card.noticed)}; missed: {_events(card.missed)}",
         f"1  {address}/  the situation, as the duty officer sees it",
         f"2  {address}/signals/  the first of them: {sentence(signals[0]) if signals else 'none'}",
         f"3  {address}/substances/protonitazene/  where it was found, and first when",
@@ -101,3 +101,7 @@ def _say(started: float, runs: int, noticed: object, missed: object, port: int) 
     ]
     for line in lines:
         out.print(line, markup=False)
+
+
+def _events(marks: tuple[Mark, ...]) -> str:
+    return ", ".join(mark.id for mark in marks) or "nothing"

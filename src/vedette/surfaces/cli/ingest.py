@@ -11,10 +11,9 @@ from django.utils import timezone
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from vedette import pathway
-from vedette.evidence.ingest.actions import counts_of
 from vedette.evidence.ingest.errors import FileRefused
 from vedette.evidence.ingest.models import HeldRow, Submission
-from vedette.evidence.ingest.report import import_report, report_csv
+from vedette.evidence.ingest.report import counts_of, import_report, report_csv
 from vedette.evidence.ingest.values import storable
 from vedette.surfaces.cli import instance
 from vedette.surfaces.cli.talk import out, say_json, say_table, talk
@@ -34,7 +33,7 @@ def ingest(
         ),
     ] = False,
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object a file.")] = False,
-) -> int:
+) -> None:
     """Take files in under a source and print what became of every row.
 
     Exits with 0 if every file was read to its end, with 1 if one was not;
@@ -59,7 +58,8 @@ def ingest(
             talk.print(f"Not done: {path}: {error.strerror or error}.", style="bold")
             done = False
         failed = failed or not done
-    return int(failed)
+    if failed:
+        raise typer.Exit(1)
 
 
 def _one(path: Path, source: str, *, archive: bool, dry_run: bool, as_json: bool) -> bool:
@@ -100,7 +100,11 @@ def read_with_progress(submission: Submission) -> Submission:
         def show(now: Submission) -> None:
             bar.update(task, rows=now.rows, rate=now.rows / max(now.seconds, 1e-3))
 
-        return pathway.take_in(submission, by=None, progress=show)
+        try:
+            return pathway.take_in(submission, by=None, progress=show)
+        except KeyboardInterrupt:
+            talk.print("Stopped. What was read is kept; vedette resume goes on from there.")
+            raise typer.Exit(130) from None
 
 
 def _rehearse(path: Path, source: str) -> dict[str, Any]:
@@ -111,10 +115,12 @@ def _rehearse(path: Path, source: str) -> dict[str, Any]:
             continue
         fates["refused" if row.is_refused else "queued"] += 1
         for conflict in row.conflicts:
-            talk.print(f"line {row.line}, {conflict.column}: {conflict.sentence} [{conflict.code}]")  # fmt: skip
+            where = f"line {row.line}, {conflict.column}"
+            talk.print(f"{where}: {conflict.sentence} [{conflict.code}]")
     return {
         "source": source, "file": storable(path.name), "rows": fates.total(),
-        "readable": fates["readable"], "refused": fates["refused"], "queued": fates["queued"], "dry_run": True,
+        "readable": fates["readable"], "refused": fates["refused"], "queued": fates["queued"],
+        "dry_run": True,
         "seconds": round(time.perf_counter() - started, 3),
     }  # fmt: skip
 
@@ -137,7 +143,7 @@ def _say(counts: dict[str, Any], error: str, *, as_json: bool, dry: bool) -> Non
 
 def resume(
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object a file.")] = False,
-) -> int:
+) -> None:
     """Go on with every import that was interrupted.
 
     Exits with 1 if one of them could not be read to its end.
@@ -151,7 +157,8 @@ def resume(
         read = read_with_progress(submission)
         _say(counts_of(read), read.error, as_json=json, dry=False)
         failed = failed or bool(read.error)
-    return int(failed)
+    if failed:
+        raise typer.Exit(1)
 
 
 @imports.command("list")

@@ -35,12 +35,11 @@ def list_entries(
 
 
 @app.command("verify")
-def verify() -> int:
+def verify() -> None:
     """Check that nobody rewrote the journal; exits with 1 if somebody did."""
     instance.check()
     broken = first_broken_entry()
     if broken:
         talk.print(f"The chain breaks at entry {broken.pk} ({broken.act}).", style="bold")
-        return 1
+        raise typer.Exit(1)
     talk.print(f"The chain of {Entry.objects.count()} entries is whole.")
-    return 0

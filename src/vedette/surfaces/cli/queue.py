@@ -31,8 +31,12 @@ def list_queue(
     rows = rows.order_by("id")[:limit]
     if json:
         for row in rows:
-            say_json({"id": row.pk, "source": row.source.name, "file": row.submission.file,
-                      "line": row.line, "conflicts": row.conflicts, "cells": row.cells})  # fmt: skip
+            say_json(
+                {
+                    "id": row.pk, "source": row.source.name, "file": row.submission.file,
+                    "line": row.line, "conflicts": row.conflicts, "cells": row.cells,
+                }
+            )  # fmt: skip
         return
     say_table(
         ["id", "source", "file", "line", "doubt"],

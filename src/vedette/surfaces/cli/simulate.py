@@ -41,7 +41,8 @@ def simulate(
     files = write(simulation, folder)
     for kind in KINDS:
         out.print(
-            f"{files[kind]}  {simulation.counts()[kind]:,} rows, source {pathway.simulated_source(kind)}"
+            f"{files[kind]}  {simulation.counts()[kind]:,} rows, "
+            f"source {pathway.simulated_source(kind)}"
         )
     talk.print(
         f"{sum(simulation.counts().values()):,} rows in {time.perf_counter() - started:.1f} s; "
@@ -57,7 +58,7 @@ def score(
         datetime | None, typer.Option(help="Count signals from this day.", formats=["%Y-%m-%d"])
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
-) -> int:
+) -> None:
     """Score what this instance noticed against the truth of an exercise.
 
     Exits with 1 if something was missed or a must-not-alarm event alarmed.
@@ -65,17 +66,18 @@ def score(
     instance.check()
     known = Truth.from_json(truth.read_text("utf-8"))
     first_day: date | None = since.date() if since else None
-    card = score_truth(known, pathway.noticed(), since=first_day)
+    card = score_truth(known, pathway.noticed(known), since=first_day)
     if json:
         say_json(card.as_dict())
     else:
         say_table(
             ["event", "kind", "passed", "signals", "first noticed", "days after first record"],
-            ([m.id, m.kind, "yes" if m.passed else "no", m.signals, m.first_noticed, m.days_after_first_record]
-             for m in card.marks),
+            ([m.id, m.kind, "yes" if m.passed else "no", m.signals, m.first_noticed,
+              m.days_after_first_record] for m in card.marks),
             empty="The truth holds no event.",
         )  # fmt: skip
         out.print(
             f"False alarms per week: {card.false_alarms_per_week:.2f} over {card.weeks} weeks."
         )
-    return int(not all(mark.passed for mark in card.marks))
+    if not all(mark.passed for mark in card.marks):
+        raise typer.Exit(1)

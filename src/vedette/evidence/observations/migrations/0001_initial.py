@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ('occurrence', models.PositiveIntegerField(default=1, help_text='second result under one key: 2')),
                 ('revision', models.PositiveIntegerField(default=1)),
                 ('kind', models.TextField(choices=[('record', 'Record'), ('retraction', 'Retraction')], default='record')),
-                ('context', models.TextField(choices=[('seizure', 'Seizure'), ('collected_sample', 'Collected Sample'), ('drug_checking', 'Drug Checking'), ('death', 'Death'), ('emergency', 'Emergency'), ('wastewater', 'Wastewater'), ('syringe_residue', 'Syringe Residue'), ('offer', 'Offer'), ('activity', 'Activity'), ('site', 'Site')])),
+                ('context', models.TextField(choices=[('seizure', 'seizures'), ('collected_sample', 'collected samples'), ('drug_checking', 'drug checking'), ('death', 'deaths'), ('emergency', 'emergencies'), ('wastewater', 'wastewater'), ('syringe_residue', 'syringe residues'), ('offer', 'offers'), ('activity', 'activity'), ('site', 'sites')])),
                 ('line', models.BigIntegerField(null=True)),
                 ('digest', models.BinaryField(help_text='of the typed content', max_length=16)),
                 ('occurred_on', models.DateField()),

@@ -1,0 +1,218 @@
+"""Alerts: write one, have it signed by a second person, publish, update, cancel."""
+
+from collections.abc import Callable
+from datetime import datetime, time
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Q
+from django.http import Http404, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from vedette.base.accounts.rules import may
+from vedette.errors import VedetteError
+from vedette.judgement.assessments.queries import assessments_seen_by
+from vedette.response.alerts import actions
+from vedette.response.alerts.models import Alert
+from vedette.response.alerts.queries import alerts_seen_by
+from vedette.surfaces.web import words
+from vedette.surfaces.web.access import PersonRequest, known_on, needs, refused
+from vedette.surfaces.web.texts import text_of, with_headlines
+
+PAGE = 40
+SCALES = ("urgency", "severity", "certainty")
+WORDS = ("sold_as", "basis", "unknowns")
+PARTS = ("headline", "description", "instruction")
+
+
+@needs("see")
+@require_GET
+def alerts(request: PersonRequest) -> HttpResponse:
+    """List warnings: drafts, signed and published ones."""
+    moment = known_on(request).moment
+    rows = alerts_seen_by(request.user).filter(Q(drafted_at__lte=moment))
+    status, before = request.GET.get("status", ""), request.GET.get("before", "")
+    if status in Alert.Status.values:
+        rows = rows.filter(status=status)
+    if before.isdecimal():
+        rows = rows.filter(pk__lt=int(before))
+    found = list(rows[: PAGE + 1])
+    context = {
+        "alerts": with_headlines(found[:PAGE]),
+        "older": found[PAGE - 1].pk if len(found) > PAGE else None,
+        "is_older": bool(before),
+        "status": status,
+        "statuses": words.choices("alert"),
+        "moment": moment,
+    }
+    return render(request, "web/alerts.html", context)
+
+
+@needs("see")
+@require_GET
+def alert(request: PersonRequest, alert_id: int) -> HttpResponse:
+    """Show one version of a warning, and what may be done with it."""
+    return render(request, "web/alert.html", _context(request, alert_id))
+
+
+def _context(request: PersonRequest, alert_id: int) -> dict[str, Any]:
+    row = alerts_seen_by(request.user).prefetch_related("texts", "substances", "places")
+    found = row.filter(pk=alert_id).first()
+    if found is None:
+        raise Http404
+    versions = alerts_seen_by(request.user).filter(number=found.number).order_by("-version")
+    person = request.user
+    is_draft = found.status == Alert.Status.DRAFT
+    text = text_of(found)
+    return {
+        "alert": found,
+        "text": text,
+        "headline": text.headline if text else "",
+        "texts": sorted(found.texts.all(), key=lambda item: item.language),
+        "versions": list(versions),
+        "is_newest": versions[0].pk == found.pk,
+        "read_at": found.changed_at.isoformat(),
+        "scales": [(name, words.choices(name), getattr(found, name)) for name in SCALES],
+        "expires_on": timezone.localdate(found.expires_at),
+        "is_expired": found.expires_at <= timezone.now(),
+        "can_edit": is_draft and may(person, "draft"),
+        "can_sign": is_draft and may(person, "sign") and found.drafted_by_id != person.pk,
+        "is_own": found.drafted_by_id == person.pk,
+        "can_publish": found.status == Alert.Status.APPROVED and may(person, "draft"),
+        "can_follow": found.status == Alert.Status.PUBLISHED
+        and found.message != Alert.Message.CANCEL
+        and versions[0].pk == found.pk
+        and may(person, "draft"),
+    }
+
+
+@needs("draft")
+@require_POST
+def draft(request: PersonRequest, assessment_id: int) -> HttpResponse:
+    """Begin a warning from an assessment."""
+    row = get_object_or_404(assessments_seen_by(request.user), pk=assessment_id)
+    try:
+        fresh = actions.draft(assessment=row, by=request.user, at=timezone.now())
+    except VedetteError as error:
+        messages.error(request, str(error))
+        return redirect("assessment", row.pk)
+    messages.success(request, _("Drafted. Read every sentence: you sign for it, not we."))
+    return redirect("alert", fresh.pk)
+
+
+@needs("see")
+def act(request: PersonRequest, alert_id: int, step: str) -> HttpResponse:
+    """Take one step with a warning; show it again with the reason if it is refused."""
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    needed, do = STEPS[step]
+    if not may(request.user, needed):
+        return refused(request, needed)
+    row = get_object_or_404(alerts_seen_by(request.user), pk=alert_id)
+    try:
+        moved, said = do(request, row)
+    except VedetteError as error:
+        context = _context(request, alert_id)
+        context |= {"errors": [str(error)], "typed": request.POST, **_typed(request, context)}
+        return render(request, "web/alert.html", context, status=409)
+    messages.success(request, said)
+    return redirect("alert", moved.pk)
+
+
+def _typed(request: PersonRequest, context: dict[str, Any]) -> dict[str, Any]:
+    """Put what was typed back into the form."""
+    post = request.POST
+    if "headline_en" not in post and "read_at" not in post:
+        return {}
+    for text in context["texts"]:
+        for part in PARTS:
+            setattr(text, part, post.get(f"{part}_{text.language}", getattr(text, part)))
+    row = context["alert"]
+    for name in WORDS:
+        setattr(row, name, post.get(name, getattr(row, name)))
+    scales = [
+        (name, words.choices(name), post.get(name, value)) for name, _w, value in context["scales"]
+    ]
+    return {"scales": scales, "read_at": post.get("read_at", context["read_at"])}
+
+
+Step = tuple[Alert, str]
+
+
+def _read_at(request: PersonRequest) -> datetime:
+    return parse_datetime(request.POST.get("read_at", "")) or datetime.min.replace(
+        tzinfo=timezone.get_current_timezone()
+    )
+
+
+def _edit(request: PersonRequest, row: Alert) -> Step:
+    post = request.POST
+    fields: dict[str, Any] = {n: post[n] for n in (*SCALES, *WORDS) if n in post}
+    if day := parse_date(post.get("expires_on", "")):
+        fields["expires_at"] = timezone.make_aware(datetime.combine(day, time(23, 59)))
+    languages = set(post.getlist("language")) | ({post["add"]} if post.get("add") else set())
+    texts = {
+        code: {part: post.get(f"{part}_{code}", "") for part in PARTS}
+        for code in languages
+        if any(post.get(f"{part}_{code}", "").strip() for part in PARTS)
+    }
+    if added := post.get("add"):
+        texts.setdefault(added, _copy_of(row))
+    moved = actions.edit(
+        alert=row,
+        by=request.user,
+        at=timezone.now(),
+        read_at=_read_at(request),
+        texts=texts,
+        **fields,
+    )
+    return moved, _("Kept.")
+
+
+def _copy_of(row: Alert) -> dict[str, str]:
+    """Return the text that a translation starts from."""
+    text = text_of(row, "en")
+    return {part: getattr(text, part, "") for part in PARTS}
+
+
+def _sign(request: PersonRequest, row: Alert) -> Step:
+    moved = actions.approve(
+        alert=row, by=request.user, at=timezone.now(), read_at=_read_at(request)
+    )
+    return moved, _("Signed. It can be published now.")
+
+
+def _send_back(request: PersonRequest, row: Alert) -> Step:
+    reason = request.POST.get("reason", "")
+    moved = actions.send_back(alert=row, reason=reason, by=request.user, at=timezone.now())
+    return moved, _("Sent back to its author.")
+
+
+def _publish(request: PersonRequest, row: Alert) -> Step:
+    moved = actions.publish(alert=row, by=request.user, at=timezone.now())
+    return moved, _("Published. Anybody can read it now.")
+
+
+def _update(request: PersonRequest, row: Alert) -> Step:
+    fresh = actions.update(alert=row, by=request.user, at=timezone.now())
+    return fresh, _("A new version is drafted. The old one stands until this one is published.")
+
+
+def _cancel(request: PersonRequest, row: Alert) -> Step:
+    reason = request.POST.get("reason", "")
+    fresh = actions.cancel(alert=row, reason=reason, by=request.user, at=timezone.now())
+    return fresh, _("A cancellation is drafted. It too needs a second signature.")
+
+
+STEPS: dict[str, tuple[str, Callable[[PersonRequest, Alert], Step]]] = {
+    "edit": ("draft", _edit),
+    "sign": ("sign", _sign),
+    "send-back": ("sign", _send_back),
+    "publish": ("draft", _publish),
+    "update": ("draft", _update),
+    "cancel": ("draft", _cancel),
+}

@@ -1,0 +1,158 @@
+"""Substances: find one by any name, and all that is known of it."""
+
+from collections import defaultdict
+from typing import Any
+
+from csp.decorators import csp_update
+from django.core.cache import cache
+from django.db.models import Q
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from vedette.base.accounts.models import User
+from vedette.catalogue.places.registers import read_tiles
+from vedette.catalogue.substances.models import Family, Substance
+from vedette.catalogue.substances.queries import families, family_and_below, search
+from vedette.evidence.observations.queries import Filters, newest_reports, reports_seen_by
+from vedette.evidence.snapshots import queries as snapshots
+from vedette.evidence.snapshots.models import Snapshot
+from vedette.response.alerts.queries import alerts_seen_by
+from vedette.surfaces.web import plots, words
+from vedette.surfaces.web.access import Known, PersonRequest, known_on, needs, sees_totals
+from vedette.surfaces.web.structures import drawing_of
+
+PAGE = 50
+MAP_WEEKS = 52
+
+
+@needs("see")
+@require_GET
+def substances(request: PersonRequest) -> HttpResponse:
+    """Find substances; without a search, show those met last for the first time."""
+    text, key = request.GET.get("q", "").strip(), request.GET.get("family", "")
+    rows = search(text) if text else Substance.objects.order_by("name").select_related("family")
+    family = Family.objects.filter(key=key).first()
+    if family:
+        rows = rows.filter(family__in=family_and_below(family))
+    after = request.GET.get("after", "")
+    if after and not text:
+        rows = rows.filter(name__gt=after)
+    found = list(rows[: PAGE + 1])
+    known = known_on(request)
+    totals_seen = sees_totals(request.user)
+    context: dict[str, Any] = {
+        "substances": found[:PAGE],
+        "after": found[PAGE - 1].name if len(found) > PAGE and not text else None,
+        "is_after": bool(after),
+        "is_cut": bool(text) and len(found) > PAGE,
+        "text": text,
+        "family": family,
+        "families": families(),
+        "totals_seen": totals_seen,
+        "newest": snapshot_for(known),
+    }
+    if totals_seen and not (text or family or after):
+        context["first"] = first_met(request.user, known, 12)
+    return render(request, "web/substances.html", context)
+
+
+def snapshot_for(known: Known) -> Snapshot | None:
+    """Return the newest snapshot, unless the reader asked for a day before it was frozen."""
+    newest = snapshots.newest()
+    if newest and known.as_of and newest.as_of > known.as_of:
+        return None
+    return newest
+
+
+def first_met(person: User, known: Known, limit: int) -> list[dict[str, Any]]:
+    """Return the substances met last for the first time, with the report if it may be seen."""
+    newest = snapshot_for(known)
+    if newest is None:
+        return []
+    met: Any = cache.get_or_set(
+        f"web-first-{newest.pk}-{limit}", lambda: snapshots.newest_substances(limit), 600
+    )
+    rows = {
+        s.key: s
+        for s in Substance.objects.filter(key__in=[key for key, _, _ in met]).select_related(
+            "family"
+        )
+    }
+    seen = reports_seen_by(person).select_related("place").in_bulk([pk for _, _, pk in met])
+    return [
+        {"substance": rows[key], "day": day, "report": seen.get(pk)}
+        for key, day, pk in met
+        if key in rows
+    ]
+
+
+@needs("see")
+@require_GET
+def substance(request: PersonRequest, key: str) -> HttpResponse:
+    """Show what a substance is called, how it is controlled, and where it is found."""
+    row = get_object_or_404(Substance.objects.select_related("family"), key=key)
+    known = known_on(request)
+    page = newest_reports(request.user, Filters(substances=(row.pk,)), as_of=known.as_of, size=10)
+    alerts = alerts_seen_by(request.user).filter(substances=row)
+    totals_seen, newest = sees_totals(request.user), snapshot_for(known)
+    context = {
+        "substance": row,
+        "names": _names(row),
+        "reports": page.reports,
+        "older": page.older,
+        "alerts": list(
+            alerts.filter(Q(published_at=None) | Q(published_at__lte=known.moment))[:10]
+        ),
+        "totals_seen": totals_seen,
+        "newest": newest,
+        "links": row.links.filter(split_at=None).select_related("same_as"),
+    }
+    if totals_seen and newest:
+        context |= _counted(request.user, row, newest)
+    return render(request, "web/substance.html", context)
+
+
+def _names(row: Substance) -> list[tuple[str, list[Any]]]:
+    by_language: dict[str, list[Any]] = defaultdict(list)
+    for name in row.names.order_by("text"):
+        by_language[name.language].append(name)
+    return [(words.language_name(code), names) for code, names in sorted(by_language.items())]
+
+
+def _counted(person: User, row: Substance, newest: Snapshot) -> dict[str, Any]:
+    """Return series, map, company and first detections, from the newest snapshot."""
+    weekly = snapshots.weekly(row.key)
+    last = timezone.localdate(newest.as_of)
+    since = plots.mondays_until(last, MAP_WEEKS)[0]
+    by_country: dict[str, int] = defaultdict(int)
+    for _context, country, week, n in weekly:
+        if country and week >= since:
+            by_country[country] += n
+    company = snapshots.cooccurring(row.key, 12)
+    others = {s.key: s for s in Substance.objects.filter(key__in=[key for key, _ in company])}
+    firsts = snapshots.first_detections(row.key)
+    seen = reports_seen_by(person).in_bulk([pk for _, _, pk in firsts])
+    return {
+        "panels": plots.by_context(weekly, last=last) if weekly else [],
+        "total": sum(n for *_, n in weekly),
+        "map": plots.tile_map(read_tiles(), by_country),
+        "by_country": sorted(by_country.items(), key=lambda pair: -pair[1]),
+        "company": [(others.get(key), key, n) for key, n in company],
+        "firsts": [(country, day, seen.get(pk)) for country, day, pk in firsts],
+    }
+
+
+@csp_update({"style-src": ["'unsafe-inline'"]})  # RDKit draws with style attributes
+@needs("see")
+@require_GET
+def structure(request: PersonRequest, key: str) -> HttpResponse | FileResponse:
+    """Send the drawing of a structure; it is drawn once."""
+    row = get_object_or_404(Substance, key=key)
+    path = drawing_of(row.smiles) if row.smiles else None
+    if path is None:
+        raise Http404
+    response = FileResponse(path.open("rb"), content_type="image/svg+xml")
+    response["Cache-Control"] = "private, max-age=86400"
+    return response

@@ -1,0 +1,95 @@
+"""Warnings for everybody: no account, no script, the reader's language."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import get_language_from_request, override
+from django.views.decorators.http import require_GET
+
+from vedette.response.alerts import formats, queries
+from vedette.response.alerts.models import Alert
+from vedette.surfaces.web import words
+from vedette.surfaces.web.texts import text_of
+
+
+def _language(request: HttpRequest) -> str:
+    return request.GET.get("language") or get_language_from_request(request)
+
+
+def _public() -> QuerySet[Alert]:
+    return queries.public_alerts(at=timezone.now())
+
+
+def _find(number: str) -> Alert:
+    alert = _public().filter(number=number).first()
+    if alert is None:
+        raise Http404
+    return alert
+
+
+@require_GET
+def warnings(request: HttpRequest) -> HttpResponse:
+    """List the warnings in force, and under them those that have ended."""
+    language, now = _language(request), timezone.now()
+    rows = list(_public()[:60])
+    pairs = [(alert, text_of(alert, language)) for alert in rows]
+    in_force = [p for p in pairs if p[0].expires_at > now and p[0].message != Alert.Message.CANCEL]
+    languages = sorted({text.language for alert in rows for text in alert.texts.all()} | {"en"})
+    context = {
+        "in_force": in_force,
+        "ended": [pair for pair in pairs if pair not in in_force][:20],
+        "texts": [(code, words.language_name(code)) for code in languages],
+        "language": language,
+    }
+    return _in(language, request, "web/warnings.html", context)
+
+
+@require_GET
+def warning(request: HttpRequest, number: str) -> HttpResponse:
+    """Show one warning: what, where, what to do, how sure."""
+    alert, language = _find(number), _language(request)
+    text = text_of(alert, language)
+    if text is None:
+        raise Http404
+    codes = sorted(other.language for other in alert.texts.all())
+    context = {
+        "alert": alert,
+        "text": text,
+        "steps": [line.strip() for line in text.instruction.splitlines() if line.strip()],
+        "texts": [(code, words.language_name(code)) for code in codes],
+        "language": text.language,
+        "is_cancelled": alert.message == Alert.Message.CANCEL,
+        "is_over": alert.expires_at <= timezone.now(),
+    }
+    return _in(text.language, request, "web/warning.html", context)
+
+
+def _in(
+    language: str, request: HttpRequest, template: str, context: dict[str, Any]
+) -> HttpResponse:
+    with override(language):
+        response = render(request, template, context)
+    response["Content-Language"] = language
+    response["Vary"] = "Accept-Language, Cookie"
+    return response
+
+
+@require_GET
+def warning_cap(request: HttpRequest, number: str) -> HttpResponse:
+    """Send a warning as CAP 1.2."""
+    return HttpResponse(formats.cap(_find(number)), content_type="application/cap+xml")
+
+
+@require_GET
+def warning_json(request: HttpRequest, number: str) -> HttpResponse:
+    """Send a warning as JSON."""
+    return JsonResponse(formats.as_json(_find(number)))
+
+
+@require_GET
+def warnings_atom(request: HttpRequest) -> HttpResponse:
+    """Send the newest warnings as a feed."""
+    return HttpResponse(formats.atom(_public()[:50]), content_type="application/atom+xml")

@@ -1,0 +1,162 @@
+"""Filters that say values in words, and addresses that keep the chosen day."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.template.defaultfilters import floatformat
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from vedette.surfaces.web import words
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def go(context: template.Context, name: str, *args: Any) -> str:
+    """Return a page's address, keeping the day the reader has chosen."""
+    return reverse(name, args=args) + str(context.get("known_query", ""))
+
+
+@register.filter
+def word(value: str, kind: str) -> Any:
+    """Say a coded value in the reader's language."""
+    return words.label(kind, value)
+
+
+@register.filter
+def country(alpha2: str) -> str:
+    """Say a country in the reader's language."""
+    return words.country(alpha2) if alpha2 else _("country not reported")
+
+
+@register.filter
+def amount(value: float | None) -> str:
+    """Write a count or an expected count with as many decimals as it has meaning."""
+    if value is None:
+        return "–"
+    return str(floatformat(value, -1 if abs(value) < 100 else 0))
+
+
+@register.filter
+def percent(share: float | None) -> str:
+    """Write a share as whole per cent."""
+    return "–" if share is None else f"{floatformat(share * 100, 0)} %"
+
+
+@register.filter
+def week(day: date) -> str:
+    """Write the ISO week of a day."""
+    year, number, _weekday = day.isocalendar()
+    return f"W{number:02d} {year}"
+
+
+@register.simple_tag(takes_context=True)
+def ago(context: template.Context, moment: datetime | None) -> SafeString | str:
+    """Write how old something is, with the exact time on hover and in print."""
+    if moment is None:
+        return "–"
+    exact = date_format(timezone.localtime(moment), "DATETIME_FORMAT")
+    age = _age((context.get("as_of") or timezone.now()) - moment)
+    return format_html('<time datetime="{}" title="{}">{}</time>', moment.isoformat(), exact, age)
+
+
+def _age(delta: Any) -> str:
+    seconds = delta.total_seconds()
+    if seconds < 90:
+        return _("just now")
+    if seconds < 5_400:
+        return ngettext("%d min old", "%d min old", round(seconds / 60)) % round(seconds / 60)
+    if seconds < 48 * 3_600:
+        return ngettext("%d h old", "%d h old", round(seconds / 3_600)) % round(seconds / 3_600)
+    days = round(seconds / 86_400)
+    return ngettext("%d day old", "%d days old", days) % days
+
+
+@register.filter
+def dated(report: Any) -> str:
+    """Write when something happened, no finer than it is known."""
+    day = report.occurred_on
+    forms = {"month": "F Y", "year": "Y"}
+    if report.precision == "week":
+        return week(day)
+    return date_format(day, forms.get(report.precision, "DATE_FORMAT"))
+
+
+@register.filter
+def get(mapping: dict[Any, Any], key: Any) -> Any:
+    """Look a value up by a variable key; without a mapping there is none."""
+    return mapping.get(key) if mapping else None
+
+
+@register.filter
+def capped(count: int) -> str:
+    """Write a count that stops at a thousand."""
+    return _("more than 999") if count >= 1_000 else str(count)
+
+
+@register.filter
+def unlocal(number: Any) -> str:
+    """Write a coordinate as SVG reads it, whatever the reader's decimal sign is."""
+    return f"{float(number):g}"
+
+
+@register.filter
+def short(count: int) -> str:
+    """Write a count so that it fits on a tile."""
+    return str(count) if count < 10_000 else f"{count // 1_000}k"
+
+
+@register.simple_tag(takes_context=True)
+def change(context: template.Context, **changes: Any) -> str:
+    """Return this page's address with some of its query changed; None takes a part away."""
+    query = context["request"].GET.copy()
+    for name, value in changes.items():
+        query.pop(name, None)
+        if value is not None:
+            query[name] = str(value)
+    return f"?{query.urlencode()}"
+
+
+@register.filter
+def chance(pvalue: float) -> str:
+    """Say a probability as one in so many."""
+    if pvalue < 1e-6:
+        return _("less than 1 in a million")
+    odds = 1 / pvalue
+    if odds < 1_000:
+        return _("1 in %s") % round(odds)
+    magnitude = 10 ** (len(str(int(odds))) - 2)
+    return _("1 in %s") % f"{int(odds / magnitude) * magnitude:,}".replace(",", "\u202f")
+
+
+@register.filter
+def title_words(name: str) -> str:
+    """Write the name of a parameter as words."""
+    return name.replace("_", " ").capitalize()
+
+
+@register.filter
+def language(code: str) -> str:
+    """Say a language in that language."""
+    return words.language_name(code)
+
+
+@register.filter
+def plainly(value: Any) -> str:
+    """Write the value of a parameter without the marks of a programming language."""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, float):
+        return str(floatformat(value, -3))
+    if isinstance(value, list | tuple):
+        return ", ".join(plainly(part) for part in value) or "–"
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {plainly(part)}" for name, part in value.items()) or "–"
+    return str(value)

@@ -1,0 +1,80 @@
+"""The addresses of the pages."""
+
+from django.urls import path
+from django.views.i18n import set_language
+
+from vedette.surfaces.web.pages import (
+    account,
+    administration,
+    alerts,
+    assessments,
+    find,
+    imports,
+    journal,
+    queue,
+    reports,
+    signals,
+    situation,
+    substances,
+    warnings,
+)
+
+urlpatterns = [
+    path("", situation.situation, name="situation"),
+    path("sign-in/", account.SignIn.as_view(), name="sign-in"),
+    path("sign-out/", account.SignOut.as_view(), name="sign-out"),
+    path("language/", set_language, name="set_language"),
+    path("find/", find.find, name="find"),
+    path("imports/", imports.imports, name="imports"),
+    path("imports/new/", imports.send, name="import-new"),
+    path("imports/<int:submission_id>/", imports.submission, name="import"),
+    path("imports/<int:submission_id>/stop/", imports.stop, name="import-stop"),
+    path("imports/<int:submission_id>/resume/", imports.resume, name="import-resume"),
+    path("imports/<int:submission_id>/report.csv", imports.report_as_csv, name="import-csv"),
+    path("imports/<int:submission_id>/report.json", imports.report_as_json, name="import-json"),
+    path("queue/", queue.queue, name="queue"),
+    path("queue/rows/<int:row_id>/", queue.decide_row, name="queue-decide"),
+    path("queue/names/<int:question_id>/", queue.question, name="question"),
+    path("reports/", reports.reports, name="reports"),
+    path("reports/list.csv", reports.reports_csv, name="reports-csv"),
+    path("reports/views/", reports.save_view, name="saved-views"),
+    path("reports/<int:report_id>/", reports.report, name="report"),
+    path("reports/<int:report_id>/retract/", reports.retract, name="report-retract"),
+    path("substances/", substances.substances, name="substances"),
+    path("substances/<str:key>/structure.svg", substances.structure, name="structure"),
+    path("substances/<str:key>/", substances.substance, name="substance"),
+    path("signals/", signals.signals, name="signals"),
+    path("signals/look/", signals.look, name="signals-look"),
+    path("signals/<int:signal_id>/", signals.signal, name="signal"),
+    path("signals/<int:signal_id>/series.csv", signals.signal_csv, name="signal-csv"),
+    path("signals/<int:signal_id>/decide/", signals.decide, name="signal-decide"),
+    path("assessments/", assessments.assessments, name="assessments"),
+    path("assessments/<int:assessment_id>/", assessments.assessment, name="assessment"),
+    path("assessments/<int:assessment_id>/write/", assessments.write, name="assessment-write"),
+    path("assessments/<int:assessment_id>/alert/", alerts.draft, name="alert-draft"),
+    path("alerts/", alerts.alerts, name="alerts"),
+    path("alerts/<int:alert_id>/", alerts.alert, name="alert"),
+    *(
+        path(f"alerts/<int:alert_id>/{step}/", alerts.act, {"step": step}, name=f"alert-{step}")
+        for step in alerts.STEPS
+    ),
+    path("warnings/", warnings.warnings, name="warnings"),
+    path("warnings/atom.xml", warnings.warnings_atom, name="warnings-atom"),
+    path("warnings/<str:number>.cap.xml", warnings.warning_cap, name="warning-cap"),
+    path("warnings/<str:number>.json", warnings.warning_json, name="warning-json"),
+    path("warnings/<str:number>/", warnings.warning, name="warning"),
+    path("journal/", journal.journal, name="journal"),
+    path("administration/", administration.administration, name="administration"),
+    path("administration/accounts/", administration.open_account, name="account-open"),
+    path(
+        "administration/accounts/<int:user_id>/",
+        administration.change_account,
+        name="account-change",
+    ),
+    path("administration/tokens/", administration.issue_token, name="token-issue"),
+    path(
+        "administration/tokens/<int:token_id>/revoke/",
+        administration.revoke_token,
+        name="token-revoke",
+    ),
+]

@@ -1,0 +1,159 @@
+"""The words that pages use for coded values, in the reader's language."""
+
+from functools import lru_cache
+
+from babel import Locale, UnknownLocaleError
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+Text = str | Promise
+
+LABELS: dict[str, dict[str, Text]] = {
+    "context": {
+        "seizure": _("Seizure"),
+        "collected_sample": _("Collected sample"),
+        "drug_checking": _("Drug checking"),
+        "death": _("Death"),
+        "emergency": _("Emergency"),
+        "wastewater": _("Wastewater"),
+        "syringe_residue": _("Syringe residue"),
+        "offer": _("Offer"),
+        "activity": _("Activity"),
+        "site": _("Site"),
+    },
+    "role": {
+        "viewer": _("viewer"),
+        "laboratory": _("laboratory"),
+        "officer": _("officer"),
+        "approver": _("approver"),
+        "administrator": _("administrator"),
+    },
+    "finding_role": {
+        "found": _("found"),
+        "cause": _("cause"),
+        "contributed": _("contributed"),
+        "sold_as": _("sold as"),
+        "offered": _("offered"),
+        "load": _("load"),
+    },
+    "identity": {
+        "": _("level not stated"),
+        "presumptive": _("presumptive"),
+        "probable": _("probable"),
+        "confirmed": _("confirmed"),
+    },
+    "naming": {
+        "resolved": _("named"),
+        "ambiguous": _("name has several meanings"),
+        "family": _("family only"),
+        "none": _("name not known"),
+    },
+    "submission": {
+        "received": _("received"),
+        "reading": _("being read"),
+        "done": _("done"),
+        "stopped": _("stopped"),
+        "failed": _("failed"),
+    },
+    "held": {
+        "refused": _("refused"),
+        "waiting": _("waiting"),
+        "accepted": _("accepted"),
+        "rejected": _("rejected"),
+    },
+    "outcome": {
+        "discarded": _("discarded"),
+        "monitored": _("watched"),
+        "assessed": _("taken up"),
+    },
+    "kind": {
+        "first_node": _("First findings ever"),
+        "first_country": _("First in country"),
+        "first_region": _("First in region"),
+        "first_context": _("First in this context"),
+        "first_form": _("First in this form"),
+        "first_role": _("First in this role"),
+        "combination": _("New combination"),
+        "reoccurrence": _("Back again"),
+        "rise": _("Rise"),
+    },
+    "level": {
+        "very_low": _("very low"),
+        "low": _("low"),
+        "moderate": _("moderate"),
+        "high": _("high"),
+    },
+    "assessment": {"open": _("open"), "concluded": _("concluded")},
+    "alert": {
+        "draft": _("draft"),
+        "approved": _("signed"),
+        "published": _("published"),
+    },
+    "message": {
+        "Alert": _("first version"),
+        "Update": _("update"),
+        "Cancel": _("cancellation"),
+    },
+    "urgency": {
+        "Immediate": _("act at once"),
+        "Expected": _("act soon"),
+        "Future": _("act in the near future"),
+        "Past": _("no longer needed"),
+        "Unknown": _("not known"),
+    },
+    "severity": {
+        "Extreme": pgettext_lazy("severity", "extreme"),
+        "Severe": pgettext_lazy("severity", "severe"),
+        "Moderate": pgettext_lazy("severity", "moderate"),
+        "Minor": pgettext_lazy("severity", "minor"),
+        "Unknown": pgettext_lazy("severity", "not known"),
+    },
+    "certainty": {
+        "Observed": _("observed"),
+        "Likely": _("likely"),
+        "Possible": _("possible"),
+        "Unlikely": _("unlikely"),
+        "Unknown": _("not known"),
+    },
+    "watch": {"high": _("high watch"), "medium": _("medium watch"), "low": _("low watch")},
+    "counter": {
+        "rows": _("Rows read"),
+        "recorded": _("Recorded"),
+        "updated": _("Updated"),
+        "refused": _("Refused"),
+        "queued": _("Waiting for a decision"),
+        "ignored": _("Known already"),
+    },
+}
+
+
+def label(kind: str, value: str) -> Text:
+    """Return the word for a coded value; a code without one is shown as it is."""
+    return LABELS[kind].get(value) or str(value).replace("_", " ")
+
+
+def choices(kind: str) -> list[tuple[str, Text]]:
+    """Return the values of one kind with their words, in their usual order."""
+    return list(LABELS[kind].items())
+
+
+@lru_cache(maxsize=64)
+def _locale(language: str) -> Locale:
+    try:
+        return Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return Locale("en")
+
+
+def country(alpha2: str) -> str:
+    """Return a country's name in the reader's language."""
+    return _locale(get_language() or "en").territories.get(alpha2, alpha2)
+
+
+def language_name(code: str) -> str:
+    """Return a language's name in that language."""
+    if code in ("", "und", "mul"):
+        return gettext("any language")
+    locale = _locale(code)
+    return (locale.languages.get(locale.language) or code) if locale.language == code[:2] else code

@@ -1,0 +1,232 @@
+"""What every page promises: who gets in, what stays closed, what it costs, how it is written."""
+
+import re
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from vedette.base.accounts.models import Role
+from vedette.base.accounts.rules import MAY
+from vedette.base.markings.models import Tlp
+from vedette.base.markings.rules import SEEN_BY_ROLE
+
+# The address of each page, and the right it needs; "" is for everybody.
+PAGES = {
+    "/": "see",
+    "/reports/": "see",
+    "/reports/?family=nitazene": "see",
+    "/reports/?substance=pronitazene&country=IE&identity=confirmed": "see",
+    "/reports/?text=raw-key": "see",
+    "/reports/?known=2026-11-18": "see",
+    "/reports/{report}/": "see",
+    "/reports/list.csv": "see",
+    "/find/?q=protonitazene": "see",
+    "/substances/": "see",
+    "/substances/?q=nitazene": "see",
+    "/substances/protonitazene/": "see",
+    "/signals/": "see",
+    "/signals/?show=all": "see",
+    "/signals/{signal}/": "see",
+    "/signals/{signal}/series.csv": "see",
+    "/assessments/": "see",
+    "/assessments/{assessment}/": "see",
+    "/alerts/": "see",
+    "/alerts/{alert}/": "see",
+    "/imports/": "import",
+    "/imports/{submission}/": "import",
+    "/queue/": "decide_queue",
+    "/queue/names/{question}/": "decide_queue",
+    "/queue/names/{question}/?q=nitazene": "decide_queue",
+    "/journal/": "read_journal",
+    "/journal/?verify=1": "read_journal",
+    "/administration/": "administer",
+    "/sign-in/": "",
+    "/warnings/": "",
+    "/warnings/?language=nl": "",
+    "/warnings/2026-001/": "",
+    "/warnings/2026-001.cap.xml": "",
+    "/warnings/2026-001.json": "",
+    "/warnings/atom.xml": "",
+}
+COSTS_AT_MOST = 32  # queries a page
+
+
+def address(page: str, chain: dict[str, Any], tlp: str = Tlp.GREEN) -> str:
+    """Fill the numbers of records into an address."""
+    return page.format(
+        report=chain[tlp]["report"].pk,
+        submission=chain[tlp]["submission"].pk,
+        signal=chain["signal"].pk,
+        assessment=chain["assessment"].pk,
+        alert=chain["alert"].pk,
+        question=chain["question"].pk,
+    )
+
+
+def body_of(response: Any) -> str:
+    """Return what a page says."""
+    whole = b"".join(response.streaming_content) if response.streaming else response.content
+    return whole.decode()
+
+
+def as_(person: Any) -> Client:
+    """Return a browser in which somebody has signed in."""
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_opens_for_those_who_may_and_for_nobody_else(page, chain):
+    for role in Role.values:
+        response = as_(chain[role]).get(address(page, chain))
+        is_allowed = not PAGES[page] or role in MAY[PAGES[page]]
+        seen = 302 if page == "/sign-in/" else 200
+        may_be_closed = 404 if "{submission}" in page and role == "laboratory" else seen
+        assert response.status_code in ({seen, may_be_closed} if is_allowed else {403}), role
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_stranger_is_asked_to_sign_in_unless_the_page_is_public(page, chain):
+    response = Client().get(address(page, chain))
+    assert response.status_code == (302 if PAGES[page] else 200)
+
+
+@pytest.mark.parametrize("role", Role.values)
+@pytest.mark.parametrize("tlp", Tlp.values)
+def test_a_closed_record_appears_on_no_page(role, tlp, chain):
+    client, word = as_(chain[role]), tlp.replace("+", "-")
+    closed = tlp not in SEEN_BY_ROLE[role]
+    words = re.compile(rf"(key|file|doubt|cell|Title)-{re.escape(word)}(?![\w+-])")
+    for page in PAGES:
+        response = client.get(address(page, chain, tlp))
+        if page.startswith(("/reports/{report}", "/imports/{submission}")) and closed:
+            assert response.status_code in (403, 404)
+        said = words.search(body_of(response))
+        allowed_anyway = "/administration/" in page
+        assert allowed_anyway or not (closed and said), f"{page} shows {said}"
+
+
+def test_totals_are_closed_to_those_who_may_not_see_every_colour_in_them(chain):
+    for role in ("viewer", "officer"):  # nobody here is named on the RED marking
+        assert "Totals over all evidence" in body_of(as_(chain[role]).get("/substances/"))
+
+
+def test_totals_open_when_every_colour_is_open_to_the_reader(chain):
+    for tlp in Tlp.values:
+        chain[tlp]["marking"].named.add(chain["viewer"])
+    body = body_of(as_(chain["viewer"]).get("/substances/protonitazene/"))
+    assert "found in one country since" in body
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_costs_few_queries_however_many_rows_there_are(page, chain, another_report):
+    client = as_(chain["administrator"])
+    target = address(page, chain)
+
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            body_of(client.get(target))
+        return len(queries)
+
+    cost()
+    few = cost()
+    for number in range(20):
+        another_report(f"more-{number}", line=10 + number)
+    assert cost() <= few + 1
+    assert few <= COSTS_AT_MOST
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_needs_no_inline_script_or_style(page, chain):
+    body = body_of(as_(chain["administrator"]).get(address(page, chain)))
+    assert not re.search(r"<style|\sstyle=|\son\w+=|<script(?![^>]*\ssrc=)", body)
+
+
+@pytest.mark.parametrize("page", ["/warnings/", "/warnings/2026-001/"])
+def test_a_public_page_is_small_and_has_no_script(page, chain):
+    from django.contrib.staticfiles import finders
+
+    body = body_of(Client().get(page))
+    style = finders.find("web/vedette.css")
+    with open(style, "rb") as file:
+        assert len(body.encode()) + len(file.read()) < 60_000
+    assert "<script" not in body
+
+
+def test_a_warning_speaks_the_language_that_was_tapped(chain):
+    response = Client().get("/warnings/2026-001/?language=nl")
+    assert "Headline 2026-001 nl" in body_of(response)
+    assert '<html lang="nl"' in body_of(response)
+
+
+def test_a_draft_is_nowhere_on_the_public_pages(chain):
+    assert "2026-002" not in body_of(Client().get("/warnings/"))
+    for ending in ("/", ".json", ".cap.xml"):
+        assert Client().get(f"/warnings/2026-002{ending}").status_code == 404
+
+
+def test_a_past_day_shows_what_was_known_then(chain):
+    client = as_(chain["viewer"])
+    assert "key-GREEN" in body_of(client.get("/reports/?known=2026-11-18"))
+    assert "key-GREEN" not in body_of(client.get("/reports/?known=2026-11-10"))
+
+
+def test_an_export_holds_no_cell_that_a_spreadsheet_would_run(chain, another_report):
+    another_report("=cmd()")
+    body = body_of(as_(chain["viewer"]).get("/reports/list.csv"))
+    assert "'=cmd()" in body
+    assert not re.search(r"(^|,)[=+@]", body, re.MULTILINE)
+
+
+def test_a_refused_decision_keeps_what_was_typed(chain):
+    response = as_(chain["officer"]).post(
+        f"/signals/{chain['signal'].pk}/decide/",
+        {"outcome": "monitored", "reason": "because I say so", "until": "2020-01-01"},
+    )
+    body = body_of(response)
+    assert response.status_code == 409
+    assert "because I say so" in body
+    assert 'role="alert"' in body
+
+
+def test_nobody_signs_what_they_wrote(chain):
+    draft = chain["draft"]
+    draft.drafted_by = chain["approver"]
+    draft.save()
+    response = as_(chain["approver"]).post(
+        f"/alerts/{draft.pk}/sign/", {"read_at": draft.changed_at.isoformat()}
+    )
+    draft.refresh_from_db()
+    assert response.status_code == 409
+    assert draft.status == "draft"
+
+
+def test_a_withdrawn_report_leaves_the_list_but_stays_readable(chain):
+    green = chain["GREEN"]["report"]
+    client = as_(chain["officer"])
+    client.post(f"/reports/{green.pk}/retract/", {"reason": "sent twice"})
+    assert "key-GREEN" not in body_of(client.get("/reports/"))
+    assert "An old revision" in body_of(client.get(f"/reports/{green.pk}/"))
+
+
+def test_a_saved_view_never_leads_away_from_this_node(chain):
+    from vedette.surfaces.web.models import SavedView
+
+    client = as_(chain["viewer"])
+    client.post("/reports/views/", {"title": "mine", "address": "//evil.example/"})
+    assert SavedView.objects.get().address == "/reports/"
+
+
+@pytest.mark.parametrize("language", ["de", "el", "mt", "bg"])
+def test_a_plot_is_drawn_with_decimal_points_in_every_language(language, chain):
+    for tlp in Tlp.values:
+        chain[tlp]["marking"].named.add(chain["viewer"])
+    client = as_(chain["viewer"])
+    client.cookies["django_language"] = language
+    body = body_of(client.get("/substances/protonitazene/"))
+    assert re.search(r'<rect class="bar plain" x="[\d.]+"', body)
+    assert not re.search(r'(x|y|width|height|y1)="\d+,\d', body)

@@ -1,0 +1,81 @@
+"""An officer goes from a signal to a public warning, in a real browser."""
+
+from pathlib import Path
+
+import axe_playwright_python
+import pytest
+
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
+RULES = "{runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']}"
+GRAVE = {"serious", "critical"}
+
+
+def sign_in(page, server, name):
+    """Sign in by typing."""
+    page.goto(f"{server.url}/sign-in/")
+    page.get_by_label("Name").fill(name)
+    page.get_by_label("Password").fill("a long password")
+    page.get_by_role("button", name="Sign in").click()
+
+
+def faults(page):
+    """Return what axe finds grave; it is loaded past the page's own policy, as a tool may."""
+    session = page.context.new_cdp_session(page)
+    session.send("Runtime.evaluate", {"expression": AXE.read_text()})
+    found = page.evaluate(f"axe.run(document, {RULES}).then(result => result.violations)")
+    return [(f["id"], f["nodes"][0]["target"]) for f in found if f["impact"] in GRAVE]
+
+
+def test_an_officer_takes_up_a_signal_and_an_approver_signs(page, live_server, chain):
+    chain["RED"]["marking"].named.add(chain["officer"], chain["approver"])
+    sign_in(page, live_server, "officer")
+    page.get_by_role("link", name="First time in Ireland").first.click()
+    page.get_by_label("Why?").fill("Two laboratories agree")
+    page.get_by_role("button", name="Take up").click()
+    for name in ("likelihood", "impact", "confidence"):
+        page.locator(f"#{name}-high").check()
+        page.locator(f"#{name}-why").fill("because")
+    page.get_by_label("Summary").fill("Tablets hold a nitazene.")
+    page.get_by_role("button", name="Conclude").click()
+    page.get_by_role("button", name="Draft a warning").click()
+    drafted = page.url
+    assert page.get_by_text("You wrote this, so somebody else must sign it").is_visible()
+    page.get_by_role("button", name="Sign out").click()
+
+    sign_in(page, live_server, "approver")
+    page.goto(drafted)
+    page.get_by_role("button", name="Sign", exact=True).click()
+    page.get_by_role("button", name="Publish").click()
+    page.get_by_role("link", name="the public page").click()
+    assert page.get_by_role("heading", name="What to do").is_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_no_page_keeps_anybody_out_or_runs_over(page, live_server, chain, scheme, width):
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme)
+    sign_in(page, live_server, "administrator")
+    numbers = {name: chain[name].pk for name in ("signal", "assessment", "alert", "question")}
+    numbers["report"] = chain["GREEN"]["report"].pk
+    for address in (
+        "/", "/reports/?country=IE", "/reports/{report}/", "/substances/",
+        "/substances/protonitazene/", "/signals/", "/signals/{signal}/", "/assessments/",
+        "/assessments/{assessment}/", "/alerts/", "/alerts/{alert}/", "/imports/", "/queue/",
+        "/queue/names/{question}/", "/journal/", "/administration/", "/warnings/",
+        "/warnings/2026-001/", "/nowhere/",
+    ):  # fmt: skip
+        page.goto(live_server.url + address.format(**numbers))
+        assert faults(page) == [], address
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+
+
+def test_a_slash_goes_to_the_search_and_arrows_walk_the_list(page, live_server, chain):
+    sign_in(page, live_server, "viewer")
+    page.goto(f"{live_server.url}/reports/")
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") == "find"
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("j")
+    assert page.evaluate("document.activeElement.className") == "title"
