@@ -128,3 +128,7 @@ def p50_and_p95(values):
 def part():
     """Return the engine whose part this process runs, or an empty text for the whole."""
     return sys.argv[sys.argv.index("--part") + 1] if "--part" in sys.argv else ""
+
+
+def word_after(flag):
+    return sys.argv[sys.argv.index(flag) + 1]

@@ -71,9 +71,9 @@ def test_from_upload_to_a_valid_cap_document(
     page.locator("input[type=file]").set_input_files(laboratory_file)
     page.locator("select[name=source]").select_option("template")
     page.locator("input[name=archive]").check()
-    page.get_by_role("button", name="Send").click()
+    page.get_by_role("button", name="Take in").click()
     page.get_by_text("283").first.wait_for(timeout=30_000)
-    page.get_by_text("date_unreadable").first.wait_for(timeout=30_000)
+    page.get_by_text("31/02/2026").first.wait_for(timeout=30_000)
 
     page.goto(f"{live_server.url}/signals/")
     page.get_by_role("button", name="Look now").click()

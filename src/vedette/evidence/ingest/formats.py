@@ -257,8 +257,8 @@ def _json_lines(path: Path, _options: dict[str, Any]) -> Table:
 
 def _sqlite(path: Path, options: dict[str, Any]) -> Table:
     with refusing("the database file cannot be read"), _plain_file(path) as plain:
-        # Rows are read by one thread after another, never by two at once. On Linux an
-        # open file stays readable when its name is gone.
+        # On Linux an open file stays readable when its name is gone.
+        # Rows are read by one thread after another, never by two at once.
         connection = sqlite3.connect(
             f"file:{plain}?mode=ro&immutable=1", uri=True, check_same_thread=False
         )

@@ -26,11 +26,11 @@ def is_gzip(path: Path) -> bool:
         return file.read(2) == b"\x1f\x8b"
 
 
-def open_bytes(path: Path) -> io.BufferedReader:
+def open_bytes(path: Path) -> "io.BufferedReader[Any]":
     """Open a file, unpacking it on the way if it is compressed."""
     if is_gzip(path):
         return io.BufferedReader(_Unpacking(path), 1 << 20)
-    return path.open("rb", buffering=1 << 20)
+    return io.BufferedReader(path.open("rb", buffering=0), 1 << 20)
 
 
 class _Unpacking(io.RawIOBase):

@@ -22,7 +22,7 @@ class Conflict:
     code: str
     sentence: str
     queue: bool = False
-    meant: date | None = None  # the value to take if a person accepts the row
+    meant: date | None = None  # the day as written, where only a person can believe it
 
     def as_json(self) -> dict[str, str]:
         """Return the fields that the import report shows."""

@@ -95,7 +95,7 @@ class Report(models.Model):
         ]
         indexes = [
             models.Index(fields=["context", "-id"]),
-            models.Index(fields=["country", "-id"]),
+            models.Index(fields=["country", "-id", "context"], name="report_by_country"),
             models.Index(fields=["submission", "line"]),
         ]
 

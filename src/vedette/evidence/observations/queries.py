@@ -22,6 +22,8 @@ from vedette.evidence.observations.models import Finding, Report
 
 # A word inside a reported text has no index: one page looks through this many reports.
 TEXT_WINDOW = 40_000
+# Findings from which on a substance is common.
+COMMON = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +112,12 @@ def newest_reports(
             before or (Report.objects.order_by("-id").values_list("id", flat=True).first() or 0) + 1
         )
         lowest = max(before - TEXT_WINDOW, 0)
-    if filters.names_substances or filters.text:
+    if (filters.names_substances or filters.text) and not _country_first(filters):
         conditions = [*_hold(person, as_of, of="report__"), _narrow(filters, of="report__")]
         findings = _bounded(_findings(filters).filter(*conditions), before, lowest)
         ids = _newest_of(findings, filters, size + 1)
     else:
-        reports = reports_seen_by(person, as_of=as_of).filter(_narrow(filters), *_level(filters))
+        reports = reports_seen_by(person, as_of=as_of).filter(_narrow(filters), *_within(filters))
         reports = reports.filter(id__lt=before) if before else reports
         ids = list(reports.order_by("-id").values_list("id", flat=True)[: size + 1])
     rows = with_findings(Report.objects.filter(id__in=ids[:size])).order_by("-id")
@@ -139,10 +141,27 @@ def _narrow(filters: Filters, *, of: str = "") -> Q:
     return Q(**{of + name: value for name, value in exact.items() if value})
 
 
-def _level(filters: Filters) -> list[Exists]:
-    if not filters.identity:
+def _country_first(filters: Filters) -> bool:
+    """Tell whether a country's reports are a shorter way in than a substance's findings.
+
+    A country's index also holds the context, so that reports of another are passed
+    over unread; the findings of a common substance would all have to be read.
+    """
+    if not filters.country or filters.text or filters.families:
+        return False
+    if filters.substances is None or len(filters.substances) != 1:
+        return False
+    of_it = Finding.objects.filter(substance=filters.substances[0])
+    return of_it[:COMMON].count() == COMMON
+
+
+def _within(filters: Filters) -> list[Exists]:
+    """Return what must stand in one finding of a report."""
+    asked = {"identity": filters.identity, "substance__in": filters.substances}
+    wanted = {name: value for name, value in asked.items() if value}
+    if not wanted:
         return []
-    return [Exists(Finding.objects.filter(report=OuterRef("pk"), identity=filters.identity))]
+    return [Exists(Finding.objects.filter(report=OuterRef("pk"), **wanted))]
 
 
 def _findings(filters: Filters) -> QuerySet[Finding]:

@@ -14,6 +14,7 @@ from vedette.judgement.signals.records import (
     NODE,
     Codes,
     Records,
+    first_of_each,
     read_records,
     week_number,
     week_start,
@@ -281,8 +282,8 @@ class _Writer:
 
 def _distinct(subject: Codes, *others: Codes) -> dict[int, int]:
     """How many different combinations of the others each subject has."""
-    rows = np.unique(np.column_stack([subject, *others]), axis=0)
-    codes, sizes = np.unique(rows[:, 0], return_counts=True)
+    rows = first_of_each(subject, *others)
+    codes, sizes = np.unique(subject[rows], return_counts=True)
     return dict(zip(codes.tolist(), sizes.tolist(), strict=True))
 
 

@@ -6,7 +6,13 @@ from datetime import datetime, timedelta
 
 import numpy as np
 
-from vedette.judgement.signals.records import Codes, Records, microseconds, week_number
+from vedette.judgement.signals.records import (
+    Codes,
+    Records,
+    first_of_each,
+    microseconds,
+    week_number,
+)
 from vedette.judgement.signals.thresholds import Catalogue, Policy
 
 STRAY = 0.05  # share of oldest reports that do not start a history yet
@@ -96,8 +102,7 @@ class Novelty:
         width = int(scope.max(initial=0)) + 1
         usable = np.flatnonzero(scope >= 0)
         key = found.substance[usable] * width + scope[usable]
-        pair = np.unique(np.column_stack([key, found.report[usable]]), axis=0, return_index=True)[1]
-        rows = np.sort(usable[pair])
+        rows = np.sort(usable[first_of_each(key, found.report[usable])])
         key = found.substance[rows] * width + scope[rows]
         order = np.argsort(key, kind="stable")
         keys, starts, sizes = np.unique(key[order], return_index=True, return_counts=True)
@@ -171,8 +176,7 @@ class Novelty:
         """Rows and codes (watched first) of pairs of different substances in one report."""
         found = self.found
         rows = np.flatnonzero(usable[found.substance] & found.counts)
-        keyed = np.column_stack([found.report[rows], found.substance[rows]])
-        rows = rows[np.unique(keyed, axis=0, return_index=True)[1]]
+        rows = rows[first_of_each(found.report[rows], found.substance[rows])]
         report, substance = found.report[rows], found.substance[rows]
         parts = []
         for step in range(1, 12):

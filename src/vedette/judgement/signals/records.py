@@ -73,6 +73,16 @@ def read_records(findings: Any, reports: Any) -> tuple[Records, Records]:
     return one, two
 
 
+def first_of_each(*keys: Codes) -> Codes:
+    """Index of the first row of every different combination of keys, in their order."""
+    order = np.lexsort(keys[::-1])
+    new = np.zeros(order.size, dtype=bool)
+    new[:1] = True
+    for key in keys:
+        new[1:] |= np.diff(key[order]) != 0
+    return order[new]
+
+
 def microseconds(moment: datetime) -> int:
     """Microseconds since 1970; a moment without a zone is taken as UTC."""
     aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -197,7 +197,8 @@ def _judge(
         for one in map(int, np.flatnonzero(passed)):
             mean, phi = expected[one, column], spread[one, column]
             subject, place, context = (int(code) for code in series.keys[one])
-            rows = series.row[(series.row_series == one) & (series.row_week == column)]
+            mine = slice(*np.searchsorted(series.row_series, (one, one + 1)))
+            rows = series.row[mine][series.row_week[mine] == column]
             yield Rise(
                 subject_kind, subject, level, place, context, int(column + first),
                 int(counts[one, column]), float(mean), float(tail[one]),
@@ -255,8 +256,9 @@ def _run(
     if detector in HARMONIC:
         effort = np.where(rated, np.maximum(tested, 0.5), 1.0)
         got = harmonic_rise(
-            counts, harmonics=HARMONIC[detector], exposure=effort, maturity=maturity, last=last
-        )
+            counts, harmonics=HARMONIC[detector], exposure=effort, maturity=maturity, last=last,
+            only=counts >= 1,  # a week without a report is no rise, so it needs no fit
+        )  # fmt: skip
         return got.pvalue, got.expected, got.dispersion
     known = np.arange(start, start + counts.shape[1])[None, :] >= series.starts[at][:, None]
     effort = np.where(rated, tested, known.astype(float))

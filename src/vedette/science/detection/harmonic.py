@@ -33,6 +33,7 @@ def harmonic_rise(
     maturity: ArrayLike | None = None,
     alpha: float = 0.001,
     last: int | None = None,
+    only: ArrayLike | None = None,
 ) -> Aberrations:
     """Judge a week, and it with the week before, against trend and season of all history.
 
@@ -52,6 +53,8 @@ def harmonic_rise(
         Share of each week's reports already in; a young week is judged thinned.
     last : int, optional
         Judge only so many weeks at the end.
+    only : array_like of bool, shape of counts, optional
+        Judge only these weeks of these series; each costs a fit of its own.
 
     Returns
     -------
@@ -67,28 +70,32 @@ def harmonic_rise(
     ripe = np.ones(series.shape) if maturity is None else np.broadcast_to(maturity, series.shape)
     mean, dispersion = not_judged(series.shape), not_judged(series.shape)
     score = not_judged(series.shape)
+    wanted = np.ones(series.shape, bool) if only is None else np.reshape(only, series.shape)
     first = 1 if last is None else max(series.shape[1] - last, 1)
     for week in range(first, series.shape[1]):
         baseline = week - past_weeks_excluded
-        if baseline < min_baseline:
+        at = np.flatnonzero(wanted[:, week])
+        if baseline < min_baseline or not at.size:
             continue
         curve = _curve(np.arange(week + 1), baseline, harmonics, trend)
         pair = slice(week - 1, week + 1)
         mu, variance, phi, fitted = judge_series_by_curve(
-            curve[:baseline], series[:, :baseline].copy(), offsets[:, :baseline].copy(),
-            curve[pair], offsets[:, pair].copy(), True, reweight_above,
+            curve[:baseline], series[at, :baseline], offsets[at, :baseline],
+            curve[pair], offsets[at, pair], True, reweight_above,
         )  # fmt: skip
         # A prediction this unsure says nothing, and its tails take minutes.
-        fitted = fitted & (variance <= (LOOSEST * mu) ** 2).all(axis=1)
+        with np.errstate(over="ignore"):
+            sure = np.isfinite(variance) & (variance <= (LOOSEST * mu) ** 2)
+        fitted = fitted & sure.all(axis=1)
         mu, variance = (
             np.where(fitted[:, None], mu, np.nan),
             np.where(fitted[:, None], variance, np.nan),
         )
-        y, pi = series[:, pair], ripe[:, pair]
-        score[:, week] = np.where(fitted, _two_windows(y, mu, variance, phi, pi), np.nan)
-        mean[:, week] = mu[:, 1] * pi[:, 1]
+        y, pi = series[at, pair], ripe[at, pair]
+        score[at, week] = np.where(fitted, _two_windows(y, mu, variance, phi, pi), np.nan)
+        mean[at, week] = mu[:, 1] * pi[:, 1]
         spread = phi + variance[:, 1] / mu[:, 1]
-        dispersion[:, week] = 1 + pi[:, 1] * (spread - 1)
+        dispersion[at, week] = 1 + pi[:, 1] * (spread - 1)
     return _judged(counts, mean, dispersion, score, alpha)
 
 

@@ -8,6 +8,7 @@ from vedette.science.detection.counts import Floats
 
 POISSON_BELOW = 1 + 1e-9  # closer to one, the negative binomial is the Poisson in floats
 MOST_REPORTS = 2.0**20  # reports in a week; far beyond, tails take minutes and mean nothing
+_LARGEST_MEAN = 16 * MOST_REPORTS
 
 
 def upper_tail(count: ArrayLike, mean: ArrayLike, dispersion: ArrayLike = 1.0) -> Floats:
@@ -19,14 +20,17 @@ def upper_tail(count: ArrayLike, mean: ArrayLike, dispersion: ArrayLike = 1.0) -
     y, mu, phi = np.broadcast_arrays(
         np.asarray(count, float), np.asarray(mean, float), np.asarray(dispersion, float)
     )
+    tail = np.where(y >= 1, 0.0, 1.0)
+    counted = (y >= 1) & (mu > 0)
     over = phi > POISSON_BELOW
-    safe = np.where(over, np.minimum(phi, MOST_REPORTS), 2.0)
-    positive = np.where(mu > 0, np.minimum(mu, 16 * MOST_REPORTS), 1.0)
-    up = np.maximum(y, 1)
-    wide = special.betainc(up, positive / (safe - 1), 1 - 1 / safe)
-    tail = np.where(over, wide, special.gammainc(up, positive))
-    tail = np.where(mu > 0, tail, 0.0)
-    tail = np.where(y >= 1, tail, 1.0)
+    # The special functions cost a microsecond each: only where they decide.
+    wide = counted & over
+    if wide.any():
+        safe, positive = np.minimum(phi[wide], MOST_REPORTS), np.minimum(mu[wide], _LARGEST_MEAN)
+        tail[wide] = special.betainc(y[wide], positive / (safe - 1), 1 - 1 / safe)
+    plain = counted & ~over
+    if plain.any():
+        tail[plain] = special.gammainc(y[plain], np.minimum(mu[plain], _LARGEST_MEAN))
     return np.where(np.isnan(y) | np.isnan(mu) | np.isnan(phi), np.nan, tail)
 
 

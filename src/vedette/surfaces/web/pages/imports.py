@@ -132,6 +132,8 @@ def submission(request: PersonRequest, submission_id: int) -> HttpResponse:
         "counters": [(name, getattr(row, name)) for name in COUNTERS],
         "speed": row.rows / row.seconds if row.seconds else None,
     }
+    if part and not is_running:  # now the conflicts below are complete too
+        return HttpResponse(headers={"HX-Refresh": "true"})
     if not part:
         before = request.GET.get("after", "")
         held = held_rows(row)
