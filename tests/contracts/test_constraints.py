@@ -89,7 +89,9 @@ SOUND = {
     "Signal": {
         "run": A("Run"), "raised_at": NOW, "kind": "k", "story": WORD, "week": DAY, "observed": 1,
         "detector": "d", "template": "t", "rank": 1, "shown": True,
+        "marking": A("Marking"),
     },
+    "SavedView": {"owner": A("User"), "title": WORD, "address": "/signals/"},
     "Continuation": {"signal": A("Signal"), "run": A("Run"), "week": DAY, "observed": 1},
     "Decision": {
         "signal": A("Signal"), "outcome": "discarded", "reason": "r", "by": A("User"), "at": NOW,
@@ -132,6 +134,8 @@ CHECKS = [
     ("Alert", "alert_leaves_draft_signed", {"status": "approved"}),
     ("Alert", "alert_published_is_dated", {"published_at": NOW}),
     ("AlertText", "alert_text_has_headline", {"headline": ""}),
+    ("SavedView", "saved_view_stays_here", {"address": "//elsewhere.example"}),
+    ("SavedView", "saved_view_has_title", {"title": ""}),
 ]
 # Model, constraint, the fields in which a second row must not be like the first.
 ONCE = [
@@ -146,6 +150,7 @@ ONCE = [
     ("Continuation", "continuation_once_a_run", ("signal", "run")),
     ("Alert", "alert_version_once", ("number", "version")),
     ("AlertText", "alert_text_once_a_language", ("alert", "language")),
+    ("SavedView", "saved_view_title_once", ("owner", "title")),
 ]
 # Constraints between two fields of one row, which need a row or a person first.
 RELATED = {

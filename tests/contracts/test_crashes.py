@@ -47,11 +47,23 @@ def wipe():
 
 
 def kill_after(child, seconds):
-    """Let a child run for some time once it is ready, then kill it as a power cut would."""
-    child.stderr.readline()
+    """Let a child run for some time once it reads, then kill it as a power cut would."""
+    child.stderr.readline()  # "ready"
+    if seconds > 0.05:
+        child.stderr.readline()  # "reading", or nothing if it ended
     time.sleep(seconds)
     child.send_signal(signal.SIGKILL)
     child.communicate()
+
+
+SAY_READING = """
+opened = pathway._open
+def say_reading(submission):
+    found = opened(submission)
+    print("reading", file=sys.stderr, flush=True)
+    return found
+pathway._open = say_reading
+"""
 
 
 @pytest.mark.database
@@ -63,8 +75,8 @@ def test_killed_at_any_moment_an_import_ends_as_if_nothing_had_happened(instance
     while kills < 12:
         wipe()
         for kill in range(4):
-            seconds = chance.uniform(0.4, 1.0) if kill else chance.uniform(0, 0.4)
-            kill_after(instance.start(*words, chunk=20), seconds)
+            seconds = chance.uniform(0.06, 0.4) if kill else chance.uniform(0, 0.05)
+            kill_after(instance.start(*words, chunk=20, setup=SAY_READING), seconds)
             kills += 1
             midway += 0 < rows_so_far() < ROWS
             assert_adds_up()
@@ -135,7 +147,7 @@ def test_killed_at_each_exact_step_an_import_goes_on(instance, uninterrupted):
     for step, setup in STEPS.items():
         wipe()
         child = instance.start(*words, chunk=250, setup=setup)
-        child.communicate(timeout=60)
+        child.communicate(timeout=120)
         assert child.returncode == -signal.SIGKILL, step
         assert_adds_up()
         assert instance.run(*words, chunk=250).code == 0
@@ -147,7 +159,7 @@ def test_resume_finishes_what_was_killed(instance, uninterrupted):
     wipe()
     setup = STEPS["between the rows and the counters"]
     child = instance.start("ingest", file, "--source", "trial", chunk=100, setup=setup)
-    child.communicate(timeout=60)
+    child.communicate(timeout=120)
     assert 0 < rows_so_far() < ROWS
     assert instance.run("resume", chunk=100).code == 0
     assert content() == wanted

@@ -6,6 +6,7 @@ import gzip
 import itertools
 import json
 import math
+import re
 import shutil
 import sqlite3
 import tempfile
@@ -86,7 +87,7 @@ def guess_format(path: Path, name: str) -> str:
     text = head.decode(guess_encoding(head), errors="replace").lstrip("\ufeff \r\n\t")
     if text.startswith("{") and "}" in text.split("\n", 1)[0]:
         return "jsonl"
-    if text.startswith(("[", "{")):
+    if re.match(r"\{|\[\s*[\[{\]]", text):  # "[a],b" is a header like any other
         return "json"
     return "tsv" if stem.endswith((".tsv", ".tab")) else "csv"
 

@@ -115,7 +115,8 @@ def _rehearse(path: Path, source: str) -> dict[str, Any]:
             continue
         fates["refused" if row.is_refused else "queued"] += 1
         for conflict in row.conflicts:
-            talk.print(f"line {row.line}, {conflict.column}: {conflict.sentence} [{conflict.code}]")
+            where = f"line {row.line}, {conflict.column}"
+            talk.print(f"{where}: {conflict.sentence} [{conflict.code}]")
     return {
         "source": source, "file": storable(path.name), "rows": fates.total(),
         "readable": fates["readable"], "refused": fates["refused"], "queued": fates["queued"],
@@ -142,7 +143,7 @@ def _say(counts: dict[str, Any], error: str, *, as_json: bool, dry: bool) -> Non
 
 def resume(
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object a file.")] = False,
-) -> int:
+) -> None:
     """Go on with every import that was interrupted.
 
     Exits with 1 if one of them could not be read to its end.
@@ -156,7 +157,8 @@ def resume(
         read = read_with_progress(submission)
         _say(counts_of(read), read.error, as_json=json, dry=False)
         failed = failed or bool(read.error)
-    return int(failed)
+    if failed:
+        raise typer.Exit(1)
 
 
 @imports.command("list")
