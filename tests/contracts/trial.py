@@ -135,7 +135,9 @@ class Instance:
             "from vedette.surfaces.cli.commands import app, run\n"
             "print('ready', file=sys.stderr, flush=True)\n"
             "code = run(app)\n"
-            "peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
+            # Not ru_maxrss: a child starts with that of the process that made it.
+            "status = open('/proc/self/status').read()\n"
+            "peak = status.split('VmHWM:')[1].split()[0]\n"
             "print('peak', peak, file=sys.stderr)\nsys.exit(code)"
         )
         child = subprocess.Popen(
