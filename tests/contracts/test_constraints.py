@@ -92,7 +92,9 @@ SOUND = {
         "marking": A("Marking"),
     },
     "SavedView": {"owner": A("User"), "title": WORD, "address": "/signals/"},
-    "Continuation": {"signal": A("Signal"), "run": A("Run"), "week": DAY, "observed": 1, "rank": 1},
+    "Continuation": {
+        "signal": A("Signal"), "run": A("Run"), "week": DAY, "observed": 1, "rank": 1,
+    },
     "Decision": {
         "signal": A("Signal"), "outcome": "discarded", "reason": "r", "by": A("User"), "at": NOW,
     },
