@@ -6,7 +6,7 @@ import io
 import json
 import tomllib
 from datetime import date, timedelta
-from pathlib import Path
+from importlib.resources import files
 
 import numpy as np
 import pytest
@@ -28,7 +28,7 @@ from vedette.science.simulation.places import CODES, COUNTRIES, country_of
 from vedette.science.simulation.substances import CODE, SUBSTANCES, canonical
 
 UNTIL = date(2026, 11, 21)
-SOURCES = Path(__file__).parents[4] / "src/vedette/evidence/ingest/sources"
+SOURCES = files("vedette") / "evidence" / "ingest" / "sources"
 SOURCE_OF = {kind: SOURCES / f"simulated_{name.split('.')[0]}.toml" for kind, name in FILES.items()}
 
 
