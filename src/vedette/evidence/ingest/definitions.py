@@ -97,6 +97,7 @@ class SourceDefinition:
     person: dict[str, str]
     details: dict[str, str]
     form: str
+    forms: dict[str, str]
     numbers: frozenset[str]
     body: str
 
@@ -189,6 +190,7 @@ def _build(data: dict[str, Any]) -> SourceDefinition:
         quantity=QuantityRule(**data["quantity"]) if "quantity" in data else None,
         person=data.get("person", {}),
         form=details.pop("form", ""),
+        forms={word.casefold(): form for word, form in data.get("forms", {}).items()},
         details=details,
         numbers=frozenset(_words(data.get("numbers", {}), "details")),
         body=data.get("body", ""),

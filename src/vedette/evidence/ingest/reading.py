@@ -180,7 +180,8 @@ class RowReader:
 
     def _detail(self, report: NewReport, row: dict[str, str], doubts: list[Conflict]) -> None:
         if self.source.form:
-            report.form = row.get(self.source.form, "").strip().casefold()[:60]
+            form = row.get(self.source.form, "").strip().casefold()[:60]
+            report.form = self.source.forms.get(form, form)
         for name, column, known in self._details:
             said = known[row.get(column, "")]
             if said.value is not None:
