@@ -10,7 +10,8 @@ from babel.messages.pofile import read_po
 from babel.support import Translations
 from django.conf import settings
 from django.urls import reverse
-from django.utils.translation import check_for_language, get_language_info
+from django.utils.translation import get_language_info
+from django.utils.translation.trans_real import check_for_language
 
 import vedette
 
