@@ -9,9 +9,9 @@ COMPLETE = ("nl", "da")  # English is what the strings are written in
 
 
 def strings(path: Path) -> dict[object, object]:
-    """Return the strings of a catalogue with their translations."""
+    """Return the strings of a catalogue, each with its context, with their translations."""
     with path.open("rb") as text:
-        return {m.id: m.string for m in read_po(text) if m.id and not m.fuzzy}
+        return {(m.context, m.id): m.string for m in read_po(text) if m.id and not m.fuzzy}
 
 
 def main(kept: Path, collected: Path) -> int:

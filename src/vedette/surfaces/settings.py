@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from django.conf.locale import LANG_INFO
 from platformdirs import user_data_path
 
 import vedette
@@ -181,6 +182,8 @@ LANGUAGES = [
     ("mt", "Malti"), ("nl", "Nederlands"), ("pl", "polski"), ("pt", "português"),
     ("ro", "română"), ("sk", "slovenčina"), ("sl", "slovenščina"), ("sv", "svenska"),
 ]  # fmt: skip
+# Without an entry here Django knows neither name nor direction of Maltese and raises KeyError.
+LANG_INFO.setdefault("mt", {"bidi": False, "code": "mt", "name": "Maltese", "name_local": "Malti"})
 LANGUAGE_CODE = "en"
 LOCALE_PATHS = [PACKAGE / "surfaces" / "locale"]
 TIME_ZONE = os.environ.get("VEDETTE_TIME_ZONE", "Europe/Brussels")
