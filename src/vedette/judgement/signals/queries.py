@@ -1,13 +1,15 @@
 """Signals as people see them: ranked, explained, with the rows behind."""
 
+import re
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from babel import Locale, UnknownLocaleError
 from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from vedette.base.accounts.models import User
 from vedette.base.markings.queries import markings_seen_by
@@ -19,6 +21,8 @@ from vedette.judgement.signals.detect import OpenStory
 from vedette.judgement.signals.models import Decision, Outcome, Run, Signal
 from vedette.judgement.signals.rules import fill
 
+WHOLE_NETWORK = "the whole network"
+_DECIMAL = re.compile(r"\d+\.\d+")
 DESK = 20  # signals a person can judge in a morning
 OPEN_FOR = timedelta(weeks=8)
 FADES_IN = timedelta(weeks=8)  # a story unseen so long counts half
@@ -98,7 +102,21 @@ def precision_by_detector() -> list[dict[str, Any]]:
 
 def sentence(signal: Signal) -> str:
     """Return the signal in one plain sentence in the reader's language."""
-    return sentence_of(signal.template, signal.facts)
+    facts = dict(signal.facts)
+    if signal.place and signal.place.scheme == Place.Scheme.ISO3166_1:
+        facts["place"] = _country(signal.place)
+    elif facts.get("place") == WHOLE_NETWORK:
+        facts["place"] = gettext("the whole network")
+    return sentence_of(signal.template, facts)
+
+
+def _country(place: Place) -> str:
+    """Return a country's name in the reader's language, or as the register has it."""
+    try:
+        names = Locale.parse(get_language() or "en", sep="-").territories
+    except (UnknownLocaleError, ValueError):
+        return place.name
+    return str(names.get(place.code, place.name))
 
 
 def sentence_of(template: str, facts: dict[str, Any]) -> str:
@@ -113,6 +131,8 @@ def sentence_of(template: str, facts: dict[str, Any]) -> str:
 
 def _shown(value: Any) -> str:
     if isinstance(value, str):
+        if _DECIMAL.fullmatch(value):
+            return str(number_format(value, value[::-1].index(".")))
         try:
             return date_format(date.fromisoformat(value), "DATE_FORMAT")
         except ValueError:
@@ -193,4 +213,4 @@ def signal_catalogue() -> dict[str, tuple[str, str | None, float]]:
 def place_names() -> dict[str, str]:
     """Return the name of every place by its code; a country's code wins over a region's."""
     rows = Place.objects.order_by("-level").values_list("code", "name")
-    return {**dict(rows), "*": str(gettext("the whole network"))}
+    return {**dict(rows), "*": WHOLE_NETWORK}
