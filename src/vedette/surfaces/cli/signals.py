@@ -41,7 +41,8 @@ def detect(
     """Look for what departs from what was expected, and print the new signals, ranked."""
     instance.check()
     moment = end_of(as_of) if as_of else timezone.now()
-    run = pathway.detect(as_of=moment, by=None, at=timezone.now())
+    with talk.status("Freezing the evidence and looking"):
+        run = pathway.detect(as_of=moment, by=None, at=timezone.now())
     signals = Signal.objects.filter(run=run).order_by("-shown", "-rank")
     if json:
         for signal in signals:

@@ -4,12 +4,14 @@ import sys
 from typing import Annotated
 
 import typer
+from django.utils import timezone
 
-from vedette.catalogue.substances import registers
-from vedette.catalogue.substances.models import Substance
+from vedette.catalogue.substances import actions, registers
+from vedette.catalogue.substances.models import Substance, SubstanceLink
 from vedette.catalogue.substances.queries import search
 from vedette.surfaces.cli import instance
-from vedette.surfaces.cli.talk import out, say_json, say_table
+from vedette.surfaces.cli.people import acting
+from vedette.surfaces.cli.talk import out, say_json, say_table, talk
 
 app = typer.Typer(help="The register of substances.", no_args_is_help=True)
 
@@ -37,9 +39,7 @@ def find(
 def show(key: str) -> None:
     """Print one substance with all its names as JSON."""
     instance.check()
-    row = Substance.objects.select_related("family").filter(key=key).first()
-    if row is None:
-        raise instance.NoInstance(f"there is no substance {key!r}; try vedette substances search")
+    row = _known(key)
     say_json(
         {
             "key": row.key, "name": row.name, "inchikey": row.inchikey, "smiles": row.smiles,
@@ -49,6 +49,45 @@ def show(key: str) -> None:
             "names": list(row.names.values("text", "language", "kind", "confidence", "source")),
         }
     )  # fmt: skip
+
+
+@app.command("link")
+def link(
+    key: str,
+    same_as: Annotated[str, typer.Argument(help="Key of the record it is the same as.")],
+    confidence: Annotated[float, typer.Option(help="Above 0, at most 1.")],
+    source: Annotated[str, typer.Option(help="How that is known.")],
+    person: Annotated[str, typer.Option("--as", help="Account that decides.")] = "",
+) -> None:
+    """Count two records as one substance, until a split undoes it."""
+    instance.check()
+    actions.link(
+        substance=_known(key), same_as=_known(same_as), confidence=confidence, source=source,
+        by=acting(person), at=timezone.now(),
+    )  # fmt: skip
+    talk.print(f"{key} counts as {same_as} from the next run; undo: vedette substances split {key}")
+
+
+@app.command("split")
+def split(
+    key: str,
+    reason: Annotated[str, typer.Option(help="Why; it is kept.")],
+    person: Annotated[str, typer.Option("--as", help="Account that decides.")] = "",
+) -> None:
+    """Undo the link of a record; both stand as before."""
+    instance.check()
+    row = SubstanceLink.objects.filter(substance__key=key, split_at=None).first()
+    if row is None:
+        raise instance.NoInstance(f"{key!r} is not linked to another record")
+    actions.split(link=row, reason=reason, by=acting(person), at=timezone.now())
+    talk.print(f"{key} stands alone again from the next run.")
+
+
+def _known(key: str) -> Substance:
+    row = Substance.objects.filter(key=key).first()
+    if row is None:
+        raise instance.NoInstance(f"there is no substance {key!r}; try vedette substances search")
+    return row
 
 
 def resolve(

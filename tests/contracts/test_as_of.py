@@ -1,0 +1,114 @@
+"""What was known on a day does not change with what is learned later."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.utils import timezone
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
+HEADER = "report_id,date_occurred,date_reported,country,region,city,laboratory,substances_found,"
+REST = "sold_as,method,amount,unit,form,colour,logo,age_band,sex,remarks\n"
+
+
+@pytest.fixture
+def registers():
+    """Load the registers as `vedette init` does."""
+    from vedette.catalogue.places import actions as places
+    from vedette.catalogue.substances import actions as substances
+
+    places.load_registers()
+    substances.load_registers()
+
+
+def take_in(tmp_path, name, rows, *, archive):
+    """Take in rows of the reporting template."""
+    from vedette import pathway
+
+    path = tmp_path / name
+    lines = [
+        f"{key},{day},{day},IE,IE061,,,{found},,GC-MS,,,tablet,,,,,\n" for key, day, found in rows
+    ]
+    path.write_text(HEADER + REST + "".join(lines))
+    with path.open("rb") as stream:
+        submission = pathway.receive(
+            stream=stream, file=name, source="template", archive=archive, by=None, at=timezone.now()
+        )
+    read = pathway.take_in(submission, by=None)
+    assert read.recorded == len(rows), read.error
+    return read
+
+
+def history(today):
+    """A year of routine, and a nitazene in its last month."""
+    routine = [(f"R{n}", today - timedelta(days=400 - n), "cocaine") for n in range(360)]
+    return routine + [(f"N{n}", today - timedelta(days=40 + n), "protonitazene") for n in range(3)]
+
+
+def raised(as_of):
+    """Return what a run as of a moment says, without the names of snapshot and run."""
+    from vedette import pathway
+    from vedette.judgement.signals.models import Signal
+
+    run = pathway.detect(as_of=as_of, by=None, at=timezone.now())
+    return sorted(
+        (s.kind, s.story, s.observed, s.expected, s.pvalue, s.rank, tuple(s.report_ids))
+        for s in Signal.objects.filter(run=run)
+    )
+
+
+def test_a_fact_received_later_changes_nothing_said_as_of_an_earlier_day(registers, tmp_path):
+    today = timezone.localdate()
+    take_in(tmp_path, "history.csv", history(today), archive=True)
+    as_of = datetime.combine(today - timedelta(days=30), datetime.min.time(), UTC)
+    before = raised(as_of)
+    assert any("protonitazene" in story for _, story, *_ in before)
+    late = [(f"L{n}", today - timedelta(days=45 + n), "metonitazene") for n in range(5)]
+    take_in(tmp_path, "late.csv", late, archive=False)
+    from vedette.judgement.signals.models import Continuation, Signal
+
+    Continuation.objects.all().delete()
+    Signal.objects.all().delete()
+    assert raised(as_of) == before
+
+
+def test_a_retraction_takes_the_first_detection_with_it(registers, people, tmp_path):
+    from vedette import pathway
+    from vedette.evidence.observations import actions
+    from vedette.evidence.observations.models import Report
+    from vedette.evidence.snapshots import queries
+
+    today = timezone.localdate()
+    take_in(tmp_path, "history.csv", history(today), archive=True)
+    first = Report.objects.get(source_key="N2")
+    pathway.freeze(as_of=timezone.now(), by=None, at=timezone.now())
+    assert queries.first_detections("protonitazene") == [("IE", first.occurred_on, first.pk)]
+
+    actions.retract(report=first, reason="wrong sample", by=people["officer"], at=timezone.now())
+    pathway.freeze(as_of=timezone.now(), by=None, at=timezone.now())
+    [(_, day, report)] = queries.first_detections("protonitazene")
+    assert report == Report.objects.get(source_key="N1").pk
+    assert day > first.occurred_on
+    assert Report.objects.filter(pk=first.pk).exists()  # the old revision stays readable
+
+
+def test_two_names_can_be_linked_and_split_again(registers, people, tmp_path):
+    from vedette import pathway
+    from vedette.catalogue.substances import actions
+    from vedette.catalogue.substances.models import Substance
+    from vedette.evidence.snapshots import queries
+
+    take_in(tmp_path, "history.csv", history(timezone.localdate()), archive=True)
+    one, other = (Substance.objects.get(key=key) for key in ("protonitazene", "isotonitazene"))
+    now = timezone.now()
+    by = people["officer"]
+    link = actions.link(
+        substance=one, same_as=other, confidence=0.8, source="a chemist", by=by, at=now
+    )
+    pathway.freeze(as_of=timezone.now(), by=None, at=timezone.now())
+    assert queries.first_detections("isotonitazene")
+    assert not queries.first_detections("protonitazene")
+    actions.split(link=link, reason="they differ", by=by, at=timezone.now())
+    pathway.freeze(as_of=timezone.now(), by=None, at=timezone.now())
+    assert not queries.first_detections("isotonitazene")
+    assert queries.first_detections("protonitazene")
+    assert Substance.objects.get(key="protonitazene").name == "protonitazene"
