@@ -1,6 +1,8 @@
 """Signals as people see them: ranked, explained, with the rows behind."""
 
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
+from itertools import islice
 from typing import Any
 
 from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
@@ -130,6 +132,26 @@ def reports_behind(signal: Signal, person: User) -> QuerySet[Report]:
         .prefetch_related("findings__substance")
         .order_by("-occurred_on", "-id")
     )
+
+
+def with_rows_seen_by(person: User, signals: Iterable[Signal]) -> list[Signal]:
+    """Return signals whose `report_ids` name only rows the person may open."""
+    found = list(signals)
+    seen: set[int] = set()
+    markings = markings_seen_by(person)
+    for ids in _batched({pk for signal in found for pk in signal.report_ids}):
+        rows = Report.objects.filter(pk__in=ids, marking_id__in=markings)
+        seen.update(rows.values_list("pk", flat=True))
+    for signal in found:
+        signal.report_ids = [pk for pk in signal.report_ids if pk in seen]
+    return found
+
+
+def _batched(ids: Iterable[int], size: int = 5_000) -> Iterator[list[int]]:
+    """Yield ids by the thousand: a statement has an end to its parameters."""
+    rest = iter(ids)
+    while batch := list(islice(rest, size)):
+        yield batch
 
 
 def plot_series(signal: Signal) -> list[dict[str, Any]]:

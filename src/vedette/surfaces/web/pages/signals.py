@@ -16,7 +16,7 @@ from vedette.base.accounts.rules import may
 from vedette.errors import VedetteError
 from vedette.evidence.observations.queries import with_findings
 from vedette.judgement.assessments import actions as assessments
-from vedette.judgement.assessments.models import Assessment
+from vedette.judgement.assessments.queries import assessments_seen_by
 from vedette.judgement.signals import actions, queries
 from vedette.judgement.signals.models import Outcome, Signal
 from vedette.response.alerts.queries import alerts_seen_by
@@ -94,7 +94,7 @@ def _context(request: PersonRequest, signal_id: int) -> dict[str, Any]:
         with_findings(queries.reports_behind(row, request.user).prefetch_related(None))[:30]
     )
     kin = [p for p in queries.precision_by_detector() if p["detector"] == row.detector]
-    concluded = Assessment.objects.filter(signal=row).order_by("-id")
+    opened = assessments_seen_by(request.user).filter(signal=row)
     return {
         "signal": row,
         "sentence": title_of(row),
@@ -111,7 +111,7 @@ def _context(request: PersonRequest, signal_id: int) -> dict[str, Any]:
         "decisions": list(row.decisions.select_related("by").order_by("-id")),
         "continuations": list(row.continuations.select_related("run").order_by("-week")[:8]),
         "precision": kin[0] if kin else None,
-        "assessments": list(concluded),
+        "assessments": list(opened),
         "alerts": list(alerts_seen_by(request.user).filter(assessment__signal=row)),
         "levels": words.choices("level"),
     }
