@@ -26,17 +26,19 @@ OPEN_FOR = timedelta(weeks=8)
 FADES_IN = timedelta(weeks=8)  # a story unseen so long counts half
 
 
-def signals_seen_by(person: User) -> QuerySet[Signal]:
-    """Return signals with their latest decision, the newest first.
+def signals_seen_by(person: User, *, as_of: datetime | None = None) -> QuerySet[Signal]:
+    """Return signals with their latest decision, now or as of a moment, the newest first.
 
     A signal is as closed as the strictest of its rows.
     """
     if not (person.is_authenticated and person.is_active):
         return Signal.objects.none()
     latest = Decision.objects.filter(signal=OuterRef("pk")).order_by("-id")
+    seen = Signal.objects.filter(marking_id__in=markings_seen_by(person))
+    if as_of is not None:
+        latest, seen = latest.filter(at__lte=as_of), seen.filter(raised_at__lte=as_of)
     return (
-        Signal.objects.filter(marking_id__in=markings_seen_by(person))
-        .select_related("substance", "family", "place", "run__snapshot")
+        seen.select_related("substance", "family", "place", "run__snapshot")
         .annotate(
             outcome=Subquery(latest.values("outcome")[:1]),
             until=Subquery(latest.values("until")[:1]),
@@ -77,9 +79,8 @@ def folded(*, person: User, as_of: datetime) -> QuerySet[Signal]:
 
 
 def _waiting(person: User, as_of: datetime) -> QuerySet[Signal]:
-    raised = signals_seen_by(person).filter(raised_at__lte=as_of)
     due = Q(outcome=Outcome.MONITORED, until__lte=timezone.localdate(as_of))
-    return raised.filter(Q(outcome=None) | due)
+    return signals_seen_by(person, as_of=as_of).filter(Q(outcome=None) | due)
 
 
 def precision_by_detector() -> list[dict[str, Any]]:

@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -15,7 +14,7 @@ from vedette.judgement.assessments import actions as assessments
 from vedette.judgement.assessments.models import Assessment
 from vedette.judgement.assessments.queries import assessments_seen_by
 from vedette.judgement.signals import actions as signals
-from vedette.judgement.signals.models import Decision, Outcome, Run, Signal
+from vedette.judgement.signals.models import Decision, Run, Signal
 from vedette.judgement.signals.queries import (
     desk,
     precision_by_detector,
@@ -93,15 +92,9 @@ def list_assessments(request: HttpRequest) -> Any:
 def open_assessment(request: HttpRequest, said: AssessmentIn) -> tuple[int, Assessment]:
     """Open an assessment of a signal."""
     signal = get_object_or_404(signals_seen_by(person(request)), pk=said.signal)
-    at = timezone.now()
-    with transaction.atomic():
-        signals.decide(
-            signal=signal, outcome=Outcome.ASSESSED, reason=said.reason, until=None,
-            by=person(request), at=at,
-        )  # fmt: skip
-        return 201, assessments.open_assessment(
-            signal=signal, title=said.title, by=person(request), at=at
-        )
+    return 201, pathway.take_up(
+        signal=signal, title=said.title, reason=said.reason, by=person(request), at=timezone.now()
+    )
 
 
 @router.get("/assessments/{number}", response={200: AssessmentOut, REFUSED: Problem})

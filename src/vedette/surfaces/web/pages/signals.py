@@ -12,10 +12,9 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from vedette.base.accounts.rules import may
+from vedette import pathway
 from vedette.errors import VedetteError
 from vedette.evidence.observations.queries import with_findings
-from vedette.judgement.assessments import actions as assessments
 from vedette.judgement.assessments.queries import assessments_seen_by
 from vedette.judgement.signals import actions, queries
 from vedette.judgement.signals.models import Outcome, Signal
@@ -70,7 +69,7 @@ def _page(request: PersonRequest, show: str) -> tuple[list[Signal], int | None]:
     if show == "folded":
         rows = queries.folded(person=person, as_of=known.moment)
     else:
-        rows = queries.signals_seen_by(person).filter(raised_at__lte=known.moment)
+        rows = queries.signals_seen_by(person, as_of=known.moment)
     if show in Outcome.values:
         rows = rows.filter(Q(outcome=show))
     before = request.GET.get("before", "")
@@ -157,6 +156,12 @@ def decide(request: PersonRequest, signal_id: int) -> HttpResponse:
     until = _day(request.POST.get("until", ""))
     now = timezone.now()
     try:
+        if outcome == Outcome.ASSESSED:
+            opened = pathway.take_up(
+                signal=row, title=title_of(row), reason=reason, by=request.user, at=now
+            )
+            messages.success(request, _("Taken up. Say what it means below."))
+            return redirect("assessment", opened.pk)
         actions.decide(
             signal=row, outcome=outcome, reason=reason, until=until, by=request.user, at=now
         )
@@ -165,12 +170,6 @@ def decide(request: PersonRequest, signal_id: int) -> HttpResponse:
         typed = {"reason": reason, "until": request.POST.get("until", ""), "outcome": outcome}
         context |= {"errors": [str(error)], "typed": typed}
         return render(request, "web/signal.html", context, status=409)
-    if outcome == Outcome.ASSESSED and may(request.user, "judge"):
-        opened = assessments.open_assessment(
-            signal=row, title=title_of(row), by=request.user, at=now
-        )
-        messages.success(request, _("Taken up. Say what it means below."))
-        return redirect("assessment", opened.pk)
     messages.success(request, _("Decided: %s.") % words.label("outcome", outcome))
     return redirect("signal", row.pk)
 
