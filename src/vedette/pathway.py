@@ -42,10 +42,12 @@ from vedette.evidence.observations.rules import SENTENCES, Fate
 from vedette.evidence.snapshots import actions as snapshots
 from vedette.evidence.snapshots.models import Snapshot
 from vedette.evidence.snapshots.queries import frozen_tables
+from vedette.judgement.assessments import actions as assessments
+from vedette.judgement.assessments.models import Assessment
 from vedette.judgement.signals import actions as signals
 from vedette.judgement.signals.detect import desk, find_signals
 from vedette.judgement.signals.detect import replay as replay_signals
-from vedette.judgement.signals.models import Run, Signal
+from vedette.judgement.signals.models import Outcome, Run, Signal
 from vedette.judgement.signals.queries import DESK, open_stories, place_names, signal_catalogue
 from vedette.judgement.signals.series import SeriesReader
 from vedette.judgement.signals.thresholds import Policy
@@ -373,6 +375,13 @@ def _detect_in(
 
 def _plain(policy: dict[str, Any]) -> dict[str, Any]:
     return {k: sorted(v) if isinstance(v, frozenset) else v for k, v in policy.items()}
+
+
+@transaction.atomic
+def take_up(*, signal: Signal, title: str, reason: str, by: User, at: datetime) -> Assessment:
+    """Decide that a signal is worth an assessment, and open that; both or neither."""
+    signals.decide(signal=signal, outcome=Outcome.ASSESSED, reason=reason, until=None, by=by, at=at)
+    return assessments.open_assessment(signal=signal, title=title, by=by, at=at)
 
 
 @dataclass(frozen=True)

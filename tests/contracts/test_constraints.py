@@ -163,6 +163,10 @@ RELATED = {
         "Report", {"pk": 4_711, "revision": 2, "replaces_id": 4_711},
     ),
     "marking_once": lambda w: ("Marking", w.same_marking()),
+    "alert_signed_by_another_than_its_last_writer": lambda w: (
+        "Alert",
+        {**dict.fromkeys(("changed_by", "approved_by"), w.make("User")), "approved_at": NOW},
+    ),
     "alert_two_pairs_of_eyes": lambda w: (
         "Alert",
         {**dict.fromkeys(("drafted_by", "approved_by"), w.make("User")), "approved_at": NOW},

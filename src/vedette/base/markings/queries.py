@@ -3,7 +3,7 @@
 from django.db.models import Q
 
 from vedette.base.accounts.models import User
-from vedette.base.markings.models import Marking
+from vedette.base.markings.models import Marking, Tlp
 from vedette.base.markings.rules import SEEN_BY_ROLE
 
 
@@ -19,3 +19,13 @@ def markings_seen_by(person: User) -> list[int]:
     if person.body_id is not None:
         rights |= Q(provider_id=person.body_id)
     return sorted(set(Marking.objects.filter(rights).values_list("id", flat=True)))
+
+
+def sees_totals(person: User) -> bool:
+    """Tell whether counts over all evidence show a person nothing their role may not see.
+
+    Totals are frozen for the node as a whole, without what is RED. Whoever may
+    not see another colour that evidence here carries may not see it inside a sum.
+    """
+    summed = Marking.objects.exclude(tlp=Tlp.RED)
+    return not summed.exclude(pk__in=markings_seen_by(person)).exists()

@@ -1,6 +1,6 @@
 """What arrived, how fresh each source is, and what waits for a person."""
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from vedette.base.accounts.models import User
 from vedette.base.markings.queries import markings_seen_by
@@ -28,12 +28,10 @@ def freshness(person: User) -> list[Source]:
 
 
 def submissions_seen_by(person: User) -> QuerySet[Submission]:
-    """Return the files received, newest first."""
-    return (
-        Submission.objects.filter(source__marking__in=markings_seen_by(person))
-        .select_related("source__marking", "received_by")
-        .order_by("-id")
-    )
+    """Return what a person sent, and what came under markings they may see, newest first."""
+    visible = Q(source__marking__in=markings_seen_by(person)) | Q(received_by=person)
+    rows = Submission.objects.filter(visible).select_related("source__marking", "received_by")
+    return rows.order_by("-id")
 
 
 def waiting_rows(person: User) -> QuerySet[HeldRow]:

@@ -1,7 +1,9 @@
 """Signals as people see them: ranked, explained, with the rows behind."""
 
 import re
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
+from itertools import islice
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
@@ -28,17 +30,19 @@ OPEN_FOR = timedelta(weeks=8)
 FADES_IN = timedelta(weeks=8)  # a story unseen so long counts half
 
 
-def signals_seen_by(person: User) -> QuerySet[Signal]:
-    """Return signals with their latest decision, the newest first.
+def signals_seen_by(person: User, *, as_of: datetime | None = None) -> QuerySet[Signal]:
+    """Return signals with their latest decision, now or as of a moment, the newest first.
 
     A signal is as closed as the strictest of its rows.
     """
     if not (person.is_authenticated and person.is_active):
         return Signal.objects.none()
     latest = Decision.objects.filter(signal=OuterRef("pk")).order_by("-id")
+    seen = Signal.objects.filter(marking_id__in=markings_seen_by(person))
+    if as_of is not None:
+        latest, seen = latest.filter(at__lte=as_of), seen.filter(raised_at__lte=as_of)
     return (
-        Signal.objects.filter(marking_id__in=markings_seen_by(person))
-        .select_related("substance", "family", "place", "run__snapshot")
+        seen.select_related("substance", "family", "place", "run__snapshot")
         .annotate(
             outcome=Subquery(latest.values("outcome")[:1]),
             until=Subquery(latest.values("until")[:1]),
@@ -79,9 +83,8 @@ def folded(*, person: User, as_of: datetime) -> QuerySet[Signal]:
 
 
 def _waiting(person: User, as_of: datetime) -> QuerySet[Signal]:
-    raised = signals_seen_by(person).filter(raised_at__lte=as_of)
     due = Q(outcome=Outcome.MONITORED, until__lte=timezone.localdate(as_of))
-    return raised.filter(Q(outcome=None) | due)
+    return signals_seen_by(person, as_of=as_of).filter(Q(outcome=None) | due)
 
 
 def precision_by_detector() -> list[dict[str, Any]]:
@@ -150,6 +153,26 @@ def reports_behind(signal: Signal, person: User) -> QuerySet[Report]:
         .prefetch_related("findings__substance")
         .order_by("-occurred_on", "-id")
     )
+
+
+def with_rows_seen_by(person: User, signals: Iterable[Signal]) -> list[Signal]:
+    """Return signals whose `report_ids` name only rows the person may open."""
+    found = list(signals)
+    seen: set[int] = set()
+    markings = markings_seen_by(person)
+    for ids in _batched({pk for signal in found for pk in signal.report_ids}):
+        rows = Report.objects.filter(pk__in=ids, marking_id__in=markings)
+        seen.update(rows.values_list("pk", flat=True))
+    for signal in found:
+        signal.report_ids = [pk for pk in signal.report_ids if pk in seen]
+    return found
+
+
+def _batched(ids: Iterable[int], size: int = 5_000) -> Iterator[list[int]]:
+    """Yield ids by the thousand: a statement has an end to its parameters."""
+    rest = iter(ids)
+    while batch := list(islice(rest, size)):
+        yield batch
 
 
 def plot_series(signal: Signal) -> list[dict[str, Any]]:

@@ -71,10 +71,12 @@ def edit(
         raise rights.Refused(f"an alert has no field {', '.join(sorted(unknown))}")
     if "expires_at" in fields:
         rules.check_expiry(fields["expires_at"], at)
+    rules.check_scales(fields)
     for language, text in texts.items():
+        rules.check_language(language)
         rules.check_words(language, text)
     untouched = Alert.objects.filter(pk=alert.pk, status=Alert.Status.DRAFT, changed_at=read_at)
-    if not untouched.update(changed_at=at, **fields):
+    if not untouched.update(changed_at=at, changed_by=by, **fields):
         raise rules.AlreadyMoved(
             "the alert was changed or signed since you opened it; read it again"
         )
@@ -91,7 +93,7 @@ def approve(*, alert: Alert, by: User, at: datetime, read_at: datetime) -> Alert
     Raises
     ------
     Refused
-        If the person may not sign, wrote it, or the text is not fit.
+        If the person may not sign, wrote it or changed it last, or the text is not fit.
     AlreadyMoved
         If the text was changed since the signer read it.
     """

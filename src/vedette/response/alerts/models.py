@@ -57,6 +57,10 @@ class Alert(models.Model):
     drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     drafted_at = models.DateTimeField()
     changed_at = models.DateTimeField()
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+",
+        help_text="who wrote the text as it stands; empty: who drafted it",
+    )  # fmt: skip
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
@@ -64,13 +68,17 @@ class Alert(models.Model):
     published_at = models.DateTimeField(null=True)
     exercise = models.BooleanField(default=False)
 
-    personal_fields = frozenset({"drafted_by", "approved_by"})
+    personal_fields = frozenset({"drafted_by", "changed_by", "approved_by"})
 
     class Meta:
         constraints = [
             UniqueConstraint(name="alert_version_once", fields=["number", "version"]),
             CheckConstraint(
                 name="alert_two_pairs_of_eyes", condition=~Q(approved_by=F("drafted_by"))
+            ),
+            CheckConstraint(
+                name="alert_signed_by_another_than_its_last_writer",
+                condition=~Q(approved_by=F("changed_by")),
             ),
             CheckConstraint(
                 name="alert_signature_dated",

@@ -1,7 +1,9 @@
 """How an alert moves, and who may move it. Nothing here writes."""
 
 import re
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from vedette.base.accounts.models import User
 from vedette.base.accounts.rules import Refused
@@ -28,6 +30,10 @@ FORBIDDEN = {
     "nl": ("sterkste", "zuiverste", "zuiver", "topkwaliteit", "beste", "prijs", "verkoper"),
     "da": ("stærkeste", "reneste", "høj kvalitet", "bedste", "pris", "sælger"),
 }
+SCALES: dict[str, Any] = {
+    "urgency": Alert.Urgency, "severity": Alert.Severity, "certainty": Alert.Certainty,
+}  # fmt: skip
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _LINK = re.compile(r"https?://|www\.|\.onion\b", re.IGNORECASE)
 
 
@@ -42,9 +48,22 @@ def check_step(alert: Alert, to: str) -> None:
 
 
 def check_approver(alert: Alert, person: User) -> None:
-    """Refuse a signature by the author."""
-    if person.pk == alert.drafted_by_id:
+    """Refuse a signature by whoever drafted the alert or wrote its text as it stands."""
+    if person.pk in (alert.drafted_by_id, alert.changed_by_id):
         raise Refused("the author of an alert cannot sign it")
+
+
+def check_scales(fields: Mapping[str, Any]) -> None:
+    """Refuse a value that CAP's scales do not have: no receiver could read it."""
+    for name, scale in SCALES.items():
+        if fields.get(name, scale.UNKNOWN) not in scale.values:
+            raise Refused(f"{fields[name]!r} is no {name}; they are {', '.join(scale.values)}")
+
+
+def check_language(code: str) -> None:
+    """Refuse what is no language tag: it goes into CAP, addresses and headers as it stands."""
+    if not _LANGUAGE.fullmatch(code):
+        raise Refused(f"{code!r} is no language; write it as en, nl or pt-BR")
 
 
 def check_expiry(expires_at: datetime, at: datetime) -> None:

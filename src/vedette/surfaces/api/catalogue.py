@@ -6,7 +6,9 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from ninja import Router, Schema
 
+from vedette.base.accounts import rules as rights
 from vedette.base.journal.queries import entries_seen_by
+from vedette.base.markings.queries import sees_totals
 from vedette.catalogue.substances import registers
 from vedette.catalogue.substances.models import Substance
 from vedette.catalogue.substances.queries import search
@@ -37,6 +39,8 @@ def show_substance(request: HttpRequest, key: str) -> Substance:
 def show_series(request: HttpRequest, key: str) -> list[dict[str, Any]]:
     """Show weekly counts of a substance by context and country, from the newest snapshot."""
     get_object_or_404(Substance, key=key)
+    if not sees_totals(person(request)):
+        raise rights.Refused("these totals hold evidence that your role may not see")
     return [
         {"context": context, "country": country, "week": week, "reports": count}
         for context, country, week, count in snapshots.weekly(key)

@@ -3,6 +3,7 @@
 from typing import Any, BinaryIO, cast
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -11,7 +12,7 @@ from ninja.files import UploadedFile
 
 from vedette import pathway
 from vedette.base.accounts import rules as rights
-from vedette.catalogue.substances.models import Family, Substance
+from vedette.catalogue.substances.models import Family, NameQuestion, Substance
 from vedette.catalogue.substances.queries import open_questions
 from vedette.evidence.ingest import actions as ingest
 from vedette.evidence.ingest.models import HeldRow, Source, Submission
@@ -94,6 +95,22 @@ def retract_report(request: HttpRequest, report_id: int, why: ReasonIn) -> Repor
     return report
 
 
+def _submissions(request: HttpRequest) -> QuerySet[Submission]:
+    """Return the imports; their conflicts quote cells, which are not for every reader."""
+    rights.check_may(person(request), "import")
+    return submissions_seen_by(person(request))
+
+
+def _waiting(request: HttpRequest) -> QuerySet[HeldRow]:
+    rights.check_may(person(request), "decide_queue")
+    return waiting_rows(person(request))
+
+
+def _names(request: HttpRequest) -> QuerySet[NameQuestion]:
+    rights.check_may(person(request), "decide_queue")
+    return open_questions()
+
+
 @router.get("/sources", response=list[SourceOut])
 def list_sources(request: HttpRequest) -> list[Any]:
     """List what intake understands."""
@@ -120,29 +137,29 @@ def submit(
     return 202, submission
 
 
-@router.get("/submissions", response=list[SubmissionOut])
+@router.get("/submissions", response={200: list[SubmissionOut], REFUSED: Problem})
 def list_submissions(request: HttpRequest, before: int | None = None) -> Any:
     """List files received, the newest first."""
-    rows = submissions_seen_by(person(request))
+    rows = _submissions(request)
     return (rows.filter(pk__lt=before) if before else rows)[:50]
 
 
 @router.get("/submissions/{number}", response={200: SubmissionOut, REFUSED: Problem})
 def show_submission(request: HttpRequest, number: int) -> Submission:
     """Show what became of a file's rows so far."""
-    return get_object_or_404(submissions_seen_by(person(request)), pk=number)
+    return get_object_or_404(_submissions(request), pk=number)
 
 
 @router.get("/submissions/{number}/report", response={200: dict[str, Any], REFUSED: Problem})
 def show_import_report(request: HttpRequest, number: int) -> dict[str, Any]:
     """Show every conflict of a file with line, column, value, code and sentence."""
-    return import_report(get_object_or_404(submissions_seen_by(person(request)), pk=number))
+    return import_report(get_object_or_404(_submissions(request), pk=number))
 
 
 @router.post("/submissions/{number}/stop", response={200: SubmissionOut, REFUSED: Problem})
 def stop_submission(request: HttpRequest, number: int) -> Submission:
     """Stop reading after the chunk at hand; reading can go on later."""
-    submission = get_object_or_404(submissions_seen_by(person(request)), pk=number)
+    submission = get_object_or_404(_submissions(request), pk=number)
     ingest.ask_to_stop(submission=submission, by=person(request), at=timezone.now())
     return submission
 
@@ -150,23 +167,22 @@ def stop_submission(request: HttpRequest, number: int) -> Submission:
 @router.post("/submissions/{number}/resumption", response={202: SubmissionOut, REFUSED: Problem})
 def resume_submission(request: HttpRequest, number: int) -> tuple[int, Submission]:
     """Go on reading a file that was interrupted or stopped."""
-    rights.check_may(person(request), "import")
-    submission = get_object_or_404(submissions_seen_by(person(request)), pk=number)
+    submission = get_object_or_404(_submissions(request), pk=number)
     background.read(submission, by=person(request))
     return 202, submission
 
 
-@router.get("/queue", response=list[HeldRowOut])
+@router.get("/queue", response={200: list[HeldRowOut], REFUSED: Problem})
 def list_queue(request: HttpRequest, before: int | None = None) -> Any:
     """List rows that wait for a person."""
-    rows = waiting_rows(person(request))
+    rows = _waiting(request)
     return (rows.filter(pk__lt=before) if before else rows)[:100]
 
 
 @router.post("/queue/{row}/acceptance", response={200: HeldRowOut, REFUSED: Problem})
 def accept_row(request: HttpRequest, row: int, why: ReasonIn) -> HeldRow:
     """Let a waiting row in as it stands."""
-    held = get_object_or_404(waiting_rows(person(request)), pk=row)
+    held = get_object_or_404(_waiting(request), pk=row)
     return pathway.accept_held_row(
         held=held, reason=why.reason, by=person(request), at=timezone.now()
     )
@@ -175,7 +191,7 @@ def accept_row(request: HttpRequest, row: int, why: ReasonIn) -> HeldRow:
 @router.post("/queue/{row}/rejection", response={200: HeldRowOut, REFUSED: Problem})
 def reject_row(request: HttpRequest, row: int, why: ReasonIn) -> HeldRow:
     """Keep a waiting row out."""
-    held = get_object_or_404(waiting_rows(person(request)), pk=row)
+    held = get_object_or_404(_waiting(request), pk=row)
     with transaction.atomic():
         return ingest.decide(
             held=held, status=HeldRow.Status.REJECTED, reason=why.reason,
@@ -183,16 +199,16 @@ def reject_row(request: HttpRequest, row: int, why: ReasonIn) -> HeldRow:
         )  # fmt: skip
 
 
-@router.get("/names", response=list[QuestionOut])
+@router.get("/names", response={200: list[QuestionOut], REFUSED: Problem})
 def list_names(request: HttpRequest) -> Any:
     """List names that wait for a chemist."""
-    return open_questions()[:100]
+    return _names(request)[:100]
 
 
 @router.post("/names/{number}/answer", response={200: dict[str, int], REFUSED: Problem})
 def answer_name(request: HttpRequest, number: int, said: AnswerIn) -> dict[str, int]:
     """Decide once what a name means; returns how many findings it identified."""
-    question = get_object_or_404(open_questions(), pk=number)
+    question = get_object_or_404(_names(request), pk=number)
     substance = Substance.objects.filter(key=said.substance).first()
     family = Family.objects.filter(key=said.family).first()
     if (said.substance and not substance) or (said.family and not family):

@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -15,8 +14,13 @@ from vedette.judgement.assessments import actions as assessments
 from vedette.judgement.assessments.models import Assessment
 from vedette.judgement.assessments.queries import assessments_seen_by
 from vedette.judgement.signals import actions as signals
-from vedette.judgement.signals.models import Decision, Outcome, Run, Signal
-from vedette.judgement.signals.queries import desk, precision_by_detector, signals_seen_by
+from vedette.judgement.signals.models import Decision, Run, Signal
+from vedette.judgement.signals.queries import (
+    desk,
+    precision_by_detector,
+    signals_seen_by,
+    with_rows_seen_by,
+)
 from vedette.surfaces.api.people import person
 from vedette.surfaces.api.problems import REFUSED, Problem
 from vedette.surfaces.api.schemas import (
@@ -43,20 +47,23 @@ def detect(request: HttpRequest, as_of: datetime | None = None) -> Run:
 @router.get("/desk", response=list[SignalOut])
 def show_desk(request: HttpRequest) -> list[Signal]:
     """List what waits for a decision, ranked, at most twenty."""
-    return desk(person=person(request), as_of=timezone.now())
+    who = person(request)
+    return with_rows_seen_by(who, desk(person=who, as_of=timezone.now()))
 
 
 @router.get("/signals", response=list[SignalOut])
 def list_signals(request: HttpRequest, before: int | None = None) -> Any:
     """List all signals, the newest first."""
     rows = signals_seen_by(person(request)).order_by("-id")
-    return (rows.filter(pk__lt=before) if before else rows)[:50]
+    page = (rows.filter(pk__lt=before) if before else rows)[:50]
+    return with_rows_seen_by(person(request), page)
 
 
 @router.get("/signals/{number}", response={200: SignalOut, REFUSED: Problem})
 def show_signal(request: HttpRequest, number: int) -> Signal:
     """Show one signal with its numbers and rows."""
-    return get_object_or_404(signals_seen_by(person(request)), pk=number)
+    row = get_object_or_404(signals_seen_by(person(request)), pk=number)
+    return with_rows_seen_by(person(request), [row])[0]
 
 
 @router.post("/signals/{number}/decisions", response={200: DecisionOut, REFUSED: Problem})
@@ -85,15 +92,9 @@ def list_assessments(request: HttpRequest) -> Any:
 def open_assessment(request: HttpRequest, said: AssessmentIn) -> tuple[int, Assessment]:
     """Open an assessment of a signal."""
     signal = get_object_or_404(signals_seen_by(person(request)), pk=said.signal)
-    at = timezone.now()
-    with transaction.atomic():
-        signals.decide(
-            signal=signal, outcome=Outcome.ASSESSED, reason=said.reason, until=None,
-            by=person(request), at=at,
-        )  # fmt: skip
-        return 201, assessments.open_assessment(
-            signal=signal, title=said.title, by=person(request), at=at
-        )
+    return 201, pathway.take_up(
+        signal=signal, title=said.title, reason=said.reason, by=person(request), at=timezone.now()
+    )
 
 
 @router.get("/assessments/{number}", response={200: AssessmentOut, REFUSED: Problem})

@@ -1,7 +1,7 @@
 """What goes over the wire; internal values are translated here, once."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
 
 from ninja import Schema
 from pydantic import Field
@@ -218,7 +218,7 @@ class SignalOut(Schema):
 class DecisionIn(Schema):
     """What becomes of a signal."""
 
-    outcome: str
+    outcome: Literal["discarded", "monitored"]  # to take it up is to open an assessment
     reason: str
     until: date | None = None
 

@@ -1,6 +1,5 @@
 """`vedette freeze`, `detect`, `replay` and `signals`: notice, and judge."""
 
-import csv
 import sys
 from datetime import UTC, datetime, time
 from typing import Annotated
@@ -9,7 +8,8 @@ import typer
 from django.utils import timezone
 
 from vedette import pathway
-from vedette.judgement.assessments import actions as assessments
+from vedette.base.accounts.rules import Refused
+from vedette.evidence.ingest.report import csv_line
 from vedette.judgement.signals import actions
 from vedette.judgement.signals.models import Outcome, Signal
 from vedette.judgement.signals.queries import desk, precision_by_detector, sentence, signals_seen_by
@@ -99,13 +99,10 @@ def replay(
     if step != "week":
         raise typer.BadParameter("only --step week is known")
     summary = pathway.replay(start=start.date(), end=end.date(), source=source)
-    table = csv.writer(sys.stdout, lineterminator="\n")
-    if weekly:
-        table.writerow(["week", "signals"])
-        table.writerows(summary.per_week)
-    else:
-        table.writerow(["substance", "first_signal", "kind", "place"])
-        table.writerows(summary.first_signals)
+    header = ["week", "signals"] if weekly else ["substance", "first_signal", "kind", "place"]
+    lines = summary.per_week if weekly else summary.first_signals
+    for line in (header, *lines):
+        sys.stdout.write(csv_line(line))
     mean = sum(n for _, n in summary.per_week) / max(len(summary.per_week), 1)
     talk.print(f"{len(summary.per_week)} weeks, {mean:.2f} new signals a week on average.")
 
@@ -153,6 +150,8 @@ def decide(
 ) -> None:
     """Discard a signal, or watch it until a day."""
     instance.check()
+    if outcome == Outcome.ASSESSED:
+        raise Refused(f"take it up with `vedette signals assess {signal}`")
     actions.decide(
         signal=_seen(signal, person), outcome=outcome, reason=reason,
         until=until.date() if until else None, by=acting(person), at=timezone.now(),
@@ -169,9 +168,10 @@ def assess(
 ) -> None:
     """Open an assessment of a signal."""
     instance.check()
-    by, row, at = acting(person), _seen(signal, person), timezone.now()
-    actions.decide(signal=row, outcome=Outcome.ASSESSED, reason=reason, until=None, by=by, at=at)
-    assessment = assessments.open_assessment(signal=row, title=title, by=by, at=at)
+    assessment = pathway.take_up(
+        signal=_seen(signal, person), title=title, reason=reason, by=acting(person),
+        at=timezone.now(),
+    )  # fmt: skip
     talk.print(
         f"Assessment {assessment.pk} is open: vedette assessments conclude {assessment.pk} …"
     )

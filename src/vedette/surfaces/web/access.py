@@ -14,8 +14,6 @@ from django.utils import timezone
 
 from vedette.base.accounts.models import User
 from vedette.base.accounts.rules import MAY, may
-from vedette.base.markings.models import Marking, Tlp
-from vedette.base.markings.queries import markings_seen_by
 from vedette.surfaces.web import words
 
 View = Callable[..., HttpResponseBase]
@@ -75,13 +73,3 @@ def known_on(request: HttpRequest) -> Known:
     except ValueError:
         return Known(None)
     return Known(day if day < timezone.localdate() else None)
-
-
-def sees_totals(person: User) -> bool:
-    """Tell whether counts over all evidence show a person nothing their role may not see.
-
-    Totals are frozen for the node as a whole, without what is RED. Whoever may
-    not see another colour that evidence here carries may not see it inside a sum.
-    """
-    summed = Marking.objects.exclude(tlp=Tlp.RED)
-    return not summed.exclude(pk__in=markings_seen_by(person)).exists()

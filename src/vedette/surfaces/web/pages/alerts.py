@@ -66,6 +66,7 @@ def _context(request: PersonRequest, alert_id: int) -> dict[str, Any]:
         raise Http404
     versions = alerts_seen_by(request.user).filter(number=found.number).order_by("-version")
     person = request.user
+    is_own = person.pk in (found.drafted_by_id, found.changed_by_id)
     is_draft = found.status == Alert.Status.DRAFT
     text = text_of(found)
     return {
@@ -74,14 +75,15 @@ def _context(request: PersonRequest, alert_id: int) -> dict[str, Any]:
         "headline": text.headline if text else "",
         "texts": sorted(found.texts.all(), key=lambda item: item.language),
         "versions": list(versions),
+        "rests_on": assessments_seen_by(person).filter(pk=found.assessment_id).first(),
         "is_newest": versions[0].pk == found.pk,
         "read_at": found.changed_at.isoformat(),
         "scales": [(name, words.choices(name), getattr(found, name)) for name in SCALES],
         "expires_on": timezone.localdate(found.expires_at),
         "is_expired": found.expires_at <= timezone.now(),
         "can_edit": is_draft and may(person, "draft"),
-        "can_sign": is_draft and may(person, "sign") and found.drafted_by_id != person.pk,
-        "is_own": found.drafted_by_id == person.pk,
+        "can_sign": is_draft and may(person, "sign") and not is_own,
+        "is_own": is_own,
         "can_publish": found.status == Alert.Status.APPROVED and may(person, "draft"),
         "can_follow": found.status == Alert.Status.PUBLISHED
         and found.message != Alert.Message.CANCEL

@@ -7,7 +7,6 @@ from typing import Any, BinaryIO, cast
 from django.conf import settings
 from django.contrib import messages
 from django.core.files.uploadedfile import TemporaryUploadedFile
-from django.db.models import Q, QuerySet
 from django.http import HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,13 +15,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from vedette import pathway
-from vedette.base.markings.queries import markings_seen_by
 from vedette.errors import VedetteError
 from vedette.evidence.ingest import actions
 from vedette.evidence.ingest.actions import COUNTERS
 from vedette.evidence.ingest.definitions import known_sources
-from vedette.evidence.ingest.models import Submission
-from vedette.evidence.ingest.queries import held_rows
+from vedette.evidence.ingest.queries import held_rows, submissions_seen_by
 from vedette.evidence.ingest.report import import_report, report_csv
 from vedette.evidence.ingest.values import Conflict
 from vedette.surfaces import background
@@ -34,14 +31,6 @@ REHEARSED = 20_000
 SHOWN = 50
 
 
-def submissions_of(request: PersonRequest) -> QuerySet[Submission]:
-    """Return what a person sent, and what came under markings they may see."""
-    person = request.user
-    visible = Q(source__marking__in=markings_seen_by(person)) | Q(received_by=person)
-    rows = Submission.objects.filter(visible).select_related("source__marking", "received_by")
-    return rows.order_by("-id")
-
-
 @needs("import")
 @require_GET
 def imports(request: PersonRequest) -> HttpResponse:
@@ -51,7 +40,7 @@ def imports(request: PersonRequest) -> HttpResponse:
 
 def _context(request: PersonRequest) -> dict[str, Any]:
     before = request.GET.get("before", "")
-    rows = submissions_of(request)
+    rows = submissions_seen_by(request.user)
     if before.isdecimal():
         rows = rows.filter(pk__lt=int(before))
     found = list(rows[: PAGE + 1])
@@ -122,7 +111,7 @@ def _rehearse(request: PersonRequest, upload: TemporaryUploadedFile, source: str
 @require_GET
 def submission(request: PersonRequest, submission_id: int) -> HttpResponse:
     """Show how far a file is, and what became of its rows."""
-    row = get_object_or_404(submissions_of(request), pk=submission_id)
+    row = get_object_or_404(submissions_seen_by(request.user), pk=submission_id)
     part = "#progress" if request.headers.get("HX-Request") else ""
     is_running = background.is_reading(row)
     context: dict[str, Any] = {
@@ -151,7 +140,7 @@ def submission(request: PersonRequest, submission_id: int) -> HttpResponse:
 @require_GET
 def report_as_csv(request: PersonRequest, submission_id: int) -> HttpResponseBase:
     """Send every conflict of an import as CSV."""
-    row = get_object_or_404(submissions_of(request), pk=submission_id)
+    row = get_object_or_404(submissions_seen_by(request.user), pk=submission_id)
     return text_response(f"vedette-import-{row.pk}.csv", report_csv(row))
 
 
@@ -159,7 +148,7 @@ def report_as_csv(request: PersonRequest, submission_id: int) -> HttpResponseBas
 @require_GET
 def report_as_json(request: PersonRequest, submission_id: int) -> HttpResponse:
     """Send the whole import report as JSON."""
-    row = get_object_or_404(submissions_of(request), pk=submission_id)
+    row = get_object_or_404(submissions_seen_by(request.user), pk=submission_id)
     return JsonResponse(import_report(row))
 
 
@@ -167,7 +156,7 @@ def report_as_json(request: PersonRequest, submission_id: int) -> HttpResponse:
 @require_POST
 def stop(request: PersonRequest, submission_id: int) -> HttpResponse:
     """Stop after the rows at hand; what was read stays."""
-    row = get_object_or_404(submissions_of(request), pk=submission_id)
+    row = get_object_or_404(submissions_seen_by(request.user), pk=submission_id)
     actions.ask_to_stop(submission=row, by=request.user, at=timezone.now())
     messages.success(request, _("It stops after the rows at hand. You can resume it later."))
     return redirect("import", row.pk)
@@ -177,6 +166,6 @@ def stop(request: PersonRequest, submission_id: int) -> HttpResponse:
 @require_POST
 def resume(request: PersonRequest, submission_id: int) -> HttpResponse:
     """Go on reading where it stopped."""
-    row = get_object_or_404(submissions_of(request), pk=submission_id)
+    row = get_object_or_404(submissions_seen_by(request.user), pk=submission_id)
     background.read(row, by=request.user)
     return redirect("import", row.pk)

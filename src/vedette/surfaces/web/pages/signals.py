@@ -12,11 +12,10 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from vedette.base.accounts.rules import may
+from vedette import pathway
 from vedette.errors import VedetteError
 from vedette.evidence.observations.queries import with_findings
-from vedette.judgement.assessments import actions as assessments
-from vedette.judgement.assessments.models import Assessment
+from vedette.judgement.assessments.queries import assessments_seen_by
 from vedette.judgement.signals import actions, queries
 from vedette.judgement.signals.models import Outcome, Signal
 from vedette.response.alerts.queries import alerts_seen_by
@@ -70,7 +69,7 @@ def _page(request: PersonRequest, show: str) -> tuple[list[Signal], int | None]:
     if show == "folded":
         rows = queries.folded(person=person, as_of=known.moment)
     else:
-        rows = queries.signals_seen_by(person).filter(raised_at__lte=known.moment)
+        rows = queries.signals_seen_by(person, as_of=known.moment)
     if show in Outcome.values:
         rows = rows.filter(Q(outcome=show))
     before = request.GET.get("before", "")
@@ -94,7 +93,7 @@ def _context(request: PersonRequest, signal_id: int) -> dict[str, Any]:
         with_findings(queries.reports_behind(row, request.user).prefetch_related(None))[:30]
     )
     kin = [p for p in queries.precision_by_detector() if p["detector"] == row.detector]
-    concluded = Assessment.objects.filter(signal=row).order_by("-id")
+    opened = assessments_seen_by(request.user).filter(signal=row)
     return {
         "signal": row,
         "sentence": title_of(row),
@@ -111,7 +110,7 @@ def _context(request: PersonRequest, signal_id: int) -> dict[str, Any]:
         "decisions": list(row.decisions.select_related("by").order_by("-id")),
         "continuations": list(row.continuations.select_related("run").order_by("-week")[:8]),
         "precision": kin[0] if kin else None,
-        "assessments": list(concluded),
+        "assessments": list(opened),
         "alerts": list(alerts_seen_by(request.user).filter(assessment__signal=row)),
         "levels": words.choices("level"),
     }
@@ -157,6 +156,12 @@ def decide(request: PersonRequest, signal_id: int) -> HttpResponse:
     until = _day(request.POST.get("until", ""))
     now = timezone.now()
     try:
+        if outcome == Outcome.ASSESSED:
+            opened = pathway.take_up(
+                signal=row, title=title_of(row), reason=reason, by=request.user, at=now
+            )
+            messages.success(request, _("Taken up. Say what it means below."))
+            return redirect("assessment", opened.pk)
         actions.decide(
             signal=row, outcome=outcome, reason=reason, until=until, by=request.user, at=now
         )
@@ -165,12 +170,6 @@ def decide(request: PersonRequest, signal_id: int) -> HttpResponse:
         typed = {"reason": reason, "until": request.POST.get("until", ""), "outcome": outcome}
         context |= {"errors": [str(error)], "typed": typed}
         return render(request, "web/signal.html", context, status=409)
-    if outcome == Outcome.ASSESSED and may(request.user, "judge"):
-        opened = assessments.open_assessment(
-            signal=row, title=title_of(row), by=request.user, at=now
-        )
-        messages.success(request, _("Taken up. Say what it means below."))
-        return redirect("assessment", opened.pk)
     messages.success(request, _("Decided: %s.") % words.label("outcome", outcome))
     return redirect("signal", row.pk)
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 
 from vedette.base.accounts.models import User
 from vedette.base.accounts.rules import may
+from vedette.base.markings.queries import sees_totals
 from vedette.catalogue.places.registers import read_tiles
 from vedette.catalogue.substances.queries import open_questions
 from vedette.evidence.ingest import queries as ingest
@@ -20,7 +21,7 @@ from vedette.judgement.signals import queries as signals
 from vedette.judgement.signals.models import Signal
 from vedette.response.alerts import queries as alerts
 from vedette.surfaces.web import plots
-from vedette.surfaces.web.access import Known, PersonRequest, known_on, needs, sees_totals
+from vedette.surfaces.web.access import Known, PersonRequest, known_on, needs
 from vedette.surfaces.web.pages.substances import first_met, snapshot_for
 from vedette.surfaces.web.texts import with_headlines
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from vedette.base.accounts.models import User
+from vedette.base.markings.queries import sees_totals
 from vedette.catalogue.places.registers import read_tiles
 from vedette.catalogue.substances.models import Family, Substance
 from vedette.catalogue.substances.queries import families, family_and_below, search
@@ -20,7 +21,7 @@ from vedette.evidence.snapshots import queries as snapshots
 from vedette.evidence.snapshots.models import Snapshot
 from vedette.response.alerts.queries import alerts_seen_by
 from vedette.surfaces.web import plots, words
-from vedette.surfaces.web.access import Known, PersonRequest, known_on, needs, sees_totals
+from vedette.surfaces.web.access import Known, PersonRequest, known_on, needs
 from vedette.surfaces.web.structures import drawing_of
 
 PAGE = 50

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -10,13 +11,18 @@ from django.utils.translation import get_language_from_request, override
 from django.views.decorators.http import require_GET
 
 from vedette.response.alerts import formats, queries
-from vedette.response.alerts.models import Alert
+from vedette.response.alerts.models import Alert, AlertText
 from vedette.surfaces.web import words
 from vedette.surfaces.web.texts import text_of
 
 
 def _language(request: HttpRequest) -> str:
-    return request.GET.get("language") or get_language_from_request(request)
+    """Return the language asked for, if there is such a one, else that of the browser."""
+    asked = request.GET.get("language", "")
+    is_known = asked in dict(settings.LANGUAGES)
+    if is_known or AlertText.objects.filter(language=asked).exists():
+        return asked
+    return get_language_from_request(request)
 
 
 def _public() -> QuerySet[Alert]:
