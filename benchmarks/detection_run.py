@@ -31,7 +31,7 @@ def measure(engine, scale):
     from django.utils import timezone
 
     from vedette import pathway
-    from vedette.evidence.snapshots.actions import folder_of
+    from vedette.evidence.snapshots.queries import folder_of
     from vedette.surfaces.cli import instance
 
     instance.make()
