@@ -1,6 +1,7 @@
 """`vedette demo`: a throw-away instance of a simulated network, ready to look at."""
 
 import os
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -57,7 +58,7 @@ def demo(
 def _start_again_in(home: Path) -> None:
     """The folder must be known before Django starts; begin anew with it set."""
     os.environ["VEDETTE_HOME"] = str(home)
-    os.execvp("vedette", ["vedette", *os.sys.argv[1:]])  # type: ignore[attr-defined]  # noqa: S606
+    os.execv(sys.executable, [sys.executable, *sys.argv])  # noqa: S606 - this command, again
 
 
 def _accounts() -> None:
