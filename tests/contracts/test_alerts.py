@@ -90,3 +90,11 @@ def test_a_language_nobody_has_falls_back(client, chain, address, language):
     answer = client.get(f"{address}?language={language}")
     assert answer.status_code == 200
     assert answer["Content-Language"] == "en"
+
+
+def test_a_feed_says_in_the_title_that_a_warning_is_an_exercise_or_cancelled(client, chain):
+    alert = chain["alert"]
+    alert.exercise, alert.message = True, "Cancel"
+    alert.save()
+    feed = client.get("/warnings/atom.xml").content.decode()
+    assert "<title>Exercise: Cancelled: Headline 2026-001 en</title>" in feed
