@@ -21,6 +21,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from vedette.base.accounts.models import User
+from vedette.base.accounts.rules import Refused
 from vedette.catalogue.laboratories import actions as laboratories
 from vedette.catalogue.places import actions as places
 from vedette.catalogue.places.queries import PlaceIndex, place_index
@@ -55,6 +56,7 @@ from vedette.science.privacy import pseudonym
 from vedette.science.simulation import Noticed, Truth
 
 CHUNK = 4_000
+EARLIEST = 1900  # the weeks before a moment must exist too
 Progress = Callable[[Submission], None]
 
 
@@ -342,6 +344,8 @@ def freeze(*, as_of: datetime, by: User | None, at: datetime) -> Snapshot:
 
 def detect(*, as_of: datetime, by: User | None, at: datetime, cap: int = DESK) -> Run:
     """Freeze, look, rank, and keep what is new; the same question gives the same run."""
+    if as_of.year < EARLIEST:
+        raise Refused(f"there is no evidence from before {EARLIEST}")
     return _detect_in(freeze(as_of=at, by=by, at=at), as_of=as_of, by=by, at=at, cap=cap)
 
 

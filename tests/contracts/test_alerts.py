@@ -90,3 +90,20 @@ def test_a_language_nobody_has_falls_back(client, chain, address, language):
     answer = client.get(f"{address}?language={language}")
     assert answer.status_code == 200
     assert answer["Content-Language"] == "en"
+
+
+def test_a_feed_says_in_the_title_that_a_warning_is_an_exercise_or_cancelled(client, chain):
+    alert = chain["alert"]
+    alert.exercise, alert.message = True, "Cancel"
+    alert.save()
+    feed = client.get("/warnings/atom.xml").content.decode()
+    assert "<title>Exercise: Cancelled: Headline 2026-001 en</title>" in feed
+
+
+def test_a_cancellation_leaves_no_old_advice_in_any_language(chain):
+    alert = chain["alert"]
+    alert.texts.filter(language="nl").update(language="de")
+    ended = actions.cancel(alert=alert, reason="A mistake.", by=chain["officer"], at=timezone.now())
+    for text in ended.texts.all():
+        assert "naloxone" not in text.instruction
+        assert "A mistake." in text.description

@@ -69,9 +69,9 @@ VEDETTE_HOME = _instance_folder()
 SECRET_KEY = _secret(VEDETTE_HOME, "web")
 VEDETTE_PSEUDONYM_KEY = _secret(VEDETTE_HOME, "pseudonyms")
 VEDETTE_NODE = os.environ.get("VEDETTE_NODE", "National focal point")
-VEDETTE_PUBLIC_URL = os.environ.get("VEDETTE_PUBLIC_URL", "http://127.0.0.1:8000")
+VEDETTE_PUBLIC_URL = os.environ.get("VEDETTE_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
 DEBUG = os.environ.get("VEDETTE_DEBUG") == "1"
-ALLOWED_HOSTS = os.environ.get("VEDETTE_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",")
+ALLOWED_HOSTS = os.environ.get("VEDETTE_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [VEDETTE_PUBLIC_URL]
 
 DATABASES = {"default": _database(VEDETTE_HOME)}

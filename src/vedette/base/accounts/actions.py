@@ -4,6 +4,8 @@ import secrets
 from datetime import datetime
 
 from django.contrib.auth.hashers import make_password
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from vedette.base.accounts import rules
@@ -22,11 +24,21 @@ def open_account(
         raise rules.Refused(f"there is no role {role!r}; the roles are {', '.join(Role.values)}")
     if User.objects.filter(username=name).exists():
         raise rules.Refused(f"there is an account {name!r} already")
+    if password is not None:
+        _check_password(password, name)
     user = User.objects.create(
         username=name, role=role, body=body, password=make_password(password), date_joined=at
     )
     journal.record("account.opened", subject=user, by=by, at=at, role=role)
     return user
+
+
+def _check_password(password: str, name: str) -> None:
+    """Refuse a password that is short, common or the name again, whoever typed it and where."""
+    try:
+        validate_password(password, User(username=name))
+    except ValidationError as error:
+        raise rules.Refused(" ".join(error.messages).rstrip(".")) from None
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ MAY: dict[str, frozenset[str]] = {
     "detect": frozenset({Role.OFFICER, Role.APPROVER, Role.ADMINISTRATOR}),
     "judge": frozenset({Role.OFFICER, Role.APPROVER}),
     "draft": frozenset({Role.OFFICER, Role.APPROVER}),
+    "see_drafts": frozenset({Role.OFFICER, Role.APPROVER, Role.ADMINISTRATOR}),
     "sign": frozenset({Role.APPROVER}),
     "read_journal": frozenset({Role.OFFICER, Role.APPROVER, Role.ADMINISTRATOR}),
     "administer": frozenset({Role.ADMINISTRATOR}),

@@ -68,7 +68,7 @@ def _parsed(text: str, formats: tuple[str, ...]) -> date | None:
                     return date.fromisoformat(day[1])
                 continue
             if form == "%G-W%V":
-                return datetime.strptime(text + "-1", "%G-W%V-%u").date()  # noqa: DTZ007
+                return datetime.strptime(text + "-1", "%G-W%V-%u").date()  # noqa: DTZ007 - as below
             return datetime.strptime(text, form).date()  # noqa: DTZ007 - a day has no zone
         except ValueError:
             continue

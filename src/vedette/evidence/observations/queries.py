@@ -24,6 +24,8 @@ from vedette.evidence.observations.models import Finding, Report
 TEXT_WINDOW = 40_000
 # Findings from which on a substance is common.
 COMMON = 5_000
+# An address may name any number; a database knows none above this.
+LARGEST_ID = 2**63 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,7 @@ def newest_reports(
 ) -> ReportPage:
     """Return one page of reports, newest id first, older than `before`."""
     lowest = None
+    before = min(before, LARGEST_ID) if before else None
     if filters.text:
         before = (
             before or (Report.objects.order_by("-id").values_list("id", flat=True).first() or 0) + 1

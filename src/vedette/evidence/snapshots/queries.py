@@ -86,8 +86,13 @@ def _rows(sql: str, *values: Any) -> list[Any]:
     if snapshot is None:
         return []
     folder = folder_of(snapshot)
-    named = sql.format(**{name: f"'{path}'" for name, path in _tables(folder).items()})
+    named = sql.format(**{name: _quoted(path) for name, path in _tables(folder).items()})
     return _connection().execute(named, list(values)).fetchall()
+
+
+def _quoted(path: str) -> str:
+    """Return a path as SQL text: an instance may live in a folder such as O'Neill."""
+    return "'" + path.replace("'", "''") + "'"
 
 
 def _tables(folder: Path) -> dict[str, str]:

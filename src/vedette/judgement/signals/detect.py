@@ -124,7 +124,7 @@ def replay(
     open_stories: dict[str, OpenStory] = {}
     day = start
     while day <= end:
-        as_of = datetime(day.year, day.month, day.day)  # noqa: DTZ001
+        as_of = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - as Arrow has them
         known = tuple(open_stories.values())
         got = _detect(found, examined, as_of, None, rules, catalogue or {}, places or {}, known)
         for one in got.candidates:

@@ -11,7 +11,7 @@ from vedette.base.journal import actions as journal
 from vedette.judgement.assessments.models import Assessment
 from vedette.response.alerts import drafting, rules
 from vedette.response.alerts.models import Alert, AlertText
-from vedette.response.alerts.phrases import phrases
+from vedette.response.alerts.phrases import LANGUAGES, phrases
 
 VALID_FOR = timedelta(days=14)
 _FIELDS = frozenset(
@@ -152,11 +152,10 @@ def cancel(*, alert: Alert, reason: str, by: User, at: datetime) -> Alert:
         raise rights.Refused("a cancellation needs its reason")
     cancellation = _next_version(alert, Alert.Message.CANCEL, by, at)
     for text in cancellation.texts.all():
-        try:
-            words = phrases(text.language)["cancelled"]
-        except FileNotFoundError:
-            continue
-        text.description = f"{words} {reason.strip()}" if text.language == "en" else words
+        # English words in a language without a phrase bank: the old advice must not stand on.
+        bank = text.language if text.language in LANGUAGES else "en"
+        words = phrases(bank)["cancelled"]
+        text.description = f"{words} {reason.strip()}" if bank == "en" else words
         text.instruction = words
         text.save(update_fields=["description", "instruction"])
     return cancellation

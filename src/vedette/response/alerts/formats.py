@@ -161,7 +161,9 @@ def _entry(feed: Any, alert: Alert, language: str) -> None:
     text = texts.get(language) or texts.get("en") or next(iter(texts.values()))
     entry = etree.SubElement(feed, f"{{{ATOM}}}entry")
     _add(entry, "id", address(alert), ATOM)
-    _add(entry, "title", text.headline, ATOM)
+    # A feed reader shows the title alone: an exercise and an end must stand in it.
+    marks = ["Exercise"] * alert.exercise + ["Cancelled"] * (alert.message == Alert.Message.CANCEL)
+    _add(entry, "title", ": ".join([*marks, text.headline]), ATOM)
     _add(entry, "updated", _moment(alert.published_at), ATOM)
     etree.SubElement(entry, f"{{{ATOM}}}link", href=address(alert))
     cap_link = address(alert).rstrip("/") + ".cap.xml"

@@ -4,16 +4,15 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from vedette.base.accounts.models import Role, User
+from vedette.base.accounts.models import User
+from vedette.base.accounts.rules import may
 from vedette.response.alerts.models import Alert
-
-_MAY_SEE_DRAFTS = frozenset({Role.OFFICER, Role.APPROVER, Role.ADMINISTRATOR})
 
 
 def alerts_seen_by(person: User) -> QuerySet[Alert]:
     """Return all warnings for those who judge; published ones for everybody else."""
     alerts = Alert.objects.select_related("assessment", "drafted_by", "approved_by").order_by("-id")
-    if person.is_authenticated and person.role in _MAY_SEE_DRAFTS:
+    if may(person, "see_drafts"):
         return alerts
     return alerts.filter(status=Alert.Status.PUBLISHED)
 

@@ -12,7 +12,7 @@ TIGHT_TOLERANCE, TIGHT_STEPS = 1e-12, 60
 
 
 @njit(cache=True)
-def _cholesky_inverse(a):  # noqa: C901
+def _cholesky_inverse(a):  # noqa: C901 - a kernel is one loop
     """Invert a symmetric positive definite matrix; the flag is False if it is not one."""
     q = a.shape[0]
     low = np.zeros((q, q))

@@ -1,12 +1,12 @@
 """Runs, signals and assessments."""
 
-from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from ninja import Router
+from pydantic import AwareDatetime
 
 from vedette import pathway
 from vedette.base.accounts import rules as rights
@@ -37,7 +37,7 @@ router = Router(tags=["judgement"])
 
 
 @router.post("/runs", response={200: RunOut, REFUSED: Problem})
-def detect(request: HttpRequest, as_of: datetime | None = None) -> Run:
+def detect(request: HttpRequest, as_of: AwareDatetime | None = None) -> Run:
     """Look for what departs from what was expected, with nothing received after `as_of`."""
     rights.check_may(person(request), "detect")
     now = timezone.now()

@@ -35,8 +35,9 @@ def open_account(
     role: Annotated[str, typer.Option(help=f"One of {', '.join(Role.values)}.")],
     body: Annotated[str, typer.Option(help="Code of the body the person works for.")] = "",
     password: Annotated[
-        str, typer.Option(prompt=True, hide_input=True, confirmation_prompt=True,
-                          envvar="VEDETTE_PASSWORD", help="Asked for if left out.")
+        str, typer.Option(prompt=True, hide_input=True, show_default=False,
+                          confirmation_prompt=True, envvar="VEDETTE_PASSWORD",
+                          help="12 characters or more; asked for if left out.")
     ] = "",
     person: As = "",
 ) -> None:  # fmt: skip

@@ -58,7 +58,7 @@ def demo(
 def _start_again_in(home: Path) -> None:
     """The folder must be known before Django starts; begin anew with it set."""
     os.environ["VEDETTE_HOME"] = str(home)
-    os.execv(sys.argv[0], sys.argv)  # noqa: S606 - this very command, once more
+    os.execv(sys.executable, [sys.executable, *sys.argv])  # noqa: S606 - this command, again
 
 
 def _accounts() -> None:

@@ -24,5 +24,6 @@ def with_headlines(alerts: Iterable[Alert]) -> list[Alert]:
     prefetch_related_objects(rows, "texts")
     for alert in rows:
         text = text_of(alert)
+        # For templates only; what is stored is a headline for each language.
         alert.headline = text.headline if text else ""  # type: ignore[attr-defined]
     return rows

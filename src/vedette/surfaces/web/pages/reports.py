@@ -12,6 +12,7 @@ from django.http import Http404, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -62,7 +63,7 @@ def read_filters(query: QueryDict) -> Asked:
         context=query.get("context", ""),
         country=query.get("country", "").strip().upper()[:2],
         place=place.pk if place else None,
-        source=int(source) if source.isdecimal() else None,
+        source=min(int(source), queries.LARGEST_ID) if source.isdecimal() else None,
         since=_day(query.get("since", ""), errors),
         until=_day(query.get("until", ""), errors),
         form=query.get("form", "").strip(),
@@ -261,10 +262,11 @@ def retract(request: PersonRequest, report_id: int) -> HttpResponse:
 def save_view(request: PersonRequest) -> HttpResponse:
     """Keep the filters of a list under a name, or forget them."""
     address = request.POST.get("address", "/reports/")
-    if not address.startswith("/") or address.startswith("//"):
+    if not address.startswith("/") or not url_has_allowed_host_and_scheme(address, None):
         address = "/reports/"
-    if "forget" in request.POST:
-        SavedView.objects.filter(owner=request.user, pk=request.POST["forget"]).delete()
+    forgotten = request.POST.get("forget", "")
+    if forgotten.isdecimal():
+        SavedView.objects.filter(owner=request.user, pk=int(forgotten)).delete()
         return redirect(address)
     title = request.POST.get("title", "").strip()[:100]
     if title:
