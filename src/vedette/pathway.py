@@ -38,6 +38,7 @@ from vedette.evidence.ingest.models import HeldRow, Submission
 from vedette.evidence.ingest.reading import ReadRow, RowReader
 from vedette.evidence.ingest.values import Conflict
 from vedette.evidence.observations import actions as observations
+from vedette.evidence.observations.bulk import refresh_statistics
 from vedette.evidence.observations.rows import NewFinding, NewReport
 from vedette.evidence.observations.rules import SENTENCES, Fate
 from vedette.evidence.snapshots import actions as snapshots
@@ -55,6 +56,7 @@ from vedette.judgement.signals.thresholds import Policy
 from vedette.science.privacy import pseudonym
 from vedette.science.simulation import Noticed, Truth
 
+WORTH_COUNTING = 1_000  # rows after which the database should look at its tables anew
 CHUNK = 4_000
 EARLIEST = 1900  # the weeks before a moment must exist too
 Progress = Callable[[Submission], None]
@@ -133,6 +135,8 @@ def take_in(
             return ingest.finish(
                 submission=submission, status="failed", error=str(error), by=by, at=now()
             )
+        if submission.recorded + submission.updated >= WORTH_COUNTING:
+            refresh_statistics()
         status = "stopped" if stopped else "done"
         return ingest.finish(submission=submission, status=status, error="", by=by, at=now())
 
@@ -344,6 +348,8 @@ def freeze(*, as_of: datetime, by: User | None, at: datetime) -> Snapshot:
 
 def detect(*, as_of: datetime, by: User | None, at: datetime, cap: int = DESK) -> Run:
     """Freeze, look, rank, and keep what is new; the same question gives the same run."""
+    if as_of > at + timedelta(days=1):
+        raise Refused(f"{as_of:%Y-%m-%d} lies ahead; look as of a day that has been")
     if as_of.year < EARLIEST:
         raise Refused(f"there is no evidence from before {EARLIEST}")
     return _detect_in(freeze(as_of=at, by=by, at=at), as_of=as_of, by=by, at=at, cap=cap)

@@ -47,11 +47,29 @@ def change_role(*, person: User, role: str, by: User, at: datetime) -> User:
     rules.check_may(by, "administer")
     if role not in Role.values:
         raise rules.Refused(f"there is no role {role!r}; the roles are {', '.join(Role.values)}")
+    if person.pk == by.pk:
+        raise rules.Refused("you cannot change your own role; another administrator can")
     was = person.role
     User.objects.filter(pk=person.pk).update(role=role)
     person.refresh_from_db()
     journal.record("account.role_changed", subject=person, by=by, at=at, was=was, now=role)
     return person
+
+
+@transaction.atomic
+def change_password(*, person: User, password: str, by: User, at: datetime) -> None:
+    """Give an account another password; its owner and administrators may.
+
+    Raises
+    ------
+    Refused
+        If somebody else asks, or the password is too weak.
+    """
+    if person.pk != by.pk:
+        rules.check_may(by, "administer")
+    _check_password(password, person.username)
+    User.objects.filter(pk=person.pk).update(password=make_password(password))
+    journal.record("account.password_changed", subject=person, by=by, at=at)
 
 
 @transaction.atomic

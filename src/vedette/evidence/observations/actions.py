@@ -222,6 +222,8 @@ def retract(*, report: Report, reason: str, by: User, at: datetime) -> Report:
         If the person may not, gives no reason, or the report is no longer current.
     """
     rights.check_may(by, "retract")
+    if connection.vendor == "postgresql":
+        Report.objects.select_for_update(of=("self",)).get(pk=report.pk)  # one at a time
     if not reason.strip():
         raise rights.Refused("a retraction needs its reason")
     if report.kind == Report.Kind.RETRACTION or Report.objects.filter(replaces=report).exists():

@@ -51,3 +51,14 @@ def insert(
             f"INSERT INTO {table} ({names}) VALUES ({marks})",  # noqa: S608 - names from the model
             rows,
         )
+
+
+def refresh_statistics() -> None:
+    """Let PostgreSQL see what a large intake brought, before anything is asked of it.
+
+    Without this the planner still believes in the empty tables of before, and
+    freezing a hundred thousand findings took four minutes instead of two seconds.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE observations_report, observations_finding")

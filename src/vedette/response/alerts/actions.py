@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from vedette.base.accounts import rules as rights
 from vedette.base.accounts.models import User
@@ -14,6 +14,7 @@ from vedette.response.alerts.models import Alert, AlertText
 from vedette.response.alerts.phrases import LANGUAGES, phrases
 
 VALID_FOR = timedelta(days=14)
+_WORDED = frozenset({"sold_as", "basis", "unknowns"})
 _FIELDS = frozenset(
     {"urgency", "severity", "certainty", "sold_as", "basis", "unknowns", "expires_at"}
 )
@@ -26,6 +27,9 @@ def draft(*, assessment: Assessment, by: User, at: datetime) -> Alert:
     if assessment.status != Assessment.Status.CONCLUDED:
         raise rights.Refused("conclude the assessment first; a warning rests on a judgement")
     facts = drafting.facts_of(assessment)
+    if connection.vendor == "postgresql":  # numbers are handed out one after another
+        with connection.cursor() as cursor:
+            cursor.execute("LOCK TABLE alerts_alert IN SHARE ROW EXCLUSIVE MODE")
     alert = Alert.objects.create(
         number=_next_number(at), assessment=assessment, drafted_by=by, drafted_at=at,
         changed_at=at, expires_at=at + VALID_FOR, sold_as=facts.sold_as, basis=facts.identity,
@@ -75,6 +79,8 @@ def edit(
     for language, text in texts.items():
         rules.check_language(language)
         rules.check_words(language, text)
+    for field in _WORDED & set(fields):
+        rules.check_phrase(fields[field], "en")
     untouched = Alert.objects.filter(pk=alert.pk, status=Alert.Status.DRAFT, changed_at=read_at)
     if not untouched.update(changed_at=at, changed_by=by, **fields):
         raise rules.AlreadyMoved(
@@ -165,10 +171,13 @@ def _next_version(alert: Alert, message: str, by: User, at: datetime) -> Alert:
     rights.check_may(by, "draft")
     if alert.status != Alert.Status.PUBLISHED:
         raise rights.Refused("only a published warning can be updated or cancelled; edit the draft")
-    if Alert.objects.filter(replaces=alert).exists():
-        raise rules.AlreadyMoved("there is a newer version of this warning already")
     if alert.message == Alert.Message.CANCEL:
         raise rights.Refused("this warning is cancelled; draft a new one")
+    newer = Alert.objects.filter(replaces=alert).first()
+    if newer and message == Alert.Message.CANCEL and newer.status == Alert.Status.DRAFT:
+        return _turned_into_cancellation(newer, by, at)
+    if newer:
+        raise rules.AlreadyMoved("there is a newer version of this warning already")
     fresh = Alert.objects.create(
         number=alert.number, version=alert.version + 1, message=message, replaces=alert,
         assessment=alert.assessment, urgency=alert.urgency, severity=alert.severity,
@@ -191,3 +200,15 @@ def _next_version(alert: Alert, message: str, by: User, at: datetime) -> Alert:
     )
     journal.record(f"alert.{message.lower()}_drafted", subject=fresh, by=by, at=at)
     return fresh
+
+
+def _turned_into_cancellation(newer: Alert, by: User, at: datetime) -> Alert:
+    """An update that nobody finished must not stand in the way of taking a warning back."""
+    unmoved = Alert.objects.filter(pk=newer.pk, status=Alert.Status.DRAFT)
+    if not unmoved.update(
+        message=Alert.Message.CANCEL, drafted_by=by, changed_by=by, changed_at=at
+    ):
+        raise rules.AlreadyMoved("the update was signed since you opened the page; read it again")
+    newer.refresh_from_db()
+    journal.record("alert.cancel_drafted", subject=newer, by=by, at=at)
+    return newer

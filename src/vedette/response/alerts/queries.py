@@ -2,19 +2,22 @@
 
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from vedette.base.accounts.models import User
 from vedette.base.accounts.rules import may
+from vedette.base.markings.queries import markings_seen_by
 from vedette.response.alerts.models import Alert
 
 
 def alerts_seen_by(person: User) -> QuerySet[Alert]:
-    """Return all warnings for those who judge; published ones for everybody else."""
+    """Return published warnings, and drafts for those who judge and may see what they rest on."""
     alerts = Alert.objects.select_related("assessment", "drafted_by", "approved_by").order_by("-id")
+    public = Q(status=Alert.Status.PUBLISHED)
     if may(person, "see_drafts"):
-        return alerts
-    return alerts.filter(status=Alert.Status.PUBLISHED)
+        own = Q(drafted_by=person)
+        return alerts.filter(public | own | Q(assessment__marking_id__in=markings_seen_by(person)))
+    return alerts.filter(public)
 
 
 def public_alerts(*, at: datetime) -> QuerySet[Alert]:

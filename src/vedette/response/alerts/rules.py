@@ -77,11 +77,16 @@ def check_words(language: str, text: dict[str, str]) -> None:
     whole = " ".join(text.values())
     if not text["headline"].strip() or not text["instruction"].strip():
         raise Refused(f"{language}: a warning needs a headline and what to do")
-    folded = whole.casefold()
+    check_phrase(whole, language)
+
+
+def check_phrase(text: str, language: str) -> None:
+    """Refuse a text that advertises, praises or links, whichever field it stands in."""
+    folded = text.casefold()
     for word in FORBIDDEN.get(language, ()):
         if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", folded):
             raise Refused(f"{language}: {word!r} praises or advertises; leave it out")
-    if _LINK.search(whole):
+    if _LINK.search(text):
         raise Refused(f"{language}: a warning carries no link in its text")
 
 

@@ -51,6 +51,23 @@ def open_account(
     talk.print(f"Account {name} is open, as {role}.")
 
 
+@app.command("password")
+def password(
+    name: str,
+    new: Annotated[
+        str, typer.Option("--password", prompt=True, hide_input=True, confirmation_prompt=True,
+                          envvar="VEDETTE_PASSWORD", help="Asked for if left out.")
+    ] = "",
+    person: As = "",
+) -> None:  # fmt: skip
+    """Give an account another password."""
+    instance.check()
+    owner = acting(name)
+    by = acting(person) if person else owner
+    actions.change_password(person=owner, password=new, by=by, at=timezone.now())
+    talk.print(f"{name} has another password.")
+
+
 @app.command("token")
 def token(
     name: str,
