@@ -4,19 +4,12 @@ from pathlib import Path
 
 import axe_playwright_python
 import pytest
+from walking import sign_in
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
 RULES = "{runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']}"
 GRAVE = {"serious", "critical"}
-
-
-def sign_in(page, server, name):
-    """Sign in by typing."""
-    page.goto(f"{server.url}/sign-in/")
-    page.get_by_label("Name").fill(name)
-    page.get_by_label("Password").fill("a long password")
-    page.get_by_role("button", name="Sign in").click()
 
 
 def faults(page):

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 from lxml import etree
+from walking import sign_in
 
 from vedette.evidence.ingest.template import COLUMNS
 
@@ -51,15 +52,6 @@ def laboratory_file(tmp_path) -> Path:
             )  # fmt: skip
         table.writerow({"report_id": "BAD", "country": "IE", "date_occurred": "31/02/2026"})
     return path
-
-
-def sign_in(page, server, name):
-    """Sign in by typing."""
-    page.goto(f"{server.url}/sign-in/")
-    page.get_by_label("Name").fill(name)
-    page.get_by_label("Password").fill("a long password")
-    page.get_by_role("button", name="Sign in").click()
-    page.wait_for_selector("nav.stages")
 
 
 def test_from_upload_to_a_valid_cap_document(

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from walking import sign_in
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = (
@@ -50,11 +51,7 @@ def network(transactional_db, people, tmp_path):
 def test_every_page_has_its_picture_taken(page, live_server, network):
     folder = ROOT / "test-results" / "pictures"
     folder.mkdir(parents=True, exist_ok=True)
-    page.goto(f"{live_server.url}/sign-in/")
-    page.get_by_label("Name").fill("administrator")
-    page.get_by_label("Password").fill("a long password")
-    page.get_by_role("button", name="Sign in").click()
-    page.wait_for_selector("nav.stages")
+    sign_in(page, live_server, "administrator")
     for scheme, width in (("light", 1280), ("dark", 1280), ("light", 390), ("dark", 390)):
         page.emulate_media(color_scheme=scheme)
         page.set_viewport_size({"width": width, "height": 900})
