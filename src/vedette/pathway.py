@@ -265,11 +265,16 @@ def _identify(intake: Intake, reports: list[NewReport]) -> None:
                 )  # fmt: skip
 
 
+def _point(intake: Intake, reports: list[NewReport], *, at: datetime) -> None:
+    """Point reports at the rows of their places, laboratories and questions about names."""
+    places.locate(reports, index=intake.places)
+    laboratories.locate(reports)
+    substances.ask(reports, book=intake.book, at=at)
+
+
 def _record(intake: Intake, read: list[ReadRow], sound: list[NewReport]) -> ingest.Tally:
     """Store one chunk; whatever cannot go in is held. The tally counts every row once."""
-    places.locate(sound, index=intake.places)
-    laboratories.locate(sound)
-    substances.ask(sound, book=intake.book, at=intake.submission.received_at)
+    _point(intake, sound, at=intake.submission.received_at)
     verdicts = observations.record(sound, reception=intake.reception)
     held = [row for row in read if row.conflicts or row.report is None]
     fates = dict.fromkeys(Fate, 0)
@@ -311,9 +316,7 @@ def accept_held_row(*, held: HeldRow, reason: str, by: User, at: datetime) -> He
     ingest.decide(held=held, status=HeldRow.Status.ACCEPTED, reason=reason, by=by, at=at)
     ingest.one_writer(held.source_id)
     _identify(intake, [read.report])
-    places.locate([read.report], index=intake.places)
-    laboratories.locate([read.report])
-    substances.ask([read.report], book=intake.book, at=at)
+    _point(intake, [read.report], at=at)
     # Known since now, not since the file came: what was frozen meanwhile must not change.
     reception = dataclasses.replace(intake.reception, received_at=at, accepted=True)
     (verdict,) = observations.record([read.report], reception=reception)

@@ -1,7 +1,9 @@
 """Which colours a role may see without being named."""
 
+from collections.abc import Iterable
+
 from vedette.base.accounts.models import Role
-from vedette.base.markings.models import Tlp
+from vedette.base.markings.models import Marking, Tlp
 
 ORDER = (Tlp.CLEAR, Tlp.GREEN, Tlp.AMBER, Tlp.AMBER_STRICT, Tlp.RED)
 
@@ -13,6 +15,11 @@ SEEN_BY_ROLE: dict[str, frozenset[str]] = {
     Role.APPROVER: frozenset({Tlp.CLEAR, Tlp.GREEN, Tlp.AMBER, Tlp.AMBER_STRICT}),
     Role.ADMINISTRATOR: frozenset({Tlp.CLEAR, Tlp.GREEN, Tlp.AMBER, Tlp.AMBER_STRICT}),
 }
+
+
+def strictest_marking(markings: Iterable[Marking]) -> Marking:
+    """Return the marking that a product takes from its parts: it is no freer than any of them."""
+    return max(markings, key=lambda marking: ORDER.index(marking.tlp))
 
 
 def strictest(colours: list[str]) -> str:

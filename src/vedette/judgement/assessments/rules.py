@@ -2,7 +2,7 @@
 
 from vedette.base.accounts.rules import Refused
 from vedette.base.markings.models import Marking
-from vedette.base.markings.rules import ORDER
+from vedette.base.markings.rules import strictest_marking
 from vedette.evidence.observations.models import Report
 from vedette.judgement.assessments.models import Assessment, Level
 from vedette.judgement.signals.models import Signal
@@ -20,7 +20,7 @@ def marking_of(evidence: list[Report]) -> Marking:
     """Return the strictest marking among the rows: a product is no freer than its parts."""
     if not evidence:
         raise Refused("an assessment rests on rows, and this signal has none left")
-    return max((row.marking for row in evidence), key=lambda mark: ORDER.index(mark.tlp))
+    return strictest_marking(row.marking for row in evidence)
 
 
 def title_of(signal: Signal) -> str:

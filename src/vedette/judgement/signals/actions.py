@@ -14,7 +14,7 @@ from vedette.base.accounts import rules as rights
 from vedette.base.accounts.models import User
 from vedette.base.journal import actions as journal
 from vedette.base.markings.models import Marking
-from vedette.base.markings.rules import ORDER
+from vedette.base.markings.rules import strictest_marking
 from vedette.catalogue.places.models import Place
 from vedette.catalogue.substances.models import Family, Substance
 from vedette.evidence.observations.models import Report
@@ -133,7 +133,7 @@ class _Rows:
             .distinct()
         )
         among = [marking for marking in self.markings if marking.pk in used] or self.markings
-        return max(among, key=lambda marking: ORDER.index(marking.tlp))
+        return strictest_marking(among)
 
 
 def _part(part: Candidate) -> dict[str, Any]:

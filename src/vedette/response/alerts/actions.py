@@ -187,17 +187,7 @@ def _next_version(alert: Alert, message: str, by: User, at: datetime) -> Alert:
     )  # fmt: skip
     fresh.substances.set(alert.substances.all())
     fresh.places.set(alert.places.all())
-    _write_texts(
-        fresh,
-        {
-            text.language: {
-                "headline": text.headline,
-                "description": text.description,
-                "instruction": text.instruction,
-            }
-            for text in alert.texts.all()
-        },
-    )
+    _write_texts(fresh, {text.language: text.words() for text in alert.texts.all()})
     journal.record(f"alert.{message.lower()}_drafted", subject=fresh, by=by, at=at)
     return fresh
 

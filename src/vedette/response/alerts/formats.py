@@ -128,11 +128,7 @@ def as_json(alert: Alert) -> dict[str, Any]:
             for place in alert.places.all()
         ],
         "texts": {
-            text.language: {
-                "headline": text.headline,
-                "description": text.description,
-                "instruction": text.instruction.splitlines(),
-            }
+            text.language: {**text.words(), "instruction": text.instruction.splitlines()}
             for text in alert.texts.all()
         },
         "web": address(alert),

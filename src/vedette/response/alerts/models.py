@@ -114,3 +114,11 @@ class AlertText(models.Model):
             UniqueConstraint(name="alert_text_once_a_language", fields=["alert", "language"]),
             CheckConstraint(name="alert_text_has_headline", condition=~Q(headline="")),
         ]
+
+    def words(self) -> dict[str, str]:
+        """Return what is said, by field."""
+        return {
+            "headline": self.headline,
+            "description": self.description,
+            "instruction": self.instruction,
+        }

@@ -96,11 +96,4 @@ def check_complete(alert: Alert) -> None:
     if not texts:
         raise Refused("the warning has no text yet")
     for text in texts:
-        check_words(
-            text.language,
-            {
-                "headline": text.headline,
-                "description": text.description,
-                "instruction": text.instruction,
-            },
-        )
+        check_words(text.language, text.words())

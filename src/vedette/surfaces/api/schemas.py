@@ -315,14 +315,7 @@ class AlertOut(Schema):
     @staticmethod
     def resolve_texts(alert: Alert) -> dict[str, Any]:
         """Return the texts by language."""
-        return {
-            text.language: {
-                "headline": text.headline,
-                "description": text.description,
-                "instruction": text.instruction,
-            }
-            for text in alert.texts.all()
-        }
+        return {text.language: text.words() for text in alert.texts.all()}
 
 
 class RunOut(Schema):
