@@ -14,6 +14,7 @@ SHORTEST = 6
 LONGEST = 30
 MARGIN = 0.6
 MEMO_SIZE = 50_000
+SWAPPED = 0.8  # cost of two neighbours exchanged
 
 # Longest first, so that "isopropyl" is not read as "iso" and "prop" by accident.
 _PARTS = (
@@ -147,9 +148,10 @@ def distance(a: str, b: str, *, limit: float) -> float:
                 current[j - 1] + _gap(b, j - 1),
             )
             if i > 1 and j > 1 and a[i - 1] == b[j - 2] and a[i - 2] == b[j - 1]:
-                best = min(best, before[j - 2] + 0.8)
+                best = min(best, before[j - 2] + SWAPPED)
             current.append(best)
-        if min(current) > limit:
+        # An exchange of neighbours steps over a row, so the row before must be lost as well.
+        if min(current) > limit and min(row) + SWAPPED > limit:
             return limit + 1
         before, row = row, current
     return row[-1]
