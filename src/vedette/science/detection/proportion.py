@@ -4,9 +4,14 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.special import betaln, gammaln
 
-from vedette.science.detection.counts import Floats, InvalidCounts, as_weekly_counts, not_judged
+from vedette.science.detection.counts import (
+    Flags,
+    Floats,
+    InvalidCounts,
+    as_weekly_counts,
+    not_judged,
+)
 from vedette.science.detection.sparse import YEAR, YOUNG_GAP
 
 
@@ -64,11 +69,20 @@ def proportion_rise(
 
 def beta_binomial_tail(count: Floats, tested: Floats, a: Floats, b: Floats) -> Floats:
     """P(X >= count) for beta-binomials; one-dimensional arrays of equal length."""
-    tail = np.ones(count.size)
-    for i in np.flatnonzero(count > 0):
-        k = np.arange(count[i], tested[i] + 1)
-        n = tested[i]
-        choose = gammaln(n + 1) - gammaln(k + 1) - gammaln(n - k + 1)
-        logs = choose + betaln(k + a[i], n - k + b[i]) - betaln(a[i], b[i])
-        tail[i] = min(float(np.exp(logs).sum()), 1.0)
+    from vedette.science.detection.positives import beta_binomial_tails
+
+    tail = np.empty(count.size)
+    x, n, one, two = (np.ascontiguousarray(v, dtype=np.float64) for v in (count, tested, a, b))
+    beta_binomial_tails(x, n, one, two, tail)
     return tail
+
+
+def is_effort(
+    count_pvalue: ArrayLike, proportion_pvalue: ArrayLike, *, alpha: float = 0.001
+) -> Flags:
+    """Whether only testing rose: the count alarms, the share of positives does not.
+
+    A week of which no share can be judged is not explained by effort.
+    """
+    more = np.asarray(count_pvalue, dtype=np.float64) <= alpha
+    return more & (np.asarray(proportion_pvalue, dtype=np.float64) > alpha)
