@@ -23,7 +23,7 @@ from measuring import QUICK, say, talk
 from vedette.science.detection.ears import ears_c2
 from vedette.science.detection.farrington import farrington_flexible
 from vedette.science.detection.pooling import pooled_prior
-from vedette.science.detection.sparse import sparse_rise
+from vedette.science.detection.sparse import sparse_rise, sparse_week
 from vedette.science.detection.tails import upper_tail
 
 PROMISE = "sparse"
@@ -60,6 +60,32 @@ def main():
             say(PROMISE, f"{name}: 3 in 4 weeks at 0.005 a week found, at 1e-4",
                 tables[name].found(NAMED, 1e-4), "share", peer=peer, peer_value=value,
                 at_least=FOUND)  # fmt: skip
+    weekly_family(np.random.default_rng([seed, 9]))
+
+
+def weekly_family(rng):
+    """One week of a million series, 200 with a burst: what the family of active ones flags."""
+    n, weeks, shape, rate = (200_000 if QUICK else 1_000_000), 260, 0.1, 200.0
+    found, false, active = [], [], []
+    for _ in range(5):
+        events = rng.poisson(rng.gamma(shape, 1 / rate, n) * weeks)
+        series = np.repeat(np.arange(n), events)
+        when = rng.integers(0, weeks, series.size)
+        real = rng.choice(n, 200, replace=False)
+        burst = np.repeat(real, rng.choice([2, 3, 5], real.size))
+        series = np.concatenate([series, burst])
+        when = np.concatenate([when, weeks - 1 - rng.integers(0, 4, burst.size)])
+        past = np.bincount(series[when < weeks - 26], minlength=n)
+        prior = pooled_prior(past, float(weeks - 26))
+        got = sparse_week(series, when, np.ones(series.size), at=weeks - 1, prior=prior)
+        is_real = np.isin(got.series, real)
+        active.append(is_real.sum())
+        found.append((got.flagged & is_real).sum())
+        false.append((got.flagged & ~is_real).sum() / max(got.flagged.sum(), 1))
+    name = f"a week of {n:,} series"
+    say(PROMISE, f"{name}: bursts with an event that week, flagged",
+        float(np.sum(found) / np.sum(active)), "share")  # fmt: skip
+    say(PROMISE, f"{name}: false among flagged", float(np.mean(false)), "share", at_most=0.1)
 
 
 class Table:

@@ -14,7 +14,7 @@ from measuring import QUICK, say
 from scipy import stats
 
 from vedette.science.detection.multiplicity import benjamini_hochberg
-from vedette.science.detection.scans import nearest_zones, space_time_scan
+from vedette.science.detection.scans import nearest_zones, permutation_scan, space_time_scan
 from vedette.science.detection.sparse import WINDOWS, sparse_rise, sparse_week
 
 PROMISE = "sparse speed"
@@ -135,6 +135,10 @@ def scan(step):
         say(PROMISE, f"scan of {PLACES} regions, {REPLICATES} replicates, {statistic}", ours, "s",
             peer="expectation-based in NumPy", peer_value=peer,
             at_most=MOST_SCAN_SECONDS)  # fmt: skip
+    permutation_scan(counts, zones, replicates=2)
+    say(PROMISE, f"scan of {PLACES} regions, {REPLICATES} replicates, permutation",
+        best_of(3, partial(permutation_scan, counts, zones, replicates=REPLICATES)), "s",
+        peer="expectation-based in NumPy", peer_value=peer, at_most=MOST_SCAN_SECONDS)  # fmt: skip
     sums = float(zones.sizes.sum()) * SPANS * REPLICATES
     say(PROMISE, "hotspot scan, steps of arithmetic a cylinder", ours / step / sums, "steps",
         peer="one sum", peer_value=1)  # fmt: skip

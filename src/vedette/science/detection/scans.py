@@ -161,6 +161,38 @@ def space_time_scan(
     return _found(y, mu, drawn, zones, statistic, 0.0, most_clusters)
 
 
+def space_time_scans(
+    counts: ArrayLike,
+    expected: ArrayLike,
+    zones: Zones,
+    *,
+    statistic: Statistic = "expectation",
+    dispersion: ArrayLike = 1.0,
+    max_weeks: int = 13,
+    replicates: int = 999,
+    most_clusters: int = 3,
+    seed: int = 0,
+) -> tuple[tuple[Cluster, ...], ...]:
+    """Scan many substances over one map, each as :func:`space_time_scan` would alone.
+
+    ``counts`` and ``expected`` are (n_substances, n_regions, n_weeks); a substance without a
+    case in the longest span has no cluster and costs nothing.
+    """
+    y = np.asarray(counts, dtype=np.float64)
+    if y.ndim != 3:
+        raise InvalidCounts("expected substances by regions by weeks")
+    mu = np.broadcast_to(np.asarray(expected, dtype=np.float64), y.shape)
+    phi = np.broadcast_to(np.asarray(dispersion, dtype=np.float64), y.shape)
+    return tuple(
+        space_time_scan(
+            y[one], mu[one], zones, statistic=statistic, dispersion=phi[one],
+            max_weeks=max_weeks, replicates=replicates, most_clusters=most_clusters, seed=seed,
+        )
+        if y[one, :, -max_weeks:].any() else ()
+        for one in range(len(y))
+    )  # fmt: skip
+
+
 def permutation_scan(
     counts: ArrayLike,
     zones: Zones,

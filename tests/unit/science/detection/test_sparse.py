@@ -65,6 +65,22 @@ def test_events_alone_give_the_verdicts_of_the_whole_table(seed, rate, at):
     np.testing.assert_array_equal(few.dispersion, whole.dispersion[active, at])
 
 
+@given(seed=seeds)
+@settings(max_examples=15, deadline=None)
+def test_series_can_be_judged_in_parts_and_later_events_do_not_exist_yet(seed):
+    rng = np.random.default_rng(seed)
+    series, when = rng.integers(0, 60, 400), rng.integers(0, 120, 400)
+    events = rng.integers(1, 3, 400)
+    whole = sparse_week(series, when, events, at=100, prior=PRIOR)
+    parts = [
+        sparse_week(series[some], when[some], events[some], at=100, prior=PRIOR)
+        for some in ((series < 30) & (when <= 100), (series >= 30) & (when <= 100))
+    ]
+    for name in ("series", "pvalue", "weekly", "expected", "window"):
+        joined = np.concatenate([getattr(part, name) for part in parts])
+        np.testing.assert_array_equal(joined, getattr(whole, name))
+
+
 def test_groups_of_series_have_their_own_prior_and_exposure():
     when = np.array([5, 70, 119, 119, 119, 80])
     series = np.array([0, 0, 0, 1, 1, 1])
