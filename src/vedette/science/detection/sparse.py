@@ -102,7 +102,7 @@ def sparse_rise(
     clock = _clock(series.shape, exposure, maturity)
     total = _running(series)
     age = weeks - clock.begun[:, None]
-    ends = clock.baseline(weeks[None, :], age, lengths, past_weeks_excluded)
+    ends = clock.baseline(weeks[None, :], age, windows, past_weeks_excluded)
     extra = np.broadcast_to(np.asarray(extra_dispersion, np.float64), (series.shape[0], 1))[:, 0]
     mean, dispersion, pvalue, best = (not_judged(series.shape) for _ in range(4))
     weeks_ahead(total, clock.known, ends, extra, prior, first, mean, dispersion)
@@ -178,7 +178,7 @@ def sparse_week(
     clock = _clock((1, judged_week + 1), _cut(exposure, judged_week), _cut(maturity, judged_week))
     age = judged_week - clock.begun
     now = np.array([[judged_week]])
-    ends = clock.baseline(now, age[:, None], lengths, past_weeks_excluded)[:, 0]
+    ends = clock.baseline(now, age[:, None], windows, past_weeks_excluded)[:, 0]
     starts = np.maximum(judged_week + 1 - lengths, 0)
     found = gathered(series, weeks, counts, at=at, begun=begun, groups=groups, ends=ends,
                      starts=starts)  # fmt: skip
@@ -212,9 +212,9 @@ class _Clock:
     known: Floats
     begun: Weeks
 
-    def baseline(self, weeks: Weeks, age: Weeks, lengths: Weeks, excluded: int) -> Weeks:
+    def baseline(self, weeks: Weeks, age: Weeks, windows: Sequence[int], excluded: int) -> Weeks:
         """Week before which the baseline of each judged week stops, (n_clocks, n_weeks)."""
-        gap = np.where(age < YEAR, YOUNG_GAP, max(excluded, int(lengths[-1])))
+        gap = np.where(age < YEAR, max(YOUNG_GAP, min(windows)), max(excluded, *windows))
         most = self.known.shape[1] - 1
         return np.minimum(np.maximum(weeks - gap + 1, self.begun[:, None]), most)
 
@@ -242,7 +242,8 @@ def _lengths(windows: Sequence[int]) -> Weeks:
 
 def _usable(age: Weeks, lengths: Weeks, windows: Sequence[int]) -> Flags:
     """Which windows lie within the series and outside its baseline."""
-    longest = np.where(age < YEAR, np.minimum(age + 1, YOUNG_GAP), lengths[-1])
+    longest = np.where(age < YEAR, max(YOUNG_GAP, min(windows)), max(windows))
+    longest = np.minimum(longest, age + 1)
     return (lengths <= longest[:, None]) & np.isin(lengths, windows)
 
 

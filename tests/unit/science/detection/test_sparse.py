@@ -113,6 +113,19 @@ def test_every_exposed_week_with_an_event_has_a_verdict():
     assert np.isnan(verdict.pvalue[1, :100]).all()
 
 
+def test_a_young_series_is_judged_on_long_windows_alone_if_only_they_are_asked():
+    weeks = np.zeros(45)
+    weeks[[10, 38, 40, 42, 44]] = 1
+    assert 0 < sparse_rise(weeks, windows=(8,), last=1).pvalue[-1] < 0.2
+
+
+@pytest.mark.parametrize("rate", [2.0, 6.0, 30.0])
+def test_false_alarms_stay_under_their_promise_where_events_are_many(rate):
+    weeks = np.random.default_rng(9).poisson(rate, (3000, 90))
+    flagged = sparse_rise(weeks, alpha=0.01, last=5).flagged[:, -5:]
+    assert flagged.mean() < 0.012
+
+
 @pytest.mark.parametrize("events", [40, 80, 10**9])
 def test_an_absurd_burst_is_a_tiny_pvalue_and_takes_no_time(events):
     weeks = np.zeros(150)
