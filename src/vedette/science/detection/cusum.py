@@ -78,9 +78,9 @@ def cusum(
         ``"r"`` follows R surveillance 1.20.3: a missing week leaves all later ones without a
         verdict (and a threshold of zero), a missing week before ``start`` all of them with
         ``"past"``; the threshold is rounded up for ``"standard"``, uses another power of m
-        for ``"anscombe2nd"``, is what is left of ``h`` (and a table is read) for ``"anscombeNegBin"`` and
-        ``"none"``, and never negative. Otherwise missing weeks are left out and leave the sum
-        as it was.
+        for ``"anscombe2nd"``, is what is left of ``h`` (and a table is read) for
+        ``"anscombeNegBin"`` and ``"none"``, and never negative. Otherwise missing weeks are
+        left out and leave the sum as it was.
 
     Returns
     -------
