@@ -318,14 +318,16 @@ def _windowed(detect: Callable[..., Aberrations]) -> Callable[[Series, Options, 
     def run(series: Series, o: Options, start: int) -> Rows:
         needed = o["b"] * series.freq + o["w"] + 1
         _long_enough(series.counts.size, needed)
+        judged = np.arange(max(start, needed - 1), series.counts.size)
         if o["b"] == 0 and not o["actY"]:
-            raise Unanswerable("without actY and years (b) there is no baseline")
+            if detect is rki:
+                raise Unanswerable("without actY and years (b) there is no baseline")
+            return Rows(judged, *(np.full(judged.size, np.nan) for _ in range(4)))
         alpha = {"alpha": o["alpha"]} if "alpha" in o else {}
         found = detect(
             series.counts, years_back=o["b"], half_window=o["w"], recent=o["actY"],
             weeks_per_year=series.freq, compat="r", **alpha,
         )  # fmt: skip
-        judged = np.arange(max(start, needed - 1), series.counts.size)
         known = ~np.isnan(series.counts) & ~np.isnan(found.threshold)
         return _rows(found, judged, alarm_known=known)
 

@@ -161,9 +161,9 @@ def _hyper(x: Floats) -> Floats:
 def _tabulated(x: Floats) -> Floats:
     """R's table: every hundredth down to -10, then lines between whole numbers to -100."""
     low = np.floor(x)
-    between = _hyper(low) + (_hyper(low + 1) - _hyper(low)) * (x - low)
-    beyond = np.where(x < -100, np.nan, between)
-    return np.where(x >= -10, _hyper(np.round(x, 2)), beyond)
+    at_low, at_high = np.round(_hyper(low), 10), np.round(_hyper(low + 1), 10)
+    beyond = np.where(x < -100, np.nan, at_low + (at_high - at_low) * (x - low))
+    return np.where(x >= -10, np.round(_hyper(np.round(x, 2)), 10), beyond)
 
 
 def _in_control(

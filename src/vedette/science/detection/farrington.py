@@ -6,8 +6,7 @@ from datetime import date
 from typing import Literal
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 from scipy.stats import norm
 from scipy.stats import t as student_t
 
@@ -33,7 +32,6 @@ from vedette.science.detection.tails import upper_quantile, upper_tail
 Bound = Literal["delta", "nbPlugin", "muan"]
 Power = Literal["2/3", "1/2", "none"]
 Compat = Literal["converged", "r"]
-TIGHT = (1e-12, 80)
 LEAST_RESPONSE = 2.0**-52
 
 
@@ -193,19 +191,24 @@ class _Model:
 
 
 class _Fits:
-    """Linear predictor, its error, dispersion and slope of every judged week."""
+    """Linear predictor, its error, dispersion and slope, all (n_series, n_judged)."""
 
-    def __init__(self, series: Floats) -> None:
-        self.series = series
-        self.eta = not_judged(series.shape)
-        self.error = not_judged(series.shape)
-        self.dispersion = not_judged(series.shape)
-        self.slope = not_judged(series.shape)
+    def __init__(self, series: Floats, judged: NDArray[np.int64], verdicts: Floats) -> None:
+        self.series, self.judged, self.counts = series, judged, series[:, judged]
+        stands = verdicts[:, :, 4] == 1
+        self.eta, self.error, self.dispersion, self.slope = (
+            np.where(stands, verdicts[:, :, column], np.nan) for column in range(4)
+        )
 
     def mean(self, *, least: float = 0.0) -> Floats:
         """The predicted mean; R's response, unlike its link, is never below 2^-52."""
         with np.errstate(over="ignore"):
             return np.maximum(np.exp(self.eta), least)
+
+    def recent(self, weeks: int) -> Floats:
+        """Reports of the last ``weeks`` weeks, those before the start counting as none."""
+        padded = np.concatenate([np.zeros((self.series.shape[0], weeks)), self.series], axis=1)
+        return sum(padded[:, self.judged + weeks - i] for i in range(weeks))
 
 
 def _rule(
@@ -223,41 +226,58 @@ def _fit_weeks(
     last: int | None,
     model: _Model,
 ) -> _Fits:
-    # Compiling costs seconds and memory, so only those who fit pay for it.
-    from vedette.science.detection.seasons import STEPS, TOLERANCE, judge_weeks
-
     series = as_weekly_counts(counts, missing="skip")
-    offsets = _log_exposure(population, series)
-    fits = _Fits(series)
+    exposure = _exposure(population, series)
     n_weeks = series.shape[1]
     first = 0 if last is None else max(n_weeks - last, 0)
     table = reference_table(range(first, n_weeks), rule, dates=dates, choose=model.choose)
+    fit = _walk if model.walk_r else _converge
     if not table.judged.size:
-        return fits
-    by_index = model.old and model.walk_r
-    time = _weeks_since_start(n_weeks, None if by_index else dates)
-    verdicts = judge_weeks(
-        series, offsets, table.judged, table.weeks, table.levels - 1, table.sizes,
-        time[table.weeks], time[table.judged], dates is not None and model.walk_r and not by_index,
-        rule.n_periods, model.trend, model.critical(n_weeks), model.reweight,
-        model.reweight_above, (TOLERANCE, STEPS) if model.walk_r else TIGHT, model.old,
+        return _Fits(series, table.judged, np.empty((series.shape[0], 0, 5)))
+    time = _weeks_since_start(n_weeks, None if model.old and model.walk_r else dates)
+    verdicts = fit(series, exposure, table, rule, time, model, dated=dates is not None)
+    return _Fits(series, table.judged, verdicts)
+
+
+def _walk(
+    series: Floats, exposure: Floats, table: ReferenceTable, rule: ReferenceRule, time: Floats,
+    model: _Model, *, dated: bool,
+) -> Floats:  # fmt: skip
+    # Compiling costs seconds and memory, so only those who fit pay for it.
+    from vedette.science.detection.seasons import STEPS, TOLERANCE, judge_weeks
+
+    return judge_weeks(
+        series, np.log(np.broadcast_to(exposure, series.shape)), table.judged, table.weeks,
+        table.levels - 1, table.sizes, time[table.weeks], time[table.judged],
+        dated and not model.old, rule.n_periods, model.trend, model.critical(series.shape[1]),
+        model.reweight, model.reweight_above, (TOLERANCE, STEPS), model.old,
     )  # fmt: skip
-    if not model.walk_r:
-        _withdraw_empty_seasons(verdicts, series, table, rule.n_periods)
-    for array, column in (
-        (fits.eta, 0), (fits.error, 1), (fits.dispersion, 2), (fits.slope, 3)
-    ):  # fmt: skip
-        array[:, table.judged] = np.where(verdicts[:, :, 4] == 1, verdicts[:, :, column], np.nan)
-    return fits
 
 
-def _log_exposure(population: ArrayLike | None, series: Floats) -> Floats:
+def _converge(
+    series: Floats, exposure: Floats, table: ReferenceTable, rule: ReferenceRule, time: Floats,
+    model: _Model, *, dated: bool,
+) -> Floats:  # fmt: skip
+    from vedette.science.detection.slopes import converge_weeks
+
+    # Time from the middle of the baseline keeps its powers small.
+    newest = table.weeks[np.arange(table.sizes.size), table.sizes - 1]
+    middle = (time[table.weeks[:, 0]] + time[newest]) / 2
+    unit = float(np.median(np.diff(time))) if time.size > 1 else 1.0
+    return converge_weeks(
+        series, exposure, table.judged, table.weeks, table.levels - 1, table.sizes,
+        time[table.weeks] - middle[:, None], time[table.judged] - middle, unit, rule.n_periods,
+        model.trend, model.critical(series.shape[1]), model.reweight, model.reweight_above,
+    )  # fmt: skip
+
+
+def _exposure(population: ArrayLike | None, series: Floats) -> Floats:
     if population is None:
-        return np.zeros(series.shape)
-    exposure = np.broadcast_to(np.asarray(population, dtype=np.float64), series.shape)
+        return np.ones((1, series.shape[1]))
+    exposure = np.atleast_2d(np.asarray(population, dtype=np.float64))
     if not (exposure > 0).all():
         raise InvalidCounts("an exposure is missing, zero or negative")
-    return np.log(exposure)
+    return np.ascontiguousarray(np.broadcast_to(exposure, series.shape))
 
 
 def _weeks_since_start(n_weeks: int, dates: Sequence[date] | None) -> Floats:
@@ -269,7 +289,7 @@ def _weeks_since_start(n_weeks: int, dates: Sequence[date] | None) -> Floats:
 def _bounds(
     fits: _Fits, bound: Bound, power: Power, alpha: float, *, walk_r: bool
 ) -> tuple[Floats, Floats]:
-    y, z = fits.series, norm.isf(alpha)
+    y, z = fits.counts, norm.isf(alpha)
     mean = fits.mean()
     if bound == "delta":
         mean = fits.mean(least=LEAST_RESPONSE)
@@ -278,7 +298,7 @@ def _bounds(
         with np.errstate(over="ignore"):
             mean = np.exp(fits.eta + z * fits.error)
     if not walk_r:
-        return upper_quantile(alpha, mean, fits.dispersion), upper_tail(y, mean, fits.dispersion)
+        return _quantile_and_tail(y, mean, fits.dispersion, alpha)
     endless = np.isinf(mean)
     pvalue = tail_beyond(y - 1, np.where(endless, np.nan, mean), fits.dispersion)
     return quantile_as_in_r(alpha, mean, fits.dispersion), pvalue
@@ -300,8 +320,8 @@ def _verdict(
     pvalue: Floats,
     min_recent: tuple[int, int],
 ) -> Predictions:
-    y, mean = fits.series, fits.mean()
-    enough = _recent_cases(np.nan_to_num(y), min_recent[1]) >= min_recent[0]
+    y, mean = fits.counts, fits.mean()
+    enough = ~(fits.recent(min_recent[1]) < min_recent[0])
     threshold = np.where(enough, threshold, np.nan)
     with np.errstate(divide="ignore", invalid="ignore"):
         score = (y - mean) / (threshold - mean)
@@ -319,9 +339,9 @@ def _verdict_as_in_r(
     bound: Bound,
 ) -> Predictions:
     """Alarm above a score of one, on whichever scale R predicted."""
-    y, mean = fits.series, fits.mean(least=LEAST_RESPONSE if bound == "delta" else 0.0)
+    y, mean = fits.counts, fits.mean(least=LEAST_RESPONSE if bound == "delta" else 0.0)
     predicted = mean if bound == "delta" else fits.eta
-    enough = _recent_cases(y, min_recent[1]) >= min_recent[0]
+    enough = fits.recent(min_recent[1]) >= min_recent[0]
     with np.errstate(divide="ignore", invalid="ignore"):
         score = (y - predicted) / (threshold - predicted)
         flagged: Flags = enough & (score > 1) & (y != 0)
@@ -338,8 +358,8 @@ def _verdict_of_1996(
     min_recent: tuple[int, int],
 ) -> Predictions:
     """Too few recent cases are a bound of zero; an unknown recent week gives no verdict."""
-    y, mean = fits.series, fits.mean()
-    recent = _recent_cases(y, min_recent[1])
+    y, mean = fits.counts, fits.mean()
+    recent = fits.recent(min_recent[1])
     few = recent < min_recent[0]
     with np.errstate(divide="ignore", invalid="ignore"):
         score = np.where(few, 0.0, (y - mean) / (threshold - mean))
@@ -359,20 +379,27 @@ def _shaped(
     score: Floats,
 ) -> Predictions:
     shape = np.shape(counts)
-    arrays = (expected, threshold, flagged, pvalue, score, fits.dispersion, fits.slope)
-    return Predictions(*(array.reshape(shape) for array in arrays))
+    marks = np.zeros(fits.series.shape, dtype=np.bool_)
+    marks[:, fits.judged] = flagged
+    spread = []
+    for judged in (expected, threshold, pvalue, score, fits.dispersion, fits.slope):
+        everywhere = not_judged(fits.series.shape)
+        everywhere[:, fits.judged] = judged
+        spread.append(everywhere.reshape(shape))
+    expected, threshold, pvalue, score, dispersion, slope = spread
+    return Predictions(
+        expected, threshold, marks.reshape(shape), pvalue, score, dispersion, slope
+    )  # fmt: skip
 
 
-def _recent_cases(series: Floats, weeks: int) -> Floats:
-    """Reports of the last ``weeks`` weeks, those before the start counting as none."""
-    padded = np.concatenate([np.zeros((series.shape[0], weeks - 1)), series], axis=1)
-    return sliding_window_view(padded, weeks, axis=1).sum(axis=2)
+def _quantile_and_tail(y: Floats, mean: Floats, phi: Floats, alpha: float) -> tuple[Floats, Floats]:
+    """By stepping while counts are small, else by the special functions."""
+    from vedette.science.detection.stepping import step_through
 
-
-def _withdraw_empty_seasons(
-    verdicts: Floats, series: Floats, table: ReferenceTable, judged_level: int
-) -> None:
-    """Without one report in the judged season there is no mean to compare with."""
-    for j, size in enumerate(table.sizes):
-        own = table.weeks[j, :size][table.levels[j, :size] == judged_level]
-        verdicts[np.nansum(series[:, own], axis=1) == 0, j, 4] = 0
+    flat = [np.ascontiguousarray(array).reshape(-1) for array in (y, mean, phi)]
+    quantile, pvalue = (found.reshape(y.shape) for found in step_through(*flat, alpha))
+    large = np.isnan(quantile) & ~np.isnan(mean)
+    if large.any():
+        quantile[large] = upper_quantile(alpha, mean[large], phi[large])
+        pvalue[large] = upper_tail(y[large], mean[large], phi[large])
+    return quantile, pvalue

@@ -116,6 +116,8 @@ def _cases(y, m, a, begin, now, window, limit, direction, statistic, walk):
         if np.isnan(y[now]):
             return np.nan
         alarmed = statistic >= limit
+        if direction < 0 and not alarmed:
+            return NEVER
         step = -1.0 if alarmed else 1.0
         while MOST_CASES >= changed[now] >= 1.0:
             changed[now] += step
@@ -176,6 +178,8 @@ def chart(
     for now in range(y.size):
         statistic[now] = 0.0
         if now - begin < waiting:
+            if wants_cases and walk and a > 0.0:
+                cases[now] = NEVER
             continue
         if np.isnan(y[now]) and not walk:
             statistic[now] = np.nan
