@@ -285,7 +285,7 @@ def _chart_start(series: Series, start: int) -> int:
 
 def _cusum(series: Series, o: Options, start: int) -> Rows:
     start = _chart_start(series, start)
-    mean = {None: "past", "glm": "season"}.get(o["m"], o["m"])
+    mean: Any = {None: "past", "glm": "season"}.get(o["m"], o["m"])
     found = cusum(
         series.counts, start=start, k=o["k"], h=o["h"], transform=o["trans"], mean=mean,
         overdispersion=o["alpha"], weeks_per_year=series.freq,

@@ -208,7 +208,7 @@ class _Fits:
     def recent(self, weeks: int) -> Floats:
         """Reports of the last ``weeks`` weeks, those before the start counting as none."""
         padded = np.concatenate([np.zeros((self.series.shape[0], weeks)), self.series], axis=1)
-        return sum(padded[:, self.judged + weeks - i] for i in range(weeks))
+        return np.sum([padded[:, self.judged + weeks - i] for i in range(weeks)], axis=0)
 
 
 def _rule(
@@ -396,8 +396,10 @@ def _quantile_and_tail(y: Floats, mean: Floats, phi: Floats, alpha: float) -> tu
     """By stepping while counts are small, else by the special functions."""
     from vedette.science.detection.stepping import step_through
 
-    flat = [np.ascontiguousarray(array).reshape(-1) for array in (y, mean, phi)]
-    quantile, pvalue = (found.reshape(y.shape) for found in step_through(*flat, alpha))
+    counts, means, phis = (np.ascontiguousarray(array).reshape(-1) for array in (y, mean, phi))
+    quantile, pvalue = (
+        found.reshape(y.shape) for found in step_through(counts, means, phis, alpha)
+    )
     large = np.isnan(quantile) & ~np.isnan(mean)
     if large.any():
         quantile[large] = upper_quantile(alpha, mean[large], phi[large])

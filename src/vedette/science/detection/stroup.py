@@ -74,8 +74,11 @@ def stroup(
     expected[:, first:] = baseline.mean(axis=2)
     spread[:, first:] = baseline.std(axis=2, ddof=1) * np.sqrt(1 + 1 / len(back))
     threshold = expected + norm.isf(alpha / 2) * spread
+    over = months - expected
+    # Equal sums have no spread: any excess over them is infinite, equality is none.
+    flat = np.where(over > 0, np.inf, np.where(over < 0, -np.inf, over))
     with np.errstate(invalid="ignore", divide="ignore"):
-        score = (months - expected) / spread
+        score = np.where(spread == 0, flat, over / spread)
     return aberrations(
         np.shape(counts), expected=expected, threshold=threshold, flagged=months > threshold,
         pvalue=norm.sf(score), score=score, dispersion=not_judged(series.shape),

@@ -50,7 +50,9 @@ def detect_series(
         configurations.read(call.config, call.params)
         given = read_series(series, meta)
     except VedetteError as error:
-        talk.print(f"Not judged: {error}.")
+        talk.print(
+            f"Not judged: {str(error).removesuffix('.')}" + ("" if str(error)[-1:] == "?" else ".")
+        )
         raise typer.Exit(WRONGLY_CALLED) from None
     rows = [row for one in given for row in _judged(one, call)]
     write = _write_json if json else _write_csv

@@ -4,6 +4,7 @@ import csv
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -166,9 +167,7 @@ def _rows(path: Path, wanted: tuple[str, ...]) -> list[_Row]:
         raise BadFile(f"{path.name} is not a CSV file in UTF-8: {error}") from None
 
 
-def _cells(
-    name: str, header: list[str], reader: "csv._reader", wanted: tuple[str, ...]
-) -> list[_Row]:
+def _cells(name: str, header: list[str], reader: Any, wanted: tuple[str, ...]) -> list[_Row]:
     missing = [column for column in wanted if column not in header]
     if missing:
         raise BadFile(f"{name}, line 1: no column {missing[0]!r} among {', '.join(header)}")

@@ -254,3 +254,10 @@ def test_an_exposure_that_doubles_doubles_what_is_expected():
     assert twice.expected[-1] == pytest.approx(2 * once.expected[-1])
     everywhere = farrington_flexible(weeks, population=np.full(330, 7.0))
     np.testing.assert_allclose(everywhere.threshold, once.threshold)
+
+
+def test_a_sum_over_years_without_any_report_is_flagged():
+    weeks = np.zeros(300)
+    weeks[297:] = [1, 0, 1]
+    assert stroup(weeks).flagged[[297, 299]].all()
+    assert np.isinf(stroup(weeks).score[299])
