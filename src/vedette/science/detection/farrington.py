@@ -208,7 +208,10 @@ class _Fits:
     def recent(self, weeks: int) -> Floats:
         """Reports of the last ``weeks`` weeks, those before the start counting as none."""
         padded = np.concatenate([np.zeros((self.series.shape[0], weeks)), self.series], axis=1)
-        return np.sum([padded[:, self.judged + weeks - i] for i in range(weeks)], axis=0)
+        total = padded[:, self.judged + weeks]
+        for i in range(1, weeks):
+            total += padded[:, self.judged + weeks - i]
+        return total
 
 
 def _rule(

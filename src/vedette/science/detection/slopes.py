@@ -1,7 +1,7 @@
 """Converged fits of one slope and one mean per season, for many series at once; compiled.
 
 At the optimum the level means follow from the slope, so Newton's method runs on the slope
-alone and e^(slope t) on the week grid is a product. Sixteen series are carried through
+alone and e^(slope t) on the week grid is a product. Thirty-two series are carried through
 every loop side by side, so that the processor's vector units are used; each keeps its own
 numbers, and stops on its own. Imported only where a model is fitted.
 """
@@ -12,8 +12,8 @@ numbers, and stops on its own. Imported only where a model is fitted.
 import numpy as np
 from numba import njit
 
-LANES = 16
-CLOSE = 1e-6  # a last step this small leaves an error of its cube
+LANES = 32
+CLOSE = 1e-3  # a last step this small leaves an error of its third or fourth power
 LARGEST_TURN = 2.0  # no step may change a mean by more than e^2
 STEPS = 60
 LEAST_ROOM = 1e-12
@@ -28,10 +28,10 @@ POWER, FACTOR, POWER6, FACTOR6, TOTAL, PHI, INFORM = (
 WALK = 7 * LANES
 # Unsigned, or every index is tested for counting from the end and nothing is vectorised.
 SIDE = np.uint64(LANES)
-# What is known of each level: e^level and its power -1/6, one over the sum, mean time.
-LIFT, DROP, OWN, CENTRE = (place * LANES for place in range(4))
-LEVEL = 4 * LANES
-MOMENTS = 3 * LANES
+# What is known of each level: e^level, its powers -1 and -1/6, one over the sum, mean time.
+LIFT, FALL, DROP, OWN, CENTRE = (place * LANES for place in range(5))
+LEVEL = 5 * LANES
+MOMENTS = 4 * LANES
 fast = njit(cache=True, error_model="numpy")
 
 
@@ -60,7 +60,7 @@ def _leap(walk, power, rate, share, gap):
 
 @fast
 def _moments(data, weeks, levels, times, unit, slope, omega, moments):
-    """Sums over each level of weight x exposure x e^(slope t) x (1, t, t^2)."""
+    """Sums over each level of weight x exposure x e^(slope t) x (1, t, t^2, t^3)."""
     walk = np.empty(WALK)
     _set_out(walk, POWER, FACTOR, slope, 1.0, times, unit)
     moments[:] = 0.0
@@ -70,7 +70,8 @@ def _moments(data, weeks, levels, times, unit, slope, omega, moments):
             _leap(walk, POWER, slope, 1.0, t - times[i - 1] - unit)
         exposed, own = np.uint64(weeks[i] * WEEK + EXPOSED), np.uint64(i * LANES)
         zeroth = np.uint64(levels[i] * MOMENTS)
-        first, second = zeroth + SIDE, zeroth + SIDE + SIDE
+        first = zeroth + SIDE
+        second, third = first + SIDE, first + SIDE + SIDE
         for lane in range(SIDE):
             power = walk[POWER + lane] * walk[FACTOR + lane]
             walk[POWER + lane] = power
@@ -79,6 +80,7 @@ def _moments(data, weeks, levels, times, unit, slope, omega, moments):
             moments[zeroth + lane] += mass
             moments[first + lane] += timed
             moments[second + lane] += timed * t
+            moments[third + lane] += timed * t * t
 
 
 @fast
@@ -98,16 +100,21 @@ def _reports(data, weeks, levels, times, omega, sums, timed):
 
 @fast
 def _newton(moments, sums, timed, slope, done, kept, information, reach):
-    """One step of every lane still moving; True when all have stopped."""
-    score, curvature = timed.copy(), np.zeros(LANES)
-    for g in range(sums.size // LANES):
+    """One step (Halley's) of every lane still moving; True when all have stopped."""
+    score, curvature, bend = timed.copy(), np.zeros(LANES), np.zeros(LANES)
+    for at in range(0, sums.size, LANES):
         for lane in range(LANES):
-            reports, zeroth = sums[g * LANES + lane], moments[g * MOMENTS + lane]
-            if reports > 0.0 and zeroth > 0.0:
-                centre = moments[g * MOMENTS + LANES + lane] / zeroth
+            reports, place = sums[at + lane], at // LANES * MOMENTS + lane
+            if reports > 0.0 and moments[place] > 0.0:
+                share = 1.0 / moments[place]
+                centre = moments[place + LANES] * share
+                second, third = (
+                    moments[place + 2 * LANES] * share,
+                    moments[place + 3 * LANES] * share,
+                )
                 score[lane] -= reports * centre
-                spread = moments[g * MOMENTS + 2 * LANES + lane] / zeroth - centre * centre
-                curvature[lane] += reports * spread
+                curvature[lane] += reports * (second - centre * centre)
+                bend[lane] += reports * (third - centre * (3.0 * second - 2.0 * centre * centre))
     stopped = True
     for lane in range(LANES):
         if done[lane]:
@@ -116,11 +123,12 @@ def _newton(moments, sums, timed, slope, done, kept, information, reach):
         if np.isnan(step):
             slope[lane], done[lane] = np.nan, True
             continue
-        step = min(max(step, -LARGEST_TURN / reach), LARGEST_TURN / reach)
+        turn = bend[lane] * step / (2.0 * curvature[lane])
+        step = min(max(step / (1.0 + max(turn, -0.5)), -LARGEST_TURN / reach), LARGEST_TURN / reach)
         slope[lane] += step
         if abs(step) * reach < CLOSE:
             done[lane] = True
-            information[lane] = curvature[lane]
+            information[lane] = curvature[lane] + bend[lane] * step
             _keep(moments, kept, lane, step)
         else:
             stopped = False
@@ -130,19 +138,18 @@ def _newton(moments, sums, timed, slope, done, kept, information, reach):
 @fast
 def _keep(moments, kept, lane, step):
     """Moments after a small last step, from those before it."""
-    for g in range(moments.size // MOMENTS):
-        at = g * MOMENTS + lane
-        zeroth, first, second = moments[at], moments[at + LANES], moments[at + 2 * LANES]
-        kept[at] = zeroth + step * (first + step / 2.0 * second)
-        kept[at + LANES] = first + step * second
+    for at in range(lane, moments.size, MOMENTS):
+        first, second = moments[at + LANES], moments[at + 2 * LANES]
+        third = moments[at + 3 * LANES]
+        kept[at] = moments[at] + step * (first + step / 2.0 * (second + step / 3.0 * third))
+        kept[at + LANES] = first + step * (second + step / 2.0 * third)
 
 
 @fast
-def _fit(data, weeks, levels, times, unit, slope, trended, omega, n_levels):
-    """Level sums, what is known of each level, and information; ``slope`` is moved."""
+def _fit(data, weeks, levels, times, unit, slope, trended, omega, sums, timed):
+    """What is known of each level, and information, at the best slope; ``slope`` is moved."""
+    n_levels, information = sums.size // LANES, np.zeros(LANES)
     moments, kept = np.empty(n_levels * MOMENTS), np.zeros(n_levels * MOMENTS)
-    sums, timed, information = np.empty(n_levels * LANES), np.empty(LANES), np.zeros(LANES)
-    _reports(data, weeks, levels, times, omega, sums, timed)
     if trended:
         reach = max(abs(times[0]), abs(times[times.size - 1]), 1.0)
         done = np.isnan(slope)
@@ -164,7 +171,8 @@ def _fit(data, weeks, levels, times, unit, slope, trended, omega, n_levels):
                 known[g * LEVEL + CENTRE + lane] = kept[g * MOMENTS + LANES + lane] / zeroth
                 if reports > 0.0:
                     known[g * LEVEL + OWN + lane] = 1.0 / reports
-    return sums, known, information
+                    known[g * LEVEL + FALL + lane] = zeroth / reports
+    return known, information
 
 
 @fast
@@ -173,22 +181,17 @@ def _pearson(data, weeks, levels, times, unit, slope, omega, sums, known):
     walk = np.empty(WALK)
     _set_out(walk, POWER, FACTOR, slope, -1.0, times, unit)
     walk[TOTAL : TOTAL + LANES] = 0.0
-    fall = np.zeros(sums.size)
-    for g in range(sums.size // LANES):
-        for lane in range(LANES):
-            if known[g * LEVEL + LIFT + lane] > 0.0:
-                fall[g * LANES + lane] = 1.0 / known[g * LEVEL + LIFT + lane]
     for i in range(times.size):
         t = times[i]
         if i > 0 and t - times[i - 1] != unit:
             _leap(walk, POWER, slope, -1.0, t - times[i - 1] - unit)
         reports, inverse = _two(weeks[i] * WEEK, REPORTS, INVERSE)
-        own, level = np.uint64(i * LANES), np.uint64(levels[i] * LANES)
+        own, fall = np.uint64(i * LANES), np.uint64(levels[i] * LEVEL + FALL)
         for lane in range(SIDE):
             power = walk[POWER + lane] * walk[FACTOR + lane]
             walk[POWER + lane] = power
             y = data[reports + lane]
-            over = data[inverse + lane] * fall[level + lane] * power
+            over = data[inverse + lane] * known[fall + lane] * power
             walk[TOTAL + lane] += omega[own + lane] * y * y * over
     total = walk[TOTAL : TOTAL + LANES].copy()
     for g in range(sums.size // LANES):
@@ -243,22 +246,21 @@ def _shrink(data, weeks, levels, times, unit, slope, omega, known, information, 
 
 @fast
 def _robust(
-    data, weeks, levels, times, unit, slope, trended, reweight, above, n_levels, omega, free, count
+    data, weeks, levels, times, unit, slope, trended, reweight, above, n_levels, omega, free, count,
+    sums, timed,
 ):  # fmt: skip
     """Fit, shrink, fit again; (level sums, what is known of levels, information, dispersion)."""
     omega[: times.size * LANES] = 1.0
-    sums, known, information = _fit(
-        data, weeks, levels, times, unit, slope, trended, omega, n_levels
-    )
+    known, information = _fit(data, weeks, levels, times, unit, slope, trended, omega, sums, timed)
     squares = _pearson(data, weeks, levels, times, unit, slope, omega, sums, known)
     if not reweight:
         return sums, known, information, squares / free
     phi = np.maximum(squares / free, 1.0)
     total = _shrink(data, weeks, levels, times, unit, slope, omega, known, information, phi, above)
     gamma = count / total
-    sums, known, information = _fit(
-        data, weeks, levels, times, unit, slope, trended, omega, n_levels
-    )
+    sums, timed = np.empty(sums.size), np.empty(LANES)
+    _reports(data, weeks, levels, times, omega, sums, timed)
+    known, information = _fit(data, weeks, levels, times, unit, slope, trended, omega, sums, timed)
     squares = _pearson(data, weeks, levels, times, unit, slope, omega, sums, known)
     for at in range(0, sums.size, LANES):
         for lane in range(LANES):
@@ -267,38 +269,40 @@ def _robust(
 
 
 @fast
-def _degrees(data, weeks, levels, n_levels, largest):
-    """Weeks seen, parameters of the levels that have any, the largest count of each lane."""
-    count, parameters = np.zeros(LANES), np.zeros(LANES)
-    present = np.zeros(n_levels * LANES)
-    largest[:] = 0.0
+def _survey(data, weeks, levels, times, n_levels):
+    """Weeks seen, levels seen, the largest count, reports of each level and times t."""
+    count, parameters, largest = np.zeros(LANES), np.zeros(LANES), np.zeros(LANES)
+    present, sums, timed = np.zeros(n_levels * LANES), np.zeros(n_levels * LANES), np.zeros(LANES)
     for i in range(weeks.size):
+        t = times[i]
         known, reports = _two(weeks[i] * WEEK, KNOWN, REPORTS)
         level = np.uint64(levels[i] * LANES)
         for lane in range(SIDE):
-            seen, y = data[known + lane], data[reports + lane]
-            count[lane] += seen
-            present[level + lane] += seen
+            y = data[reports + lane]
+            sums[level + lane] += y
+            timed[lane] += y * t
             largest[lane] = y if y > largest[lane] else largest[lane]
+        for lane in range(SIDE):
+            present[level + lane] += data[known + lane]
     for at in range(0, present.size, LANES):
         for lane in range(LANES):
+            count[lane] += present[at + lane]
             parameters[lane] += 1.0 if present[at + lane] > 0.0 else 0.0
-    return count, parameters
+    return count, parameters, largest, sums, timed
 
 
 @fast
 def _judge(data, weeks, levels, times, t0, exposure0, unit, slope, options, n_levels, omega, out):
-    """Judge one week of sixteen series; ``out`` (LANES, 5) as in ``converge_weeks``."""
+    """Judge one week of thirty-two series; ``out`` (LANES, 5) as in ``converge_weeks``."""
     want_trend, critical, reweight, above = options
-    largest = np.empty(LANES)
-    count, parameters = _degrees(data, weeks, levels, n_levels, largest)
+    count, parameters, largest, first, timed = _survey(data, weeks, levels, times, n_levels)
     own, home = (n_levels - 1) * LANES, (n_levels - 1) * LEVEL
     plain = not want_trend
     if want_trend:
         free = count - parameters - 1.0
         sums, known, information, phi = _robust(
             data, weeks, levels, times, unit, slope, True, reweight, above, n_levels, omega,
-            free, count,
+            free, count, first, timed,
         )  # fmt: skip
         for lane in range(LANES):
             if not (free[lane] >= 1.0 and sums[own + lane] > 0.0):
@@ -316,7 +320,7 @@ def _judge(data, weeks, levels, times, t0, exposure0, unit, slope, options, n_le
         flat = np.zeros(LANES)
         sums, known, information, phi = _robust(
             data, weeks, levels, times, unit, flat, False, reweight, above, n_levels, omega,
-            free, count,
+            free, count, first, timed,
         )  # fmt: skip
         for lane in range(LANES):
             if out[lane, 4] == 0.0 and free[lane] >= 1.0 and sums[own + lane] > 0.0:
@@ -331,12 +335,12 @@ def _write(out, mean, form, phi, slope):
 
 
 @fast
-def _load(counts, exposure, first, roots, data):
-    """Lay sixteen series side by side, week by week."""
-    for lane in range(LANES):
-        s = min(first + lane, counts.shape[0] - 1)
-        shared = min(s, exposure.shape[0] - 1)
-        for week in range(counts.shape[1]):
+def _load(counts, exposure, first, oldest, roots, data):
+    """Lay thirty-two series side by side, week by week."""
+    for week in range(oldest, counts.shape[1]):
+        for lane in range(LANES):
+            s = min(first + lane, counts.shape[0] - 1)
+            shared = min(s, exposure.shape[0] - 1)
             y, x, at = counts[s, week], exposure[shared, week], week * WEEK + lane
             seen = not np.isnan(y)
             y = y if seen else 0.0
@@ -368,7 +372,7 @@ def converge_weeks(
     roots = np.cbrt(np.arange(1000.0) ** 2)
     options = (want_trend, critical, reweight, above)
     for first in range(0, n_series, LANES):
-        _load(counts, exposure, first, roots, data)
+        _load(counts, exposure, first, weeks[:, 0].min(), roots, data)
         slope = np.zeros(LANES)
         for j in range(judged.size):
             n = sizes[j]
