@@ -208,7 +208,9 @@ class Configuration:
 
 
 def _farrington_flexible(series: Series, o: Options, start: int) -> Rows:
+    """Months take w = 1, at most 6 months left out, and 4 periods for 10, unless told."""
     given, w, past, periods = o["given"], o["w"], o["pastWeeksNotIncluded"], o["noPeriods"]
+    # R's own default for what is left out of the recent past is w itself.
     if "w" in given and o["follows_w"] and "pastWeeksNotIncluded" not in given:
         past = w
     if series.freq == MONTHS:

@@ -86,7 +86,8 @@ def farrington_flexible(
     alpha : float
         One-sided false-alarm probability per week.
     min_recent : (int, int)
-        At least so many cases within so many weeks, the judged one included, or no verdict.
+        At least so many known cases within so many weeks, the judged one included, or no
+        verdict.
     population : array_like, shape of counts, optional
         Exposure per week (people, tests), entering as an offset.
     dates : sequence of date, optional
@@ -205,9 +206,13 @@ class _Fits:
         with np.errstate(over="ignore"):
             return np.maximum(np.exp(self.eta), least)
 
-    def recent(self, weeks: int) -> Floats:
-        """Reports of the last ``weeks`` weeks, those before the start counting as none."""
-        padded = np.concatenate([np.zeros((self.series.shape[0], weeks)), self.series], axis=1)
+    def recent(self, weeks: int, *, known: bool = False) -> Floats:
+        """Reports of the last ``weeks`` weeks, those before the start counting as none.
+
+        NaN where one of them is missing, unless only the ``known`` are asked for.
+        """
+        series = np.nan_to_num(self.series) if known else self.series
+        padded = np.concatenate([np.zeros((series.shape[0], weeks)), series], axis=1)
         total = padded[:, self.judged + weeks]
         for i in range(1, weeks):
             total += padded[:, self.judged + weeks - i]
@@ -324,7 +329,7 @@ def _verdict(
     min_recent: tuple[int, int],
 ) -> Predictions:
     y, mean = fits.counts, fits.mean()
-    enough = ~(fits.recent(min_recent[1]) < min_recent[0])
+    enough = fits.recent(min_recent[1], known=True) >= min_recent[0]
     threshold = np.where(enough, threshold, np.nan)
     with np.errstate(divide="ignore", invalid="ignore"):
         score = (y - mean) / (threshold - mean)

@@ -261,3 +261,11 @@ def test_a_sum_over_years_without_any_report_is_flagged():
     weeks[297:] = [1, 0, 1]
     assert stroup(weeks).flagged[[297, 299]].all()
     assert np.isinf(stroup(weeks).score[299])
+
+
+def test_too_few_known_cases_give_no_verdict_and_missing_weeks_are_no_cases():
+    weeks = np.random.default_rng(5).poisson(6, 330).astype(float)
+    weeks[326:] = [np.nan, np.nan, np.nan, 4]
+    assert np.isnan(farrington_flexible(weeks).threshold[-1])
+    assert np.isfinite(farrington_flexible(weeks, min_recent=(4, 4)).threshold[-1])
+    assert np.isnan(farrington_flexible(weeks, min_recent=(4, 4), compat="r").threshold[-1])
