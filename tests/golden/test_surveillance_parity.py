@@ -1,6 +1,9 @@
-"""EARS and Farrington against numbers that R surveillance 1.20.3 computed."""
+"""Every detector that R surveillance 1.20.3 has too, against numbers that R computed."""
 
 import csv
+import random
+import shutil
+import subprocess
 from collections import defaultdict
 from datetime import date
 from pathlib import Path
@@ -8,8 +11,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from vedette.science.detection.ears import ears_c1, ears_c2, ears_c3
-from vedette.science.detection.farrington import farrington_1996, farrington_flexible
+from vedette.science.detection.configurations import CONFIGURATIONS, Series, judge
+from vedette.science.detection.farrington import farrington_flexible
 
 SHARED = Path(__file__).parents[3] / "shared" / "data" / "r-surveillance"
 for parent in Path(__file__).parents:
@@ -20,25 +23,17 @@ for parent in Path(__file__).parents:
 NEEDS_SHARED = pytest.mark.skipif(
     not SHARED.is_dir(), reason="the reference outputs of R are not on this machine"
 )
+COMPARED = (
+    "ff_noufaily", "ff_default", "ff_original", "ff_muan", "farr96", "ears_c1", "ears_c2",
+    "ears_c3", "cusum_rossi", "cusum_standard", "glrnb_int", "glrpois_int", "rki1", "rki2",
+)  # fmt: skip
+COUNTED = {"ff_noufaily", "ff_muan", "cusum_standard"}  # thresholds are whole numbers
+BELOW = 1e-12  # the reference outputs carry twelve digits
 
 
 def read(name):
     with (SHARED / name).open(newline="") as file:
         return list(csv.DictReader(file))
-
-
-@pytest.fixture(scope="module")
-def reference():
-    series, dates = defaultdict(list), defaultdict(list)
-    for row in read("series.csv"):
-        series[row["series"]].append(float(row["observed"]))
-        if row["date"]:
-            dates[row["series"]].append(date.fromisoformat(row["date"]))
-    meta = {row["series"]: row for row in read("series_meta.csv")}
-    expected = defaultdict(list)
-    for row in read("expected.csv"):
-        expected[row["config"], row["series"]].append(row)
-    return series, dates, meta, expected
 
 
 def number(text):
@@ -49,87 +44,168 @@ def column(rows, name):
     return np.array([number(row[name]) for row in rows])
 
 
-CALLS = {
-    "ears_c1": lambda y, **_: ears_c1(y, baseline=7, alpha=0.01),
-    "ears_c2": lambda y, **_: ears_c2(y, baseline=8, alpha=0.001),
-    "ears_c3": lambda y, **_: ears_c3(y, baseline=7, min_sd=0.5, alpha=0.025, compat="r"),
-}
+@pytest.fixture(scope="module")
+def series():
+    counts, days = defaultdict(list), defaultdict(list)
+    for row in read("series.csv"):
+        counts[row["series"]].append(number(row["observed"]))
+        days[row["series"]].append(row["date"])
+    found = {}
+    for row in read("series_meta.csv"):
+        one = row["series"]
+        dated = row["has_dates"] == "TRUE"
+        dates = tuple(map(date.fromisoformat, days[one])) if dated else None
+        found[one] = Series(
+            np.array(counts[one]), int(row["freq"]), int(row["start_period"]), dates
+        )
+    return found
+
+
+@pytest.fixture(scope="module")
+def expected():
+    rows = defaultdict(dict)
+    for row in read("expected.csv"):
+        rows[row["config"]].setdefault(row["series"], []).append(row)
+    return rows
+
+
+def differences(got, want):
+    """How many alarms and how many missing values differ, and the largest relative difference."""
+    unknown = np.isnan(want)
+    missing = int((unknown != np.isnan(got)).sum())
+    both = ~unknown & ~np.isnan(got)
+    scale = np.maximum(np.abs(want[both]), BELOW)
+    largest = float(np.max(np.abs(got[both] - want[both]) / scale, initial=0.0))
+    return missing, largest
 
 
 @NEEDS_SHARED
-@pytest.mark.parametrize("config", CALLS)
-def test_ears_agrees_with_r_to_nine_digits(config, reference):
-    series, _, _, expected = reference
-    for (name, one), rows in expected.items():
-        if name != config:
-            continue
-        got = CALLS[config](np.array(series[one]))
-        at = [int(row["t"]) - 1 for row in rows]
-        bound = column(rows, "upperbound")
-        compared = ~np.isnan(bound)
-        np.testing.assert_allclose(got.threshold[at][compared], bound[compared], rtol=1e-9)
-        np.testing.assert_array_equal(
-            got.flagged[at][compared], column(rows, "alarm")[compared] == 1
-        )
+@pytest.mark.parametrize("config", COMPARED)
+def test_every_series_gives_what_r_gave(config, series, expected, capsys):
+    lines = []
+    for name, rows in expected[config].items():
+        got = judge(config, series[name])
+        assert (got.index + 1).tolist() == [int(row["t"]) for row in rows], name
+        missing, largest = differences(got.upperbound, column(rows, "upperbound"))
+        alarms = int((got.alarm != column(rows, "alarm")).sum())
+        lines.append((config, name, len(rows), alarms, missing, largest))
+    with capsys.disabled():
+        for line in lines:
+            print(
+                "\n{:15} {:11} {:3} rows {} alarms {} missing differ, {:.1e}".format(*line), end=""
+            )
+    assert sum(line[3] for line in lines) == 0
+    assert sum(line[4] for line in lines) == 0
+    assert max(line[5] for line in lines) <= (0.0 if config in COUNTED else 1e-9)
+    assert sum(line[2] for line in lines) > 380
 
 
-FARRINGTON = {
-    "ff_noufaily": {"alpha": 0.05},
+@NEEDS_SHARED
+@pytest.mark.parametrize("config", [name for name in COMPARED if name.startswith("ff_")])
+def test_expectation_and_score_are_those_of_r(config, series, expected):
+    for name, rows in expected[config].items():
+        got = judge(config, series[name])
+        missing, largest = differences(got.expected, column(rows, "expected"))
+        # Where a season has no reports R's mean is what its iteration left, down to 1e-62:
+        # nothing but an upper bound of it can be told.
+        assert missing == 0, name
+        assert largest < 1e-9, name
+        missing, largest = differences(got.score, column(rows, "score"))
+        assert missing == 0, name
+        assert largest < 1e-8, name
+
+
+@NEEDS_SHARED
+def test_series_too_short_have_no_rows_in_r_either(series, expected):
+    assert {name for name in series if name not in expected["ff_muan"]} == {
+        "hepatitisA", "k1", "m1", "h1_nrwrp"
+    }  # fmt: skip
+    for name in set(series) - set(expected["ff_muan"]):
+        with pytest.raises(ValueError, match="needs at least 212 weeks"):
+            judge("ff_muan", series[name])
+
+
+OPTIONS = {
     "ff_default": {
-        "alpha": 0.05, "n_periods": 1, "past_weeks_excluded": 3, "trend_alpha": 0.05,
-        "bound": "delta",
+        "b": "234", "w": "1234", "noPeriods": ["1", "4", "10"], "reweight": ["TRUE", "FALSE"],
+        "weightsThreshold": ["1", "2.58"], "pastWeeksNotIncluded": ["3", "13", "26"],
+        "alpha": ["0.01", "0.05", "0.1"], "pThresholdTrend": ["0.05", "0.2", "1"],
+        "thresholdMethod": ["delta", "nbPlugin", "muan"], "powertrans": ["2/3", "1/2", "none"],
     },
-    "ff_original": {
-        "alpha": 0.01, "n_periods": 1, "past_weeks_excluded": 3, "trend_alpha": 0.05,
-        "bound": "delta", "reweight_above": 1.0,
-    },
-    "ff_muan": {"alpha": 0.01, "years_back": 4, "bound": "muan"},
+    "farr96": {"b": "234", "w": "1234", "alpha": ["0.01", "0.05"], "reweight": ["TRUE", "FALSE"]},
+    "bayes3": {"b": "123", "w": "246", "actY": ["TRUE", "FALSE"], "alpha": ["0.01", "0.05"]},
+    "cdc": {"b": "234", "m": "12", "alpha": ["0.01", "0.05"]},
+    "cusum_rossi": {"k": ["0.5", "1.04"], "h": ["2.26", "4"], "m": ["3", "glm"]},
 }  # fmt: skip
+R_FUNCTION = {
+    "ff_default": "farringtonFlexible", "farr96": "farrington", "bayes3": "bayes",
+    "cdc": "(function(x, control) surveillance:::wrap.algo(x, 'algo.cdc', control))",
+    "cusum_rossi": "cusum",
+}  # fmt: skip
+FIXED = {
+    "ff_default": {"b": "5", "w": "3", "pastWeeksNotIncluded": "3", "limit54": "c(0,4)"},
+    "farr96": {"b": "5", "w": "3", "limit54": "c(0,4)", "powertrans": "2/3"},
+    "bayes3": {"b": "2", "w": "4", "actY": "FALSE", "alpha": "0.05"},
+    "cdc": {"b": "5", "m": "1", "alpha": "0.025"},
+    "cusum_rossi": {"k": "1.04", "h": "2.26", "trans": "rossi"},
+}
+NEGATIVE_BINOMIAL = np.random.default_rng(20261121)
+LIVE = NEGATIVE_BINOMIAL.negative_binomial(3.0, 0.4, 400)
 
 
-def run(config, y, meta, dates):
-    monthly = meta["freq"] == "12"
-    place = {"dates": dates or None, "weeks_per_year": int(meta["freq"])}
-    last = 24 if monthly else 52
-    if config == "farr96":
-        window = {"half_window": 1} if monthly else {}
-        return farrington_1996(y, alpha=0.05, compat="r", last=last, **place, **window)
-    options = {"n_periods": 10, "past_weeks_excluded": 26, **FARRINGTON[config]}
-    if monthly:
-        options["half_window"] = 1
-        options["past_weeks_excluded"] = min(options["past_weeks_excluded"], 6)
-        options["n_periods"] = min(options["n_periods"], 4)
-    return farrington_flexible(y, compat="r", last=last, **place, **options)
+def in_r(calls):
+    """Bounds and alarms of the last twelve weeks, by R itself."""
+    code = ["suppressMessages(library(surveillance))"]
+    code.append(f"x <- sts(c({','.join(map(str, LIVE))}), frequency = 52, start = c(2010, 1))")
+    for function, options in calls:
+        code.append(f"r <- {function}(x, control = list(range = 389:400, {options}))")
+        code.append("cat(format(upperbound(r), digits = 17), '\\n'); cat(alarms(r) * 1, '\\n')")
+    done = subprocess.run(
+        ["Rscript", "-e", "; ".join(code)], capture_output=True, text=True, timeout=300
+    )
+    if done.returncode:
+        pytest.fail(done.stderr[-500:])
+    return [np.array(line.split(), dtype=float) for line in done.stdout.splitlines() if line]
 
 
-@NEEDS_SHARED
-@pytest.mark.parametrize("config", [*FARRINGTON, "farr96"])
-def test_farrington_agrees_with_r(config, reference):
-    series, dates, meta, expected = reference
-    compared_weeks = 0
-    for (name, one), rows in expected.items():
-        if name != config:
-            continue
-        got = run(config, np.array(series[one]), meta[one], dates[one])
-        at = [int(row["t"]) - 1 for row in rows]
-        bound, mean = column(rows, "upperbound"), got.expected[at]
-        # Below 0.01 R's mean is wherever its iteration stopped, on an empty season.
-        compared = ~np.isnan(bound) & (np.nan_to_num(mean) >= 0.01)
-        # On sparse series R's muan bound runs to 1e13 reports; ours is infinite there.
-        compared &= np.nan_to_num(bound) < 1e6
-        if config == "farr96":  # too few recent cases are a bound of zero there
-            compared &= bound > 0
-        compared_weeks += compared.sum()
-        tolerance = 0.0 if config in ("ff_noufaily", "ff_muan") else 1e-9
-        # Three of its 24 months differ by up to 0.2 %: the 1996 code picks other months there.
-        tolerance = 2e-3 if (config, one) == ("farr96", "rotaBB_c2") else tolerance
-        np.testing.assert_allclose(
-            got.threshold[at][compared], bound[compared], rtol=tolerance, err_msg=one
-        )
-        np.testing.assert_array_equal(
-            got.flagged[at][compared], column(rows, "alarm")[compared] == 1, err_msg=one
-        )
-    assert compared_weeks > 250
+def has_r():
+    if shutil.which("Rscript") is None:
+        return False
+    asked = ["Rscript", "-e", "cat(as.character(packageVersion('surveillance')))"]
+    return subprocess.run(asked, capture_output=True, text=True).stdout == "1.20.3"
+
+
+def in_words(name, value):
+    plain = (
+        name == "limit54" or value in ("TRUE", "FALSE") or (value[0].isdigit() and "/" not in value)
+    )
+    return f"{name} = {value}" if plain else f"{name} = '{value}'"
+
+
+def test_chosen_options_agree_with_r_asked_live():
+    if not has_r():
+        pytest.skip("R with surveillance 1.20.3 is not on this machine")
+    chance = random.Random(4711)
+    asked, calls = [], []
+    for config in [*OPTIONS, "ff_default", "ff_default", "ff_default"]:
+        own = OPTIONS[config]
+        chosen = {name: chance.choice(own[name]) for name in chance.sample(list(own), 3)}
+        asked.append((config, {**FIXED[config], **chosen}))
+        words = [in_words(name, value) for name, value in asked[-1][1].items()]
+        calls.append((R_FUNCTION[config], ", ".join(words)))
+    answers = iter(in_r(calls))
+    for config, params in asked:
+        got = judge(config, Series(LIVE.astype(float)), params=params, last=12)
+        np.testing.assert_allclose(got.upperbound, next(answers), rtol=1e-9, err_msg=str(params))
+        np.testing.assert_array_equal(got.alarm, next(answers), err_msg=str(params))
+
+
+def test_every_named_configuration_can_judge_a_plain_series():
+    weeks = np.random.default_rng(1).poisson(4, 330).astype(float)
+    for config in CONFIGURATIONS:
+        rows = judge(config, Series(weeks), last=20)
+        assert rows.index.tolist() == list(range(310, 330)), config
+        assert not np.isnan(rows.upperbound).any(), config
 
 
 T = np.arange(1, 625)
@@ -144,27 +220,27 @@ DELTA = {**IMPROVED, "trend_alpha": 0.05, "bound": "delta"}
 
 
 @pytest.mark.parametrize(
-    ("y", "options", "k", "mean", "phi", "bound", "p"),
+    ("y", "options", "k", "mean", "phi", "bound", "p", "trend"),
     [
-        (A, IMPROVED, 576, 6.09162877791, 1.87714868598, 16, 0.399149618002),
-        (A, IMPROVED, 600, 2.95010756211, 1.90574779036, 10, 0.000837466373631),
-        (A, IMPROVED, 624, 4.6686840214, 1.8952197088, 14, 0.106580113067),
-        (A, DELTA, 600, 3.00000000001, 1.8976421772, 10.0489694075, 0.000151133970093),
-        (A, DELTA, 624, 4.71428571429, 1.88699754167, 13.1874022272, 0.101612344285),
-        (A, ORIGINAL, 576, 5.78797568989, 1.0214229542, 12.3021992492, 0.315137900288),
-        (A, ORIGINAL, 600, 2.87382109219, 2.0983270618, 10.232837578, 0.000224684637303),
-        (B, IMPROVED, 601, 1.88026e-11, 1, 0, 1.76769e-22),
+        (A, IMPROVED, 576, 6.09162877791, 1.87714868598, 16, 0.399149618002, True),
+        (A, IMPROVED, 600, 2.95010756211, 1.90574779036, 10, 0.000837466373631, True),
+        (A, IMPROVED, 624, 4.6686840214, 1.8952197088, 14, 0.106580113067, True),
+        (A, DELTA, 600, 3.00000000001, 1.8976421772, 10.0489694075, 0.000151133970093, False),
+        (A, DELTA, 624, 4.71428571429, 1.88699754167, 13.1874022272, 0.101612344285, False),
+        (A, ORIGINAL, 576, 5.78797568989, 1.0214229542, 12.3021992492, 0.315137900288, False),
+        (A, ORIGINAL, 600, 2.87382109219, 2.0983270618, 10.232837578, 0.000224684637303, False),
+        (B, IMPROVED, 601, 1.88026e-11, 1, 0, 1.76769e-22, True),
     ],
 )
-def test_eight_weeks_of_two_written_series_agree_with_r(y, options, k, mean, phi, bound, p):
+def test_eight_weeks_of_two_written_series_agree_with_r(y, options, k, mean, phi, bound, p, trend):
     # R 4.2.2, surveillance 1.20.3, farringtonFlexible(b=5, w=3, limit54=c(0,4), alpha=0.01)
     got = farrington_flexible(y, alpha=0.01, min_recent=(0, 4), compat="r", **options)
     digits = 1e-10 if mean > 1 else 1e-5
     assert got.expected[k - 1] == pytest.approx(mean, rel=digits)
     assert got.dispersion[k - 1] == pytest.approx(phi, rel=1e-10)
     assert got.pvalue[k - 1] == pytest.approx(p, rel=1e-9 if mean > 1 else 1e-4)
-    if bound:
-        assert got.threshold[k - 1] == pytest.approx(bound, rel=1e-10)
+    assert got.threshold[k - 1] == pytest.approx(bound, rel=1e-10)
+    assert np.isfinite(got.slope[k - 1]) == trend
 
 
 def test_the_converged_form_refuses_a_season_without_reports():

@@ -16,7 +16,6 @@ from vedette.science.detection.counts import (
     not_judged,
 )
 
-LARGEST = 1e300  # stands in for an infinite excess over a flat baseline
 LAGGED_WEEKS = 2  # C2 and C3 leave these two weeks out, so a slow rise does not hide itself
 
 
@@ -28,7 +27,8 @@ def ears_c1(
     Parameters
     ----------
     counts : (n_weeks,) or (n_series, n_weeks) array_like of int
-        Reports per week, oldest first, none missing.
+        Reports per week, oldest first. A missing week (NaN) is not judged, nor one whose
+        baseline misses a week.
     baseline : int
         Length of the baseline in weeks.
     alpha : float
@@ -44,7 +44,7 @@ def ears_c1(
     Raises
     ------
     InvalidCounts
-        If a count is missing, negative or fractional.
+        If a count is negative or fractional.
     SeriesTooShort
         If no week has a full baseline.
     """
@@ -80,18 +80,20 @@ def ears_c3(
     Parameters, result and errors are otherwise those of :func:`ears_c1`; ``score`` is the
     statistic, and in the documented form flagged means ``count >= threshold``.
     """
-    series = as_weekly_counts(counts)
+    series = as_weekly_counts(counts, missing="skip")
     lag = baseline + LAGGED_WEEKS
     if series.shape[1] <= lag + 2:
         raise SeriesTooShort(needed=lag + 3, got=series.shape[1])
     expected, spread, excess = _standardised(series, baseline, LAGGED_WEEKS, min_sd)
+    if compat == "r":  # neither over nor under a flat baseline is no number there
+        excess = np.where((spread == 0) & (series == expected), np.nan, excess)
     carried = np.maximum(excess - 1, 0)
     earlier = not_judged(series.shape)
     earlier[:, 2:] = carried[:, 1:-1] + carried[:, :-2]
     limit = norm.isf(alpha)
     if compat == "r":
-        reach = np.maximum(limit - earlier, -LARGEST)
-        threshold = np.maximum(series + spread * reach, 0)
+        with np.errstate(invalid="ignore"):
+            threshold = np.maximum(series + spread * (limit - earlier), 0)
         flagged, score = series > threshold, earlier
     else:
         # Where the weeks before suffice alone, any count is reached.
@@ -105,7 +107,7 @@ def ears_c3(
 def _against_baseline(
     counts: ArrayLike, *, baseline: int, gap: int, alpha: float, min_sd: float
 ) -> Aberrations:
-    series = as_weekly_counts(counts)
+    series = as_weekly_counts(counts, missing="skip")
     if series.shape[1] <= baseline + gap:
         raise SeriesTooShort(needed=baseline + gap + 1, got=series.shape[1])
     expected, spread, excess = _standardised(series, baseline, gap, min_sd)

@@ -12,6 +12,7 @@ from vedette.surfaces.cli import (
     alerts,
     assessments,
     demo,
+    detect_series,
     ingest,
     init,
     journal,
@@ -46,6 +47,7 @@ app.add_typer(substances.app, name="substances")
 app.command("resolve")(substances.resolve)
 app.command("freeze")(signals.freeze)
 app.command("detect")(signals.detect)
+app.command("detect-series")(detect_series.detect_series)
 app.command("replay")(signals.replay)
 app.add_typer(signals.app, name="signals")
 app.add_typer(assessments.app, name="assessments")
