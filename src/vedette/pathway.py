@@ -47,6 +47,7 @@ from vedette.evidence.snapshots.queries import frozen_tables
 from vedette.judgement.assessments import actions as assessments
 from vedette.judgement.assessments.models import Assessment
 from vedette.judgement.signals import actions as signals
+from vedette.judgement.signals.closure import Closure
 from vedette.judgement.signals.detect import desk, find_signals
 from vedette.judgement.signals.detect import replay as replay_signals
 from vedette.judgement.signals.models import Outcome, Run, Signal
@@ -382,7 +383,8 @@ def _detect_in(
     return signals.keep_run(
         snapshot=snapshot, as_of=as_of, policy=_plain(settings_of_run),
         series_tested=found.series_tested, seconds=found.seconds, shown=chosen.shown,
-        folded=chosen.folded, series=SeriesReader(findings, reports, as_of), by=by, at=at,
+        folded=chosen.folded, series=SeriesReader(findings, reports, as_of),
+        closure=Closure(findings, as_of), by=by, at=at,
     )  # fmt: skip
 
 

@@ -28,6 +28,7 @@ SENTENCES = {
     ),
     "reoccurrence": gettext_noop("{substance} is back in {place} after {detail} weeks."),
 }
+MOST_ROWS = 500  # ids of rows that a signal carries: what a person can look through
 NOVELTY = {
     "first_node": 1.0, "first_country": 0.6, "reoccurrence": 0.5, "first_context": 0.5,
     "first_form": 0.5, "rise": 0.4, "first_role": 0.3, "first_region": 0.2, "combination": 0.1,
@@ -41,7 +42,7 @@ WEIGHTS = {
 class Candidate:
     """One departure; others of the same story are folded into ``parts``.
 
-    ``reports`` holds at most 500 report ids out of ``reports_total``. ``parameters`` make
+    ``reports`` holds at most ``MOST_ROWS`` report ids out of ``reports_total``. ``parameters`` make
     the verdict repeatable, ``sentence_parameters`` fill the template named ``kind``.
     """
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from vedette.judgement.signals.candidate import NOVELTY, Candidate, folded
+from vedette.judgement.signals.candidate import MOST_ROWS, NOVELTY, Candidate, folded
 from vedette.judgement.signals.novelty import First, Novelty
 from vedette.judgement.signals.records import (
     NODE,
@@ -21,8 +21,6 @@ from vedette.judgement.signals.records import (
 )
 from vedette.judgement.signals.rises import Rise, rises
 from vedette.judgement.signals.thresholds import Catalogue, Policy
-
-SHOWN_REPORTS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,4 +296,4 @@ def _name(names: list[str], code: int) -> str:
 
 
 def _shown(reports: Codes) -> tuple[int, ...]:
-    return tuple(int(one) for one in reports[:SHOWN_REPORTS])
+    return tuple(int(one) for one in reports[:MOST_ROWS])
