@@ -42,8 +42,10 @@ WEIGHTS = {
 class Candidate:
     """One departure; others of the same story are folded into ``parts``.
 
-    ``reports`` holds at most ``MOST_ROWS`` report ids out of ``reports_total``. ``parameters`` make
-    the verdict repeatable, ``sentence_parameters`` fill the template named ``kind``.
+    ``reports`` holds at most ``MOST_ROWS`` report ids out of ``reports_total``.
+    ``parameters`` make the verdict repeatable, ``sentence_parameters`` fill the template
+    named ``kind``. ``episode`` is set where the story was raised before, ``is_on_desk``
+    where it has been shown since.
     """
 
     kind: str
@@ -70,6 +72,7 @@ class Candidate:
     sentence_parameters: dict[str, str] = field(default_factory=dict)
     parts: tuple["Candidate", ...] = ()
     episode: str | None = None
+    is_on_desk: bool = False
 
     @property
     def story(self) -> str:
