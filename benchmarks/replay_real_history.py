@@ -1,136 +1,162 @@
-"""Replay two real histories week by week and print what a duty officer would have seen.
+"""Replay four real histories week by week: how early, and how quiet, beside other methods.
 
 Run from the project root: ``python benchmarks/replay_real_history.py``. Needs the shared
-data folder beside the project. WEDINOS (drug checking, United Kingdom, 2023-2024) counts as
-known 14 days after receipt, Allegheny County (overdose deaths, 2007-2016) after 90 days.
+data folder beside the project. The files are taken in under Vedette's own sources; none
+says when it was received, so each is replayed under a stated delay. ``-v`` prints every
+signal that came to the desk; ``--figure FILE`` draws lead against budget.
 """
 
-import csv
-import gzip
-import re
 import sys
 import time
+from bisect import bisect_right
 from collections import Counter
-from datetime import UTC, date, datetime, timedelta
+from itertools import repeat
 from pathlib import Path
+from statistics import median
 
-import numpy as np
-import pyarrow as pa
+from curves import draw
+from real_history import (
+    ESTABLISHED,
+    PEERS,
+    REPLAYS,
+    Outcome,
+    after_learning,
+    history_of,
+    shared_data,
+    take_in,
+    within_budget,
+)
 
-from vedette.judgement.signals.detect import replay, summarise
-
-FAMILIES = {
-    "nitazene": re.compile(r"nitazene|nitazepyne|nitazepipne"),
-    "fentanyl": re.compile(r"fentan"),
-    "benzodiazepine": re.compile(r"azolam|azepam|gidazepam|clonazolam"),
-    "cannabinoid": re.compile(r"mdmb|adb-|ab-|5f-|fubinaca|pinaca|hhc"),
-}
-GRAVE = {"nitazene": 1.0, "fentanyl": 1.0, "benzodiazepine": 0.6, "cannabinoid": 0.5}
-
-
-def shared_data() -> Path | None:
-    for parent in Path(__file__).resolve().parents:
-        if (parent / "shared" / "data" / "drug_checking").is_dir():
-            return parent / "shared" / "data"
-    return None
+BUDGETS = (5, 10, 20, 50)
+YEAR, HALF = 365, 182
 
 
-def family(key: str) -> str | None:
-    return next((name for name, form in FAMILIES.items() if form.search(key)), None)
-
-
-def tables(records, context, country, delay_days):
-    """records: (day, region, form, keys) -> findings, reports, catalogue."""
-    rows, reports = [], []
-    for number, (day, region, form, keys) in enumerate(records):
-        known = datetime(day.year, day.month, day.day, tzinfo=UTC) + timedelta(days=delay_days)
-        base = {
-            "report_id": number, "source": "one", "context": context, "country": country,
-            "region": region, "occurred_on": day, "precision": "day", "known_from": known,
-        }  # fmt: skip
-        reports.append(base)
-        rows += [
-            {**base, "substance": key, "family": family(key), "role": "found", "form": form}
-            for key in keys
-        ]
-    keys = {row["substance"] for row in rows}
-    catalogue = {key: (key, family(key), GRAVE.get(family(key), 0.3)) for key in keys}
-    return with_end(rows), with_end(reports), catalogue
-
-
-def with_end(rows):
-    table = pa.Table.from_pylist(rows)
-    return table.append_column("known_until", pa.nulls(len(rows), pa.timestamp("us")))
-
-
-def wedinos(folder):
-    with gzip.open(folder / "drug_checking" / "wedinos_uk_2024.csv.gz", "rt") as file:
-        for row in csv.DictReader(file):
-            text = f"{row['major']},{row['minor']}".lower()
-            keys = {part.strip() for part in text.split(",") if part.strip()}
-            area = re.match(r"[A-Z]+", row["postcode_district"])
-            day = datetime.strptime(row["date_received"], "%d %b %Y").replace(tzinfo=UTC).date()
-            yield day, area.group() if area else None, row["form"].lower() or None, keys
-
-
-def allegheny(folder):
-    with gzip.open(folder / "deaths" / "allegheny_od_2007_2016.csv.gz", "rt") as file:
-        for row in csv.DictReader(file):
-            keys = {row[f"combined_od{i}"].strip().lower() for i in range(1, 11)} - {""}
-            yield date.fromisoformat(row["death_date"]), None, None, keys
-
-
-def show(title, records, context, country, delay_days):
-    findings, reports, catalogue = tables(
-        sorted(records, key=lambda r: r[0]), context, country, delay_days
-    )
-    days = findings["occurred_on"].to_pylist()
-    start = min(days) + timedelta(days=7 - min(days).weekday())
-    regular = sorted(days)[len(days) // 20]
-    end = max(days) + timedelta(days=delay_days + 7)
-    began = time.perf_counter()
-    got = list(replay(findings, reports, start=start, end=end, catalogue=catalogue))
-    seconds = time.perf_counter() - began
-    summary = summarise(got)
-    late = [n for day, n in summary.new_per_week.items() if day > regular + timedelta(weeks=26)]
-    print(
-        f"\n== {title}: {findings.num_rows} findings, {len(got)} weeks, {seconds:.1f} s, slowest "
-        f"step {max(one.seconds for one in got):.2f} s"
-    )
-    print(
-        f"new episodes a week after learning: mean {np.mean(late):.2f}, "
-        f"95 % {np.quantile(late, 0.95):.0f}, most {max(late)}"
-    )
-    print("kinds:", dict(Counter(one.kind for week in got for one in week.new)))
-    if "-v" in sys.argv:
-        for week in got:
-            for one in week.new:
-                print(week.as_of.date(), f"{one.score:.2f}", one.sentence, f"(+{len(one.parts)})")
-    known = records_known(findings)
-    for name in ("nitazene", "fentanyl", "benzodiazepine"):
-        for key in sorted(k for k, v in catalogue.items() if v[1] == name):
-            moments = known[key]
-            raised = summary.first_raised.get(key)
-            if moments[0].date() > regular + timedelta(weeks=26):
-                seen = sum(m.date() <= raised for m in moments) if raised else None
-                print(
-                    f"  {key}: {len(moments)} records, first known {moments[0].date()}, "
-                    f"raised {raised} with {seen} records"
-                )
-
-
-def records_known(findings):
-    known = {}
-    for key, moment in zip(
-        findings["substance"].to_pylist(), findings["known_from"].to_pylist(), strict=True
-    ):
-        known.setdefault(key, []).append(moment)
-    return {key: sorted(moments) for key, moments in known.items()}
-
-
-if __name__ == "__main__":
+def main() -> None:
     folder = shared_data()
     if folder is None:
         sys.exit("the shared data folder is not on this machine")
-    show("WEDINOS", wedinos(folder), "drug_checking", "GB", 14)
-    show("Allegheny", allegheny(folder), "death", "US", 90)
+    snapshot = take_in(folder)
+    curve = {name: {cap: [] for cap in BUDGETS} for name in ("Vedette", *PEERS)}
+    early = {name: [] for name in curve}
+    for source, delay in REPLAYS:
+        asked = Replayed(snapshot, source, delay)
+        asked.introduce()
+        for cap in BUDGETS:
+            for name in curve:
+                outcome = asked.by(name, cap)
+                curve[name][cap] += asked.leads(outcome)
+                if cap == BUDGETS[0]:
+                    early[name] += asked.in_time(outcome, HALF)
+                    asked.tell(name, outcome)
+        asked.tell_targets()
+    print("\n== all together, at most 5 new signals a week")
+    for name, shown in early.items():
+        share = sum(shown) / max(len(shown), 1)
+        days = median(curve[name][5]) if curve[name][5] else 0
+        print(
+            f"{name:22} shown no later than the third record: {share:4.0%} of {len(shown)}; "
+            f"median {days:4.0f} days before the {ESTABLISHED}th"
+        )
+    if "--figure" in sys.argv:
+        target = Path(sys.argv[sys.argv.index("--figure") + 1])
+        points = {n: {c: median(v) for c, v in caps.items() if v} for n, caps in curve.items()}
+        target.write_text(draw(points), "utf-8")
+
+
+class Replayed:
+    """One history under one delay, asked of every method."""
+
+    def __init__(self, snapshot, source, delay):
+        from vedette.evidence.snapshots.queries import frozen_tables
+        from vedette.judgement.signals.queries import place_names, signal_catalogue
+        from vedette.judgement.signals.replay import delayed
+
+        self.source, self.delay = source, delay
+        frozen = frozen_tables(snapshot, source=source)
+        self.findings, self.reports = delayed(*frozen, days=delay)
+        self.history = history_of(self.findings, self.reports)
+        self.catalogue, self.places = signal_catalogue(), place_names()
+        self.desks = {}
+
+    def introduce(self):
+        known = self.history.known
+        print(
+            f"\n== {self.source}, {self.delay} days of delay: {self.reports.num_rows} reports, "
+            f"{len(known)} substances, {self.history.start} to {self.history.end}"
+        )
+        began = time.perf_counter()
+        desks = self.desk(BUDGETS[0])
+        most = max(len(one.came) for one in desks)
+        seconds = time.perf_counter() - began
+        slowest = max(one.detection.seconds for one in desks)
+        print(
+            f"{len(desks)} weeks in {seconds:.1f} s, the slowest {slowest:.2f} s; "
+            f"at most {most} new"
+        )
+        print("kinds:", dict(Counter(c.kind for one in desks for c in one.came)))
+        if "-v" in sys.argv:
+            for one in desks:
+                for c in one.came:
+                    print(one.day, f"{c.score:.2f}", c.sentence, f"(+{len(c.parts)})")
+
+    def desk(self, cap):
+        from vedette.judgement.signals.replay import replay
+
+        if cap not in self.desks:
+            self.desks[cap] = list(replay(
+                self.findings, self.reports, start=self.history.start, end=self.history.end,
+                cap=cap, catalogue=self.catalogue, places=self.places,
+            ))  # fmt: skip
+        return self.desks[cap]
+
+    def by(self, name, cap) -> Outcome:
+        if name == "random":
+            room = [len(one.came) for one in self.desk(cap)]
+            return within_budget(PEERS[name](self.history), self.history, room)
+        if name != "Vedette":
+            return within_budget(PEERS[name](self.history), self.history, repeat(cap))
+        from vedette.judgement.signals.replay import summarise
+
+        summary = summarise(self.desk(cap))
+        came = summary.new_per_week.items()
+        return Outcome(summary.first_shown, after_learning(came, self.history))
+
+    def leads(self, outcome):
+        """Days between the first shown signal and the twentieth record; 0 if never before it."""
+        known = self.history.known
+        return [
+            max((known[key][ESTABLISHED - 1] - outcome.first[key]).days, 0)
+            if key in outcome.first
+            else 0
+            for key in self.history.targets(HALF)
+        ]
+
+    def in_time(self, outcome, after):
+        """Whether each substance was shown while no more than three records were known."""
+        return [self.records(outcome, key) <= 3 for key in self.history.targets(after)]
+
+    def records(self, outcome, key):
+        """Records known when the first signal was shown; stated delays end at midnight."""
+        if key not in outcome.first:
+            return float("inf")
+        return bisect_right(self.history.known[key], outcome.first[key])
+
+    def tell(self, name, outcome):
+        year, half = (self.in_time(outcome, after) for after in (YEAR, HALF))
+        print(
+            f"{name:22} {outcome.per_week:5.2f} new a week; in time {sum(year)} of {len(year)} "
+            f"new after a year, {sum(half)} of {len(half)} after half a year"
+        )
+
+    def tell_targets(self):
+        shown = self.by("Vedette", BUDGETS[0])
+        for key in self.history.targets(HALF):
+            days = self.history.known[key]
+            print(
+                f"  {key}: {len(days)} records, first {days[0]}, third {days[2]}, "
+                f"shown {shown.first.get(key)} with {self.records(shown, key)} known"
+            )
+
+
+if __name__ == "__main__":
+    main()

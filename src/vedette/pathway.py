@@ -47,10 +47,12 @@ from vedette.evidence.snapshots.queries import frozen_tables
 from vedette.judgement.assessments import actions as assessments
 from vedette.judgement.assessments.models import Assessment
 from vedette.judgement.signals import actions as signals
+from vedette.judgement.signals.closure import Closure
 from vedette.judgement.signals.detect import desk, find_signals
-from vedette.judgement.signals.detect import replay as replay_signals
 from vedette.judgement.signals.models import Outcome, Run, Signal
 from vedette.judgement.signals.queries import DESK, open_stories, place_names, signal_catalogue
+from vedette.judgement.signals.replay import DeskWeek, delayed
+from vedette.judgement.signals.replay import replay as replay_desks
 from vedette.judgement.signals.series import SeriesReader
 from vedette.judgement.signals.thresholds import Policy
 from vedette.science.privacy import pseudonym
@@ -382,7 +384,8 @@ def _detect_in(
     return signals.keep_run(
         snapshot=snapshot, as_of=as_of, policy=_plain(settings_of_run),
         series_tested=found.series_tested, seconds=found.seconds, shown=chosen.shown,
-        folded=chosen.folded, series=SeriesReader(findings, reports, as_of), by=by, at=at,
+        folded=chosen.folded, series=SeriesReader(findings, reports, as_of),
+        closure=Closure(findings, as_of), by=by, at=at,
     )  # fmt: skip
 
 
@@ -397,30 +400,22 @@ def take_up(*, signal: Signal, title: str, reason: str, by: User, at: datetime) 
     return assessments.open_assessment(signal=signal, title=title, by=by, at=at)
 
 
-@dataclass(frozen=True)
-class Replayed:
-    """What a replay would have put on the desk, and when."""
+def replay(
+    *, start: date, end: date, source: str = "", delay_days: int | None = None
+) -> Iterator[DeskWeek]:
+    """Ask each week of the past what would have been on the desk with what was known by then.
 
-    first_signals: list[tuple[str, date, str, str]]
-    per_week: list[tuple[date, int]]
-
-
-def replay(*, start: date, end: date, source: str = "") -> Replayed:
-    """Ask each week of the past what would have been raised with what was known by then."""
+    With ``delay_days``, rows whose source does not say when it reported them count as
+    known so many days after they happened.
+    """
     now = timezone.now()
     findings, reports = frozen_tables(freeze(as_of=now, by=None, at=now), source=source)
-    first: dict[str, tuple[str, date, str, str]] = {}
-    per_week: list[tuple[date, int]] = []
-    for found in replay_signals(
-        findings, reports, start=start, end=end, catalogue=signal_catalogue(),
+    if delay_days is not None:
+        findings, reports = delayed(findings, reports, days=delay_days)
+    return replay_desks(
+        findings, reports, start=start, end=end, policy=Policy(), catalogue=signal_catalogue(),
         places=place_names(),
-    ):  # fmt: skip
-        day = found.as_of.date()
-        per_week.append((day, len(found.new)))
-        for one in found.candidates:
-            if one.subject_kind == "substance":
-                first.setdefault(one.subject, (one.subject, day, one.kind, one.place))
-    return Replayed(sorted(first.values(), key=lambda row: (row[1], row[0])), per_week)
+    )  # fmt: skip
 
 
 def noticed(truth: Truth) -> list[Noticed]:

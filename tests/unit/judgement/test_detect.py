@@ -6,7 +6,8 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
-from vedette.judgement.signals.detect import OpenStory, desk, find_signals, replay, summarise
+from vedette.judgement.signals.detect import OpenStory, desk, find_signals
+from vedette.judgement.signals.replay import delayed, replay, summarise
 
 START = date(2023, 1, 2)
 CATALOGUE = {
@@ -69,12 +70,10 @@ def test_quiet_years_raise_nothing():
     assert judged(quiet_years(), END).candidates == ()
 
 
-def test_one_record_of_a_new_opioid_is_raised_and_of_others_the_third():
+def test_what_is_new_to_all_is_raised_at_its_first_record_an_opioid_above_others():
     rows = quiet_years()
     rows.append(finding(9001, "metonitazene", END - timedelta(days=9)))
-    rows += [finding(9002 + i, "novelone", END - timedelta(days=9)) for i in range(2)]
-    assert [one.subject for one in judged(rows, END).candidates] == ["metonitazene"]
-    rows.append(finding(9005, "novelone", END - timedelta(days=8)))
+    rows.append(finding(9002, "novelone", END - timedelta(days=9)))
     got = judged(rows, END).candidates
     assert [one.subject for one in got] == ["metonitazene", "novelone"]
     assert "Metonitazene" in got[0].sentence
@@ -168,5 +167,35 @@ def test_a_replay_says_when_each_substance_was_first_raised():
     data = table(rows)
     weeks = replay(data, data, start=END - timedelta(weeks=8), end=END, catalogue=CATALOGUE)
     summary = summarise(weeks)
-    assert summary.first_raised["metonitazene"] <= END - timedelta(days=20)
+    assert summary.first_shown["metonitazene"] <= END - timedelta(days=20)
     assert sum(summary.new_per_week.values()) == 1
+
+
+def test_what_was_folded_stands_for_choice_again_and_what_is_shown_takes_no_room():
+    rows = [*quiet_years(), finding(9001, "novelone", END - timedelta(days=9))]
+    rows += [finding(9100 + i, "heroin", END - timedelta(days=10)) for i in range(25)]
+    first, second = replay(
+        table(rows), table(rows), start=END, end=END + timedelta(weeks=1), cap=1,
+        catalogue=CATALOGUE,
+    )  # fmt: skip
+    assert len(first.came) == len(first.folded) == 1
+    assert [one.story for one in second.came] == [first.folded[0].story]
+
+
+def test_a_stated_delay_counts_only_for_rows_that_do_not_say_when_they_were_reported():
+    data = table([finding(1, "heroin", START), finding(2, "heroin", START)])
+    said = pa.array([START, None], pa.date32())
+    findings, _ = delayed(data.append_column("reported_on", said), data, days=90)
+    known = [moment.date() for moment in findings["known_from"].to_pylist()]
+    assert known == [START + timedelta(days=3), START + timedelta(days=90)]
+
+
+def test_a_fact_received_after_a_week_changes_no_desk_up_to_then():
+    rows = [*quiet_years(), finding(9001, "metonitazene", END - timedelta(days=20))]
+    canary = finding(9002, "novelone", END - timedelta(days=20), late=21)
+    span = {"start": END - timedelta(weeks=4), "end": END, "catalogue": CATALOGUE}
+
+    def desks(given):
+        return [(w.day, w.came, w.went_on, w.folded) for w in replay(given, given, **span)]
+
+    assert desks(table([*rows, canary])) == desks(table(rows))

@@ -6,7 +6,7 @@ the newest report down, so that a page costs the same in a small table and in
 one of a million reports.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -222,25 +222,6 @@ def _each_in_one_go(parts: list[QuerySet[Finding]], size: int) -> Iterable[list[
         with connection.cursor() as cursor:
             cursor.execute(" UNION ALL ".join(statements), parameters)
             yield [row[0] for row in cursor.fetchall()]
-
-
-def filtered(
-    reports: QuerySet[Report], wanted: Mapping[str, str], *, before: int | None = None
-) -> QuerySet[Report]:
-    """Narrow reports by keys and codes, newest id first; for a page use `newest_reports`.
-
-    `wanted` may hold `substance` (key), `context`, `country` and `source` (name).
-    """
-    if key := wanted.get("substance"):
-        found = Finding.objects.filter(substance__key=key).values("report_id")
-        reports = reports.filter(pk__in=found)
-    fields = {"context": "context", "country": "country", "source": "source__name"}
-    for name, field in fields.items():
-        if wanted.get(name):
-            reports = reports.filter(**{field: wanted[name]})
-    if before:
-        reports = reports.filter(pk__lt=before)
-    return with_findings(reports).order_by("-pk")
 
 
 def pages_of_reports(

@@ -7,12 +7,10 @@ from vedette.evidence.observations.models import Report
 from vedette.judgement.assessments.models import Assessment, Level
 from vedette.judgement.signals.models import Signal
 
-MOST_ROWS = 500  # what a person can be expected to look through
-
 
 def evidence_of(signal: Signal, *, seen: list[int]) -> list[Report]:
     """Return the rows behind a signal whose markings are among those seen."""
-    rows = Report.objects.filter(pk__in=signal.report_ids[:MOST_ROWS], marking_id__in=seen)
+    rows = Report.objects.filter(pk__in=signal.report_ids, marking_id__in=seen)
     return list(rows.select_related("marking"))
 
 

@@ -17,14 +17,12 @@ from vedette.base.markings.models import Marking
 from vedette.base.markings.rules import strictest_marking
 from vedette.catalogue.places.models import Place
 from vedette.catalogue.substances.models import Family, Substance
-from vedette.evidence.observations.models import Report
 from vedette.evidence.snapshots.models import Snapshot
 from vedette.judgement.signals import rules
 from vedette.judgement.signals.candidate import Candidate
+from vedette.judgement.signals.closure import Closure
 from vedette.judgement.signals.models import Continuation, Decision, Run, Signal
 from vedette.judgement.signals.series import SeriesReader
-
-LONGEST_LIST = 500
 
 
 def policy_digest(policy: dict[str, Any]) -> str:
@@ -51,6 +49,7 @@ def keep_run(
     shown: Sequence[Candidate],
     folded: Sequence[Candidate],
     series: SeriesReader,
+    closure: Closure,
     by: User | None,
     at: datetime,
 ) -> Run:
@@ -59,9 +58,12 @@ def keep_run(
         as_of=as_of, snapshot=snapshot, policy=policy, policy_digest=policy_digest(policy), by=by,
         finished_at=at, series_tested=series_tested, seconds=seconds,
     )  # fmt: skip
-    names = _Rows()
+    names = _Rows(closure)
     running = {c.episode for c in (*shown, *folded) if c.episode}
-    earlier_ones = {str(s.pk): s for s in Signal.objects.filter(pk__in=map(int, running))}
+    earlier_ones = {
+        str(s.pk): s
+        for s in Signal.objects.filter(pk__in=map(int, running)).select_related("marking")
+    }
     fresh: list[Signal] = []
     for candidate, is_shown in [(c, True) for c in shown] + [(c, False) for c in folded]:
         earlier = earlier_ones.get(candidate.episode or "")
@@ -72,10 +74,11 @@ def keep_run(
                     "week": candidate.week, "observed": candidate.observed,
                     "expected": candidate.expected, "template": candidate.template,
                     "facts": candidate.sentence_parameters, "rank": candidate.score,
-                    "report_ids": list(candidate.reports[:LONGEST_LIST]),
+                    "report_ids": list(candidate.reports),
                     "report_total": candidate.reports_total,
                 },
             )  # fmt: skip
+            _close(earlier, closure.marking_of(candidate))
             continue
         signal = names.signal(candidate, run, shown=is_shown)
         weeks, signal.opinions = series.weeks_of(candidate)
@@ -92,10 +95,10 @@ def keep_run(
 class _Rows:
     """From the codes of a candidate to the rows of the register."""
 
-    def __init__(self) -> None:
+    def __init__(self, closure: Closure) -> None:
+        self.closure = closure
         self.substances = dict(Substance.objects.values_list("key", "id"))
         self.families = dict(Family.objects.values_list("key", "id"))
-        self.markings = list(Marking.objects.all())
         self.places: dict[str, int] = {}
         for pk, scheme, code in Place.objects.values_list("id", "scheme", "code"):
             if scheme == Place.Scheme.ISO3166_1 or code not in self.places:
@@ -121,19 +124,16 @@ class _Rows:
             template=candidate.template, facts=candidate.sentence_parameters,
             rank=candidate.score, components=candidate.components, shown=shown,
             parts=[_part(part) for part in candidate.parts[:50]],
-            report_ids=list(candidate.reports[:LONGEST_LIST]), report_total=candidate.reports_total,
-            marking=self._strictest(candidate),
+            report_ids=list(candidate.reports), report_total=candidate.reports_total,
+            marking=self.closure.marking_of(candidate),
         )  # fmt: skip
 
-    def _strictest(self, candidate: Candidate) -> Marking:
-        used = set(
-            Report.objects.filter(pk__in=candidate.reports[:LONGEST_LIST])
-            .order_by()
-            .values_list("marking_id", flat=True)
-            .distinct()
-        )
-        among = [marking for marking in self.markings if marking.pk in used] or self.markings
-        return strictest_marking(among)
+
+def _close(signal: Signal, marking: Marking) -> None:
+    """Let a signal that goes on be as closed as the rows that joined it."""
+    if strictest_marking([signal.marking, marking]) != signal.marking:
+        signal.marking = marking
+        signal.save(update_fields=["marking"])
 
 
 def _part(part: Candidate) -> dict[str, Any]:

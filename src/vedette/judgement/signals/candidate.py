@@ -28,6 +28,7 @@ SENTENCES = {
     ),
     "reoccurrence": gettext_noop("{substance} is back in {place} after {detail} weeks."),
 }
+MOST_ROWS = 500  # ids of rows that a signal carries: what a person can look through
 NOVELTY = {
     "first_node": 1.0, "first_country": 0.6, "reoccurrence": 0.5, "first_context": 0.5,
     "first_form": 0.5, "rise": 0.4, "first_role": 0.3, "first_region": 0.2, "combination": 0.1,
@@ -41,8 +42,10 @@ WEIGHTS = {
 class Candidate:
     """One departure; others of the same story are folded into ``parts``.
 
-    ``reports`` holds at most 500 report ids out of ``reports_total``. ``parameters`` make
-    the verdict repeatable, ``sentence_parameters`` fill the template named ``kind``.
+    ``reports`` holds at most ``MOST_ROWS`` report ids out of ``reports_total``.
+    ``parameters`` make the verdict repeatable, ``sentence_parameters`` fill the template
+    named ``kind``. ``episode`` is set where the story was raised before, ``is_on_desk``
+    where it has been shown since.
     """
 
     kind: str
@@ -69,6 +72,7 @@ class Candidate:
     sentence_parameters: dict[str, str] = field(default_factory=dict)
     parts: tuple["Candidate", ...] = ()
     episode: str | None = None
+    is_on_desk: bool = False
 
     @property
     def story(self) -> str:

@@ -1,14 +1,14 @@
 """Find what departs from what was expected, as of a moment, and rank it for the desk."""
 
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
 import numpy as np
 
-from vedette.judgement.signals.candidate import NOVELTY, Candidate, folded
+from vedette.judgement.signals.candidate import MOST_ROWS, NOVELTY, Candidate, folded
 from vedette.judgement.signals.novelty import First, Novelty
 from vedette.judgement.signals.records import (
     NODE,
@@ -22,8 +22,6 @@ from vedette.judgement.signals.records import (
 from vedette.judgement.signals.rises import Rise, rises
 from vedette.judgement.signals.thresholds import Catalogue, Policy
 
-SHOWN_REPORTS = 500
-
 
 @dataclass(frozen=True, slots=True)
 class OpenStory:
@@ -32,6 +30,7 @@ class OpenStory:
     story: str
     episode: str
     last_week: date
+    is_shown: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +83,7 @@ def find_signals(
         Place code to name.
     """
     found, examined = read_records(findings, reports)
-    return _detect(
+    return judge(
         found, examined, as_of, week, policy or Policy(), catalogue or {}, places or {},
         tuple(open_stories),
     )  # fmt: skip
@@ -97,68 +96,29 @@ def desk(
     policy: Policy | None = None,
     catalogue: Catalogue | None = None,
 ) -> Desk:
-    """The ``cap`` strongest; a watched opioid new to the node is never below the fold."""
+    """The ``cap`` strongest that are not on the desk yet, and those that are.
+
+    A watched opioid new to the node is never below the fold. What was folded in an
+    earlier week stands for choice again as long as it is found.
+    """
     rules, known = policy or Policy(), catalogue or {}
 
     def pinned(one: Candidate) -> bool:
         return one.kind == "first_node" and rules.is_opioid(one.subject, known)
 
     ranked = sorted(candidates, key=lambda one: (not pinned(one), -one.score, one.story))
-    shown = max(cap, sum(map(pinned, ranked)))
-    return Desk(tuple(ranked[:shown]), tuple(ranked[shown:]))
+    waiting = [one for one in ranked if not one.is_on_desk]
+    room = max(cap, sum(map(pinned, waiting)))
+    chosen = {one.story for one in waiting[:room]}
+    shown = tuple(one for one in ranked if one.is_on_desk or one.story in chosen)
+    return Desk(shown, tuple(waiting[room:]))
 
 
-def replay(
-    findings: Any,
-    reports: Any,
-    *,
-    start: date,
-    end: date,
-    policy: Policy | None = None,
-    catalogue: Catalogue | None = None,
-    places: Mapping[str, str] | None = None,
-) -> Iterator[Detection]:
-    """One detection per week from ``start`` to ``end``, each knowing only what was known."""
-    found, examined = read_records(findings, reports)
-    rules = policy or Policy()
-    open_stories: dict[str, OpenStory] = {}
-    day = start
-    while day <= end:
-        as_of = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - as Arrow has them
-        known = tuple(open_stories.values())
-        got = _detect(found, examined, as_of, None, rules, catalogue or {}, places or {}, known)
-        for one in got.candidates:
-            episode = one.episode or f"{one.story}#{day.isoformat()}"
-            open_stories[one.story] = OpenStory(one.story, episode, day)
-        yield got
-        day += timedelta(weeks=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What a replay raised: first day per substance, and new episodes per week."""
-
-    first_raised: dict[str, date]
-    new_per_week: dict[date, int]
-
-
-def summarise(detections: Iterable[Detection]) -> Summary:
-    """First signal of every substance and the number of new episodes of every week."""
-    first: dict[str, date] = {}
-    new: dict[date, int] = {}
-    for got in detections:
-        day = got.as_of.date()
-        new[day] = len(got.new)
-        for one in got.candidates:
-            if one.subject_kind == "substance":
-                first.setdefault(one.subject, day)
-    return Summary(first, new)
-
-
-def _detect(
+def judge(
     found: Records, examined: Records, as_of: datetime, week: date | None, policy: Policy,
     catalogue: Catalogue, places: Mapping[str, str], open_stories: tuple[OpenStory, ...],
 ) -> Detection:  # fmt: skip
+    """As :func:`find_signals`, on records read already."""
     began = time.perf_counter()
     found, examined = found.known_at(as_of), examined.known_at(as_of)
     now = week_number(as_of.date())
@@ -182,8 +142,13 @@ def _in_episodes(
     candidates: list[Candidate], stories: tuple[OpenStory, ...], today: date, policy: Policy
 ) -> tuple[Candidate, ...]:
     fresh = today - timedelta(weeks=policy.episode_weeks)
-    running = {one.story: one.episode for one in stories if one.last_week >= fresh}
-    return tuple(replace(one, episode=running.get(one.story)) for one in candidates)
+    running = {one.story: one for one in stories if one.last_week >= fresh}
+    return tuple(
+        replace(one, episode=running[one.story].episode, is_on_desk=running[one.story].is_shown)
+        if one.story in running
+        else one
+        for one in candidates
+    )
 
 
 class _Writer:
@@ -298,4 +263,4 @@ def _name(names: list[str], code: int) -> str:
 
 
 def _shown(reports: Codes) -> tuple[int, ...]:
-    return tuple(int(one) for one in reports[:SHOWN_REPORTS])
+    return tuple(int(one) for one in reports[:MOST_ROWS])

@@ -93,8 +93,10 @@ class Novelty:
         code = self.found.names[scope].index(first.detail)
         return self._has_learnt(self.examined.week[getattr(self.examined, scope) == code])
 
-    def _needed(self, substances: Codes) -> Codes:
-        return np.where(self.watched[substances], 1, self.policy.records_for_first)
+    def _needed(self, kind: str, substances: Codes) -> Codes:
+        ever = kind == "first_node"
+        least = self.policy.records_for_first_ever if ever else self.policy.records_for_first
+        return np.where(self.watched[substances], 1, least)
 
     def _firsts(self, kind: str, scope: Codes) -> Iterator[First]:
         """Scopes whose deciding record (the first, or third of an unwatched one) is fresh."""
@@ -106,7 +108,7 @@ class Novelty:
         key = found.substance[rows] * width + scope[rows]
         order = np.argsort(key, kind="stable")
         keys, starts, sizes = np.unique(key[order], return_index=True, return_counts=True)
-        needed = self._needed(keys // width)
+        needed = self._needed(kind, keys // width)
         enough = sizes >= needed
         deciding = rows[order[(starts + needed - 1)[enough]]]
         fresh = found.known[deciding] > self.since
@@ -120,7 +122,7 @@ class Novelty:
         weeks = self.found.week[group]
         recent = self.now - self.policy.novelty_weeks
         substance = int(self.found.substance[group[0]])
-        needed = int(self._needed(np.array([substance]))[0])
+        needed = int(self._needed(kind, np.array([substance]))[0])
         if (weeks >= recent).sum() < needed:
             return None  # imported history, or records too far apart to be one arrival
         detail = "" if kind == "first_node" else self._name(kind, int(scope[group[0]]))
@@ -141,7 +143,7 @@ class Novelty:
             back = order[i + 1 :][substance[i + 1 :] == substance[i]]
             back = back[np.argsort(found.known[back], kind="stable")]
             reports = np.unique(found.report[back], return_index=True)[1]
-            needed = int(self._needed(np.array([substance[i]]))[0])
+            needed = int(self._needed("reoccurrence", np.array([substance[i]]))[0])
             if reports.size < needed:
                 continue
             deciding = back[np.sort(reports)[needed - 1]]

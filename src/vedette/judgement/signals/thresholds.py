@@ -16,7 +16,9 @@ class Policy:
     emerging_weeks: int = 52
     silence_weeks: int = 52
     episode_weeks: int = 8
+    new_per_week: int = 10
     judged_weeks: int = 4
+    records_for_first_ever: int = 1
     records_for_first: int = 3
     records_for_combination: int = 3
     false_share: float = 0.05

@@ -3,11 +3,14 @@
 from typing import Annotated, Any
 
 import typer
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from vedette.catalogue.substances.models import Substance
+from vedette.evidence.ingest.models import Source
 from vedette.evidence.observations import actions
 from vedette.evidence.observations.models import Report
-from vedette.evidence.observations.queries import filtered, reports_seen_by
+from vedette.evidence.observations.queries import Filters, newest_reports, reports_seen_by
 from vedette.surfaces.cli import instance
 from vedette.surfaces.cli.people import acting
 from vedette.surfaces.cli.talk import say_json, say_table, talk
@@ -50,12 +53,13 @@ def list_reports(
 ) -> None:
     """List current reports, the newest first."""
     instance.check()
-    seen = reports_seen_by(acting(person))
-    rows = filtered(
-        seen,
-        {"substance": substance, "context": context, "country": country, "source": source},
-        before=before,
-    )[:limit]
+    wanted = Filters(
+        substances=_ids(Substance.objects.filter(key=substance)) if substance else None,
+        context=context,
+        country=country,
+        source=_source(source) if source else None,
+    )
+    rows = newest_reports(acting(person), wanted, before=before, size=limit).reports
     if json:
         for row in rows:
             say_json(as_values(row))
@@ -88,6 +92,17 @@ def retract(
         report=_seen(report, person), reason=reason, by=acting(person), at=timezone.now()
     )
     talk.print(f"Report {report} is retracted. Run vedette detect to count without it.")
+
+
+def _ids(rows: QuerySet[Substance]) -> tuple[int, ...]:
+    return tuple(rows.values_list("pk", flat=True))
+
+
+def _source(name: str) -> int:
+    row = Source.objects.filter(name=name).first()
+    if row is None:
+        raise instance.NoInstance(f"there is no source {name}")
+    return row.pk
 
 
 def _seen(number: int, person: str) -> Report:

@@ -1,6 +1,7 @@
 """`vedette freeze`, `detect`, `replay` and `signals`: notice, and judge."""
 
 import sys
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, time
 from typing import Annotated
 
@@ -13,6 +14,7 @@ from vedette.evidence.ingest.report import csv_line
 from vedette.judgement.signals import actions
 from vedette.judgement.signals.models import Outcome, Signal
 from vedette.judgement.signals.queries import desk, precision_by_detector, sentence, signals_seen_by
+from vedette.judgement.signals.replay import DeskWeek, subjects
 from vedette.surfaces.cli import instance
 from vedette.surfaces.cli.people import acting
 from vedette.surfaces.cli.talk import out, say_json, say_table, talk
@@ -87,24 +89,44 @@ def replay(
     end: Annotated[datetime, typer.Option("--to", help="Last day.", formats=["%Y-%m-%d"])],
     step: Annotated[str, typer.Option(help="Only 'week'.")] = "week",
     source: Annotated[str, typer.Option(help="Only what this source reported.")] = "",
+    source_delay: Annotated[
+        int | None,
+        typer.Option(help="Days until a row is known whose source does not say when.", min=0),
+    ] = None,
     weekly: Annotated[
         bool, typer.Option("--weekly", help="Print signals per week instead.")
     ] = False,
 ) -> None:
-    """Ask, week by week, what would have been raised with what was known by then.
+    """Ask, week by week, what would have been on the desk with what was known by then.
 
-    Prints CSV: for each substance the day of its first signal. Nothing is stored.
+    Prints CSV: for each substance the day of its first shown signal. Nothing is stored.
     """
     instance.check()
     if step != "week":
         raise typer.BadParameter("only --step week is known")
-    summary = pathway.replay(start=start.date(), end=end.date(), source=source)
-    header = ["week", "signals"] if weekly else ["substance", "first_signal", "kind", "place"]
-    lines = summary.per_week if weekly else summary.first_signals
-    for line in (header, *lines):
+    desks = list(
+        pathway.replay(start=start.date(), end=end.date(), source=source, delay_days=source_delay)
+    )
+    for line in _weekly_lines(desks) if weekly else _first_lines(desks):
         sys.stdout.write(csv_line(line))
-    mean = sum(n for _, n in summary.per_week) / max(len(summary.per_week), 1)
-    talk.print(f"{len(summary.per_week)} weeks, {mean:.2f} new signals a week on average.")
+    mean = sum(len(one.came) for one in desks) / max(len(desks), 1)
+    talk.print(f"{len(desks)} weeks, {mean:.2f} new signals a week on average.")
+
+
+def _weekly_lines(desks: list[DeskWeek]) -> Iterator[Sequence[object]]:
+    yield ["week", "signals"]
+    yield from ([one.day, len(one.came)] for one in desks)
+
+
+def _first_lines(desks: list[DeskWeek]) -> Iterator[Sequence[object]]:
+    yield ["substance", "first_signal", "kind", "place"]
+    met: set[str] = set()
+    for week in desks:
+        for one in sorted(week.came, key=lambda one: one.subject):
+            for subject in subjects(one):
+                if subject not in met:
+                    met.add(subject)
+                    yield [subject, week.day, one.kind, one.place]
 
 
 @app.command("list")

@@ -1,0 +1,63 @@
+"""How closed a signal is: as closed as the strictest row that it rests on."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from vedette.base.markings.models import Marking
+from vedette.base.markings.rules import strictest_marking
+from vedette.evidence.observations.models import Report
+from vedette.judgement.signals.candidate import Candidate
+from vedette.judgement.signals.records import NODE, microseconds
+
+AT_ONCE = 5_000  # a statement has an end to its parameters
+
+
+class Closure:
+    """The markings of the rows of a snapshot, as known at a moment.
+
+    A signal rests on more rows than the few it names: its expected value on those of
+    years, its parts on those of other places and contexts. All of them lie among the
+    findings of its subject in its country, or in the whole network where a part was
+    judged there; the strictest of these marks the signal.
+    """
+
+    def __init__(self, findings: pa.Table, as_of: datetime) -> None:
+        moment = microseconds(as_of)
+        known = pc.less_equal(findings["known_from"].cast(pa.int64()), moment)
+        self.findings = findings.filter(known)
+        self.markings = {marking.pk: marking for marking in Marking.objects.all()}
+        self.of_source: dict[str, set[int]] = {}
+        used = Report.objects.order_by().values_list("source__name", "marking_id").distinct()
+        for source, marking in used:
+            self.of_source.setdefault(source, set()).add(marking)
+
+    def marking_of(self, candidate: Candidate) -> Marking:
+        """Return the strictest marking of all rows of a candidate and its parts."""
+        rows = self._rows_of(candidate)
+        used = set(_markings_of(candidate.reports))
+        mixed: list[str] = []
+        for source in pc.unique(rows["source"]).to_pylist():
+            markings = self.of_source.get(source, set())
+            if len(markings) == 1:
+                used |= markings
+            else:
+                mixed.append(source)
+        if mixed:
+            told = rows.filter(pc.is_in(rows["source"], value_set=pa.array(mixed)))
+            used.update(_markings_of(pc.unique(told["report_id"]).to_pylist()))
+        return strictest_marking([self.markings[pk] for pk in used] or self.markings.values())
+
+    def _rows_of(self, candidate: Candidate) -> pa.Table:
+        found = self.findings
+        rows = found.filter(pc.equal(found[candidate.subject_kind], candidate.subject))
+        anywhere = NODE in {candidate.country, candidate.place, *(p.place for p in candidate.parts)}
+        return rows if anywhere else rows.filter(pc.equal(rows["country"], candidate.country))
+
+
+def _markings_of(reports: Sequence[int]) -> Iterator[int]:
+    for start in range(0, len(reports), AT_ONCE):
+        rows = Report.objects.filter(pk__in=reports[start : start + AT_ONCE]).order_by()
+        yield from rows.values_list("marking_id", flat=True).distinct()

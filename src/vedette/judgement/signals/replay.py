@@ -1,0 +1,117 @@
+"""Replay the past: what would have been on the desk each week, with what was known by then."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from vedette.judgement.signals.candidate import Candidate
+from vedette.judgement.signals.detect import Detection, OpenStory, desk, judge
+from vedette.judgement.signals.records import read_records
+from vedette.judgement.signals.thresholds import Catalogue, Policy
+
+WEEK = timedelta(weeks=1)
+
+
+@dataclass(frozen=True, slots=True)
+class DeskWeek:
+    """The desk of one week: what came to it, what went on, and what was folded."""
+
+    detection: Detection
+    came: tuple[Candidate, ...]
+    went_on: tuple[Candidate, ...]
+    folded: tuple[Candidate, ...]
+
+    @property
+    def day(self) -> date:
+        """The day as of which the desk was laid."""
+        return self.detection.as_of.date()
+
+
+def replay(
+    findings: Any,
+    reports: Any,
+    *,
+    start: date,
+    end: date,
+    cap: int | None = None,
+    policy: Policy | None = None,
+    catalogue: Catalogue | None = None,
+    places: Mapping[str, str] | None = None,
+) -> Iterator[DeskWeek]:
+    """The desk of every week from ``start`` to ``end``, each knowing only what was known.
+
+    Parameters
+    ----------
+    findings, reports : pyarrow.Table or ibis.Table
+        Rows with ``known_from`` and ``known_until``, as :func:`find_signals` takes them.
+    cap : int, optional
+        Most new signals a week; default the policy's ``new_per_week``. First detections
+        of watched opioids come on top of it.
+    """
+    found, examined = read_records(findings, reports)
+    rules, known = policy or Policy(), catalogue or {}
+    most = rules.new_per_week if cap is None else cap
+    open_stories: dict[str, OpenStory] = {}
+    day = start
+    while day <= end:
+        as_of = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - as Arrow has them
+        got = judge(
+            found, examined, as_of, None, rules, known, places or {}, tuple(open_stories.values())
+        )
+        laid = desk(got.candidates, most, policy=rules, catalogue=known)
+        shown = {one.story for one in laid.shown}
+        for one in got.candidates:
+            episode = one.episode or f"{one.story}#{day.isoformat()}"
+            open_stories[one.story] = OpenStory(one.story, episode, day, one.story in shown)
+        came = tuple(one for one in laid.shown if not one.is_on_desk)
+        went_on = tuple(one for one in laid.shown if one.is_on_desk)
+        yield DeskWeek(got, came, went_on, laid.folded)
+        day += WEEK
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a replay showed: first day per substance, and new signals per week."""
+
+    first_shown: dict[str, date]
+    new_per_week: dict[date, int]
+
+
+def summarise(desks: Iterable[DeskWeek]) -> Summary:
+    """First shown signal of every substance, and the number of new ones of every week."""
+    first: dict[str, date] = {}
+    new: dict[date, int] = {}
+    for one in desks:
+        new[one.day] = len(one.came)
+        for subject in (s for candidate in one.came for s in subjects(candidate)):
+            first.setdefault(subject, one.day)
+    return Summary(first, new)
+
+
+def subjects(candidate: Candidate) -> tuple[str, ...]:
+    """Substances that a signal speaks of, in itself or in what was folded into it."""
+    told = (candidate, *candidate.parts)
+    return tuple(dict.fromkeys(one.subject for one in told if one.subject_kind == "substance"))
+
+
+def delayed(findings: pa.Table, reports: pa.Table, *, days: int) -> tuple[pa.Table, pa.Table]:
+    """Tables whose undated rows count as known so many days after they happened.
+
+    Undated are rows whose source does not say when it reported them; an archive tells
+    when something happened, but seldom when anybody learnt of it.
+    """
+    told = findings.filter(pc.is_valid(findings["reported_on"]))
+    dated = pc.unique(told["report_id"])
+    return _delayed(findings, dated, days), _delayed(reports, dated, days)
+
+
+def _delayed(table: pa.Table, dated: pa.Array, days: int) -> pa.Table:
+    happened = table["occurred_on"].cast(pa.date32()).cast(pa.timestamp("us"))
+    wait = pa.scalar(timedelta(days=days), pa.duration("us"))
+    is_dated = pc.is_in(table["report_id"], value_set=dated)
+    known = pc.if_else(is_dated, table["known_from"], pc.add(happened, wait))
+    return table.set_column(table.schema.get_field_index("known_from"), "known_from", known)
