@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: help demo serve test check bench lock messages docs screenshots clean
+.PHONY: help demo serve test check bench bench-detection lock messages docs screenshots clean
 
 python := .venv/bin/python
 uv := .venv/bin/uv
@@ -30,6 +30,11 @@ check: .venv/dev-ready ## format, lint, types, import contracts, migrations, tra
 bench: .venv/dev-ready ## measure every promise beside its peer
 	tools/system-packages test
 	tools/run-benchmarks $(ARGS)
+
+bench-detection: .venv/dev-ready ## measure how well bursts are found, beside peers and published figures
+	$(python) benchmarks/vb42.py $(ARGS)
+	$(python) benchmarks/sparse_bursts.py $(ARGS)
+	$(python) benchmarks/nowcast.py $(ARGS)
 
 lock: .venv/dev-ready ## choose newer dependencies and lock them
 	tools/lock

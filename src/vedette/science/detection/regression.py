@@ -173,32 +173,3 @@ def predict(x0, beta, covariance):
         for b in range(x0.size):
             form += x0[a] * covariance[a, b] * x0[b]
     return eta, form
-
-
-@njit(cache=True)
-def judge_series_by_curve(x, counts, offsets, x0, offset0, reweight, above):
-    """One smooth fit per row of ``counts``, predicted at every row of ``x0``.
-
-    Returns means and variances of the means (n_series, n_judged), the dispersion, and
-    whether the fit converged; a series without reports is not fitted.
-    """
-    n_series, n_judged = counts.shape[0], x0.shape[0]
-    mean = np.full((n_series, n_judged), np.nan)
-    variance = np.full((n_series, n_judged), np.nan)
-    dispersion = np.full(n_series, np.nan)
-    fitted = np.zeros(n_series, dtype=np.bool_)
-    for s in range(n_series):
-        if counts[s].sum() == 0.0:
-            continue
-        beta, cov, phi, _, first, last = robust_fit(
-            x, counts[s], offsets[s], reweight, above, TIGHT_TOLERANCE, TIGHT_STEPS
-        )
-        if not (first and last):
-            continue
-        fitted[s] = True
-        dispersion[s] = max(phi, 1.0)
-        for j in range(n_judged):
-            eta, form = predict(x0[j], beta, cov)
-            mean[s, j] = np.exp(min(eta + offset0[s, j], MAX_ETA))
-            variance[s, j] = mean[s, j] ** 2 * form * dispersion[s]
-    return mean, variance, dispersion, fitted
