@@ -13,7 +13,13 @@ from vedette.base.accounts.rules import Refused
 from vedette.evidence.ingest.report import csv_line
 from vedette.judgement.signals import actions
 from vedette.judgement.signals.models import Outcome, Signal
-from vedette.judgement.signals.queries import desk, precision_by_detector, sentence, signals_seen_by
+from vedette.judgement.signals.queries import (
+    desk,
+    precision_by_detector,
+    raised_or_promoted_by,
+    sentence,
+    signals_seen_by,
+)
 from vedette.judgement.signals.replay import DeskWeek, subjects
 from vedette.surfaces.cli import instance
 from vedette.surfaces.cli.people import acting
@@ -45,7 +51,7 @@ def detect(
     moment = end_of(as_of) if as_of else timezone.now()
     with talk.status("Freezing the evidence and looking"):
         run = pathway.detect(as_of=moment, by=None, at=timezone.now())
-    signals = Signal.objects.filter(run=run).order_by("-shown", "-rank")
+    signals = sorted(raised_or_promoted_by(run), key=lambda one: (not one.shown, -one.rank))
     if json:
         for signal in signals:
             say_json(as_values(signal))
@@ -132,7 +138,7 @@ def _first_lines(desks: list[DeskWeek]) -> Iterator[Sequence[object]]:
 @app.command("list")
 def list_signals(
     folded: Annotated[
-        bool, typer.Option("--folded", help="Also those below the daily cap.")
+        bool, typer.Option("--folded", help="Also those below the weekly budget.")
     ] = False,
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")] = False,
     limit: Annotated[int, typer.Option(help="How many.")] = 50,
