@@ -1,7 +1,5 @@
-"""`vedette freeze`, `detect`, `replay` and `signals`: notice, and judge."""
+"""`vedette freeze`, `detect` and `signals`: notice, and judge."""
 
-import sys
-from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, time
 from typing import Annotated
 
@@ -10,7 +8,6 @@ from django.utils import timezone
 
 from vedette import pathway
 from vedette.base.accounts.rules import Refused
-from vedette.evidence.ingest.report import csv_line
 from vedette.judgement.signals import actions
 from vedette.judgement.signals.models import Outcome, Signal
 from vedette.judgement.signals.queries import (
@@ -20,7 +17,6 @@ from vedette.judgement.signals.queries import (
     sentence,
     signals_seen_by,
 )
-from vedette.judgement.signals.replay import DeskWeek, subjects
 from vedette.surfaces.cli import instance
 from vedette.surfaces.cli.people import acting
 from vedette.surfaces.cli.talk import out, say_json, say_table, talk
@@ -88,51 +84,6 @@ def as_values(signal: Signal) -> dict[str, object]:
 def end_of(day: datetime) -> datetime:
     """Return the last moment of a day, in UTC."""
     return datetime.combine(day.date(), time.max, UTC)
-
-
-def replay(
-    start: Annotated[datetime, typer.Option("--from", help="First day.", formats=["%Y-%m-%d"])],
-    end: Annotated[datetime, typer.Option("--to", help="Last day.", formats=["%Y-%m-%d"])],
-    step: Annotated[str, typer.Option(help="Only 'week'.")] = "week",
-    source: Annotated[str, typer.Option(help="Only what this source reported.")] = "",
-    source_delay: Annotated[
-        int | None,
-        typer.Option(help="Days until a row is known whose source does not say when.", min=0),
-    ] = None,
-    weekly: Annotated[
-        bool, typer.Option("--weekly", help="Print signals per week instead.")
-    ] = False,
-) -> None:
-    """Ask, week by week, what would have been on the desk with what was known by then.
-
-    Prints CSV: for each substance the day of its first shown signal. Nothing is stored.
-    """
-    instance.check()
-    if step != "week":
-        raise typer.BadParameter("only --step week is known")
-    desks = list(
-        pathway.replay(start=start.date(), end=end.date(), source=source, delay_days=source_delay)
-    )
-    for line in _weekly_lines(desks) if weekly else _first_lines(desks):
-        sys.stdout.write(csv_line(line))
-    mean = sum(len(one.came) for one in desks) / max(len(desks), 1)
-    talk.print(f"{len(desks)} weeks, {mean:.2f} new signals a week on average.")
-
-
-def _weekly_lines(desks: list[DeskWeek]) -> Iterator[Sequence[object]]:
-    yield ["week", "signals"]
-    yield from ([one.day, len(one.came)] for one in desks)
-
-
-def _first_lines(desks: list[DeskWeek]) -> Iterator[Sequence[object]]:
-    yield ["substance", "first_signal", "kind", "place"]
-    met: set[str] = set()
-    for week in desks:
-        for one in sorted(week.came, key=lambda one: one.subject):
-            for subject in subjects(one):
-                if subject not in met:
-                    met.add(subject)
-                    yield [subject, week.day, one.kind, one.place]
 
 
 @app.command("list")
