@@ -143,6 +143,7 @@ def weeks_lived(registers, tmp_path):
 def test_a_live_desk_shows_week_for_week_what_a_replay_shows(weeks_lived):
     from vedette import pathway
     from vedette.judgement.signals.models import Signal
+    from vedette.judgement.signals.queries import raised_or_promoted_by
 
     policy, runs = weeks_lived
     first, last = runs[0].as_of.date(), runs[-1].as_of.date()
@@ -153,7 +154,11 @@ def test_a_live_desk_shows_week_for_week_what_a_replay_shows(weeks_lived):
     ]
     assert lived == [{one.story for one in week.came} for week in replayed]
     assert sum(map(len, lived)) >= 3
-    assert any(s.shown_at and s.shown_at > s.raised_at for s in Signal.objects.all())
+    promoted = [s for s in Signal.objects.exclude(shown_at=None) if s.shown_at > s.raised_at]
+    assert promoted
+    for signal in promoted:
+        run = next(run for run in runs if run.as_of == signal.shown_at)
+        assert signal in raised_or_promoted_by(run)
     assert all(
         set(Signal.objects.filter(raised_at__lte=run.as_of).exclude(shown_at__lte=run.as_of)
             .filter(continuations__run=run).values_list("story", flat=True))

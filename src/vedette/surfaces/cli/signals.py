@@ -76,7 +76,8 @@ def as_values(signal: Signal) -> dict[str, object]:
         "threshold": signal.threshold, "pvalue": signal.pvalue, "detector": signal.detector,
         "parameters": signal.parameters, "rank": round(signal.rank, 4),
         "components": signal.components, "shown": signal.shown,
-        "as_of": signal.raised_at, "snapshot": signal.run.snapshot.digest,
+        "shown_at": signal.shown_at, "as_of": signal.raised_at,
+        "snapshot": signal.run.snapshot.digest,
         "reports": signal.report_ids, "report_total": signal.report_total,
     }  # fmt: skip
 
