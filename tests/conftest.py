@@ -125,7 +125,7 @@ def chain(people: dict[str, Any], evidence: dict[str, Any]) -> dict[str, Any]:
     signal = Signal.objects.create(
         run=run, raised_at=NOW, kind="first_country", story="s", substance=evidence["substance"],
         country="IE", place=evidence["country"], context="drug_checking", week=TODAY, observed=2,
-        detector="first", template="first_country", shown=True, rank=1,
+        detector="first", template="first_country", shown_at=NOW, rank=1,
         facts={"place": "Ireland", "substance": "protonitazene"},
         report_ids=[row.pk for row in rows], report_total=2,
         marking=evidence["GREEN"]["marking"],

@@ -50,7 +50,12 @@ from vedette.judgement.signals import actions as signals
 from vedette.judgement.signals.closure import Closure
 from vedette.judgement.signals.detect import desk, find_signals
 from vedette.judgement.signals.models import Outcome, Run, Signal
-from vedette.judgement.signals.queries import DESK, open_stories, place_names, signal_catalogue
+from vedette.judgement.signals.queries import (
+    days_shown,
+    open_stories,
+    place_names,
+    signal_catalogue,
+)
 from vedette.judgement.signals.replay import DeskWeek, delayed
 from vedette.judgement.signals.replay import replay as replay_desks
 from vedette.judgement.signals.series import SeriesReader
@@ -351,38 +356,45 @@ def freeze(*, as_of: datetime, by: User | None, at: datetime) -> Snapshot:
         return snapshots.freeze(as_of=as_of, by=by, at=at)
 
 
-def detect(*, as_of: datetime, by: User | None, at: datetime, cap: int = DESK) -> Run:
+def detect(*, as_of: datetime, by: User | None, at: datetime, policy: Policy | None = None) -> Run:
     """Freeze, look, rank, and keep what is new; the same question gives the same run."""
     if as_of > at + timedelta(days=1):
         raise Refused(f"{as_of:%Y-%m-%d} lies ahead; look as of a day that has been")
     if as_of.year < EARLIEST:
         raise Refused(f"there is no evidence from before {EARLIEST}")
-    return _detect_in(freeze(as_of=at, by=by, at=at), as_of=as_of, by=by, at=at, cap=cap)
+    snapshot = freeze(as_of=at, by=by, at=at)
+    return _detect_in(snapshot, as_of=as_of, by=by, at=at, policy=policy or Policy())
 
 
-def detect_weekly(*, weeks: int, by: User | None, now: datetime) -> list[Run]:
+def detect_weekly(
+    *, weeks: int, by: User | None, now: datetime, policy: Policy | None = None
+) -> list[Run]:
     """Look as of each of the last weeks in turn, as if an officer had been there each Monday."""
     snapshot = freeze(as_of=now, by=by, at=now)
     moments = [now - timedelta(weeks=back) for back in range(weeks - 1, -1, -1)]
-    return [_detect_in(snapshot, as_of=moment, by=by, at=now, cap=DESK) for moment in moments]
+    rules = policy or Policy()
+    return [_detect_in(snapshot, as_of=one, by=by, at=now, policy=rules) for one in moments]
 
 
 def _detect_in(
-    snapshot: Snapshot, *, as_of: datetime, by: User | None, at: datetime, cap: int
+    snapshot: Snapshot, *, as_of: datetime, by: User | None, at: datetime, policy: Policy
 ) -> Run:
-    policy = Policy()
-    settings_of_run = {**dataclasses.asdict(policy), "cap": cap}
+    settings_of_run = _plain(dataclasses.asdict(policy))
     if done := signals.run_of(snapshot=snapshot, as_of=as_of, policy=settings_of_run):
         return done
     findings, reports = frozen_tables(snapshot)
     catalogue = signal_catalogue()
     found = find_signals(
         findings, reports, as_of=as_of, policy=policy, catalogue=catalogue,
-        places=place_names(), open_stories=open_stories(as_of=as_of),
+        places=place_names(),
+        open_stories=open_stories(as_of=as_of, weeks=policy.episode_weeks),
     )  # fmt: skip
-    chosen = desk(found.candidates, cap, policy=policy, catalogue=catalogue)
+    chosen = desk(
+        found.candidates, today=timezone.localdate(as_of), came=days_shown(as_of=as_of),
+        policy=policy, catalogue=catalogue,
+    )  # fmt: skip
     return signals.keep_run(
-        snapshot=snapshot, as_of=as_of, policy=_plain(settings_of_run),
+        snapshot=snapshot, as_of=as_of, policy=settings_of_run,
         series_tested=found.series_tested, seconds=found.seconds, shown=chosen.shown,
         folded=chosen.folded, series=SeriesReader(findings, reports, as_of),
         closure=Closure(findings, as_of), by=by, at=at,
@@ -401,7 +413,12 @@ def take_up(*, signal: Signal, title: str, reason: str, by: User, at: datetime) 
 
 
 def replay(
-    *, start: date, end: date, source: str = "", delay_days: int | None = None
+    *,
+    start: date,
+    end: date,
+    source: str = "",
+    delay_days: int | None = None,
+    policy: Policy | None = None,
 ) -> Iterator[DeskWeek]:
     """Ask each week of the past what would have been on the desk with what was known by then.
 
@@ -413,8 +430,8 @@ def replay(
     if delay_days is not None:
         findings, reports = delayed(findings, reports, days=delay_days)
     return replay_desks(
-        findings, reports, start=start, end=end, policy=Policy(), catalogue=signal_catalogue(),
-        places=place_names(),
+        findings, reports, start=start, end=end, policy=policy or Policy(),
+        catalogue=signal_catalogue(), places=place_names(),
     )  # fmt: skip
 
 
@@ -432,10 +449,10 @@ def noticed(truth: Truth) -> list[Noticed]:
         for answer in book.identify(name)
         if answer.substance_id
     }
-    rows = Signal.objects.filter(shown=True).select_related("substance", "family", "place")
+    rows = Signal.objects.exclude(shown_at=None).select_related("substance", "family", "place")
     return [
         Noticed(
-            timezone.localdate(row.raised_at),
+            timezone.localdate(row.shown_at),
             named.get(row.substance_id or 0, str(row.substance or row.family)),
             _codes(
                 row.country, row.place.code if row.place else "", *(p["place"] for p in row.parts)

@@ -112,3 +112,95 @@ def test_two_names_can_be_linked_and_split_again(registers, people, tmp_path):
     assert not queries.first_detections("isotonitazene")
     assert queries.first_detections("protonitazene")
     assert Substance.objects.get(key="protonitazene").name == "protonitazene"
+
+
+ARRIVALS = ("mephedrone", "ketamine", "2C-B", "protonitazene", "MDMA")
+
+
+def many_arrivals(today):
+    """A year of routine, then more new substances at once than a small budget has room for."""
+    came = [
+        (f"{name}{n}", today - timedelta(days=24 - 2 * n - 2 * wait), name)
+        for wait, name in enumerate(ARRIVALS)
+        for n in range(4)
+    ]
+    return [*history(today)[:360], *came]
+
+
+@pytest.fixture
+def weeks_lived(registers, tmp_path):
+    """Five weekly runs over many arrivals, under a budget of one a week, and their policy."""
+    from vedette import pathway
+    from vedette.judgement.signals.thresholds import Policy
+
+    today = timezone.localdate() + timedelta(days=1)
+    take_in(tmp_path, "arrivals.csv", many_arrivals(today), archive=True)
+    policy = Policy(new_per_week=1)
+    now = datetime.combine(today, datetime.min.time(), UTC)
+    return policy, pathway.detect_weekly(weeks=5, by=None, now=now, policy=policy)
+
+
+def test_a_live_desk_shows_week_for_week_what_a_replay_shows(weeks_lived):
+    from vedette import pathway
+    from vedette.judgement.signals.models import Signal
+    from vedette.judgement.signals.queries import raised_or_promoted_by
+
+    policy, runs = weeks_lived
+    first, last = runs[0].as_of.date(), runs[-1].as_of.date()
+    replayed = list(pathway.replay(start=first, end=last, policy=policy))
+    lived = [
+        set(Signal.objects.filter(shown_at=run.as_of).values_list("story", flat=True))
+        for run in runs
+    ]
+    assert lived == [{one.story for one in week.came} for week in replayed]
+    assert sum(map(len, lived)) >= 3
+    promoted = [s for s in Signal.objects.exclude(shown_at=None) if s.shown_at > s.raised_at]
+    assert promoted
+    for signal in promoted:
+        run = next(run for run in runs if run.as_of == signal.shown_at)
+        assert signal in raised_or_promoted_by(run)
+    assert all(
+        set(Signal.objects.filter(raised_at__lte=run.as_of).exclude(shown_at__lte=run.as_of)
+            .filter(continuations__run=run).values_list("story", flat=True))
+        <= {one.story for one in week.folded}
+        for run, week in zip(runs, replayed, strict=True)
+    )  # fmt: skip
+
+
+def test_what_is_promoted_later_leaves_the_desks_of_earlier_days_as_they_were(weeks_lived, people):
+    from vedette.judgement.signals.models import Signal
+    from vedette.judgement.signals.queries import desk, folded
+
+    promoted = next(s for s in Signal.objects.exclude(shown_at=None) if s.shown_at > s.raised_at)
+    person = people["officer"]
+    before = promoted.shown_at - timedelta(minutes=1)
+    assert promoted not in desk(person=person, as_of=before)
+    assert promoted in folded(person=person, as_of=before)
+    assert promoted in desk(person=person, as_of=promoted.shown_at)
+    assert promoted not in folded(person=person, as_of=promoted.shown_at)
+
+
+def test_looking_daily_shows_no_more_than_the_budget_of_a_week(registers, tmp_path):
+    from vedette import pathway
+    from vedette.judgement.signals.models import Signal
+    from vedette.judgement.signals.thresholds import Policy
+
+    today = timezone.localdate()
+    unwatched = [row for row in many_arrivals(today) if row[2] != "protonitazene"]
+    take_in(tmp_path, "arrivals.csv", unwatched, archive=True)
+    policy, now = Policy(new_per_week=2), timezone.now()
+    for back in range(14, -1, -1):
+        pathway.detect(as_of=now - timedelta(days=back), by=None, at=now, policy=policy)
+    days = sorted(timezone.localdate(s.shown_at) for s in Signal.objects.exclude(shown_at=None))
+    assert len(days) > 2
+    third = zip(days, days[2:], strict=False)
+    assert all(later - day >= timedelta(weeks=1) for day, later in third)
+
+
+def test_the_same_question_is_answered_by_the_same_run(registers, tmp_path):
+    from vedette import pathway
+
+    take_in(tmp_path, "history.csv", history(timezone.localdate()), archive=True)
+    now = timezone.now()
+    asked = {"as_of": now - timedelta(days=20), "by": None, "at": now}
+    assert pathway.detect(**asked) == pathway.detect(**asked)

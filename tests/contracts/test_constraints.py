@@ -88,7 +88,7 @@ SOUND = {
     },
     "Signal": {
         "run": A("Run"), "raised_at": NOW, "kind": "k", "story": WORD, "week": DAY, "observed": 1,
-        "detector": "d", "template": "t", "rank": 1, "shown": True,
+        "detector": "d", "template": "t", "rank": 1, "shown_at": NOW,
         "marking": A("Marking"),
     },
     "SavedView": {"owner": A("User"), "title": WORD, "address": "/signals/"},

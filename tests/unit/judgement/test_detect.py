@@ -8,6 +8,7 @@ import pytest
 
 from vedette.judgement.signals.detect import OpenStory, desk, find_signals
 from vedette.judgement.signals.replay import delayed, replay, summarise
+from vedette.judgement.signals.thresholds import Policy
 
 START = date(2023, 1, 2)
 CATALOGUE = {
@@ -149,7 +150,7 @@ def test_the_desk_never_folds_a_new_opioid():
     rows = [*quiet_years(), finding(9001, "metonitazene", END - timedelta(days=9))]
     rows += [finding(9100 + i, "heroin", END - timedelta(days=10)) for i in range(25)]
     got = judged(rows, END).candidates
-    shown = desk(got, 1, catalogue=CATALOGUE)
+    shown = desk(got, today=END, policy=Policy(new_per_week=1), catalogue=CATALOGUE)
     assert [one.subject for one in shown.shown] == ["metonitazene"]
     assert len(shown.folded) == len(got) - 1
 

@@ -53,7 +53,10 @@ def keep_run(
     by: User | None,
     at: datetime,
 ) -> Run:
-    """Store a run with its signals; a story that is already open is continued, not raised again."""
+    """Store a run with its signals; a story that is already open is continued, not raised again.
+
+    What an earlier run folded comes to the desk as of this one if it is among ``shown``.
+    """
     run = Run.objects.create(
         as_of=as_of, snapshot=snapshot, policy=policy, policy_digest=policy_digest(policy), by=by,
         finished_at=at, series_tested=series_tested, seconds=seconds,
@@ -65,6 +68,7 @@ def keep_run(
         for s in Signal.objects.filter(pk__in=map(int, running)).select_related("marking")
     }
     fresh: list[Signal] = []
+    promoted = 0
     for candidate, is_shown in [(c, True) for c in shown] + [(c, False) for c in folded]:
         earlier = earlier_ones.get(candidate.episode or "")
         if earlier is not None:
@@ -79,6 +83,7 @@ def keep_run(
                 },
             )  # fmt: skip
             _close(earlier, closure.marking_of(candidate))
+            promoted += is_shown and _promote(earlier, as_of)
             continue
         signal = names.signal(candidate, run, shown=is_shown)
         weeks, signal.opinions = series.weeks_of(candidate)
@@ -87,7 +92,7 @@ def keep_run(
     Signal.objects.bulk_create(fresh, batch_size=200)
     journal.record(
         "detection.run", subject=run, by=by, at=at, as_of=as_of.isoformat(),
-        signals=len(fresh), series=series_tested,
+        signals=len(fresh), promoted=promoted, series=series_tested,
     )  # fmt: skip
     return run
 
@@ -122,7 +127,8 @@ class _Rows:
                 "flags": list(candidate.flags),
             },
             template=candidate.template, facts=candidate.sentence_parameters,
-            rank=candidate.score, components=candidate.components, shown=shown,
+            rank=candidate.score, components=candidate.components,
+            shown_at=run.as_of if shown else None,
             parts=[_part(part) for part in candidate.parts[:50]],
             report_ids=list(candidate.reports), report_total=candidate.reports_total,
             marking=self.closure.marking_of(candidate),
@@ -134,6 +140,15 @@ def _close(signal: Signal, marking: Marking) -> None:
     if strictest_marking([signal.marking, marking]) != signal.marking:
         signal.marking = marking
         signal.save(update_fields=["marking"])
+
+
+def _promote(signal: Signal, as_of: datetime) -> bool:
+    """Bring a folded signal to the desk, and say whether it was not there yet as of a moment."""
+    if signal.shown_at is not None and signal.shown_at <= as_of:
+        return False
+    signal.shown_at = as_of
+    signal.save(update_fields=["shown_at"])
+    return True
 
 
 def _part(part: Candidate) -> dict[str, Any]:

@@ -22,6 +22,8 @@ from vedette.judgement.signals.records import (
 from vedette.judgement.signals.rises import Rise, rises
 from vedette.judgement.signals.thresholds import Catalogue, Policy
 
+WEEK = timedelta(weeks=1)
+
 
 @dataclass(frozen=True, slots=True)
 class OpenStory:
@@ -91,24 +93,37 @@ def find_signals(
 
 def desk(
     candidates: Sequence[Candidate],
-    cap: int = 20,
     *,
+    today: date,
+    came: Iterable[date] = (),
     policy: Policy | None = None,
     catalogue: Catalogue | None = None,
 ) -> Desk:
-    """The ``cap`` strongest that are not on the desk yet, and those that are.
+    """What is on the desk already, and the strongest others that a week's budget has room for.
 
     A watched opioid new to the node is never below the fold. What was folded in an
     earlier week stands for choice again as long as it is found.
+
+    Parameters
+    ----------
+    candidates : sequence of Candidate
+        One per story.
+    today : date
+        Day of the desk.
+    came : iterable of date
+        Days on which earlier signals came to the desk. Those of the last seven days, today
+        among them, count against ``policy.new_per_week``: looking daily shows no more than
+        looking weekly. Whole days, so that a weekly run may start a minute early.
     """
     rules, known = policy or Policy(), catalogue or {}
+    used = sum(today - WEEK < day <= today for day in came)
 
     def pinned(one: Candidate) -> bool:
         return one.kind == "first_node" and rules.is_opioid(one.subject, known)
 
     ranked = sorted(candidates, key=lambda one: (not pinned(one), -one.score, one.story))
     waiting = [one for one in ranked if not one.is_on_desk]
-    room = max(cap, sum(map(pinned, waiting)))
+    room = max(rules.new_per_week - used, sum(map(pinned, waiting)))
     chosen = {one.story for one in waiting[:room]}
     shown = tuple(one for one in ranked if one.is_on_desk or one.story in chosen)
     return Desk(shown, tuple(waiting[room:]))

@@ -60,11 +60,18 @@ class Signal(models.Model):
     )
     series = models.JSONField(default=list, help_text="the weeks of its plot, as of the run")
     opinions = models.JSONField(default=list, help_text="what the classical detectors say")
-    shown = models.BooleanField(help_text="on the desk, or folded below the daily cap")
+    shown_at = models.DateTimeField(
+        null=True, help_text="as of when it came to the desk; none while folded below the budget"
+    )
     report_ids = models.JSONField(default=list)
     report_total = models.IntegerField(default=0)
 
     personal_fields: frozenset[str] = frozenset()
+
+    @property
+    def shown(self) -> bool:
+        """Whether it has come to the desk by now; past desks ask `shown_at`."""
+        return self.shown_at is not None
 
     class Meta:
         constraints = [
@@ -73,7 +80,7 @@ class Signal(models.Model):
         ]
         indexes = [
             models.Index(fields=["story", "-raised_at"]),
-            models.Index(fields=["shown", "-raised_at"]),
+            models.Index(fields=["-shown_at"]),
             models.Index(fields=["substance", "-raised_at"]),
         ]
 

@@ -26,7 +26,6 @@ from vedette.judgement.signals.rules import fill
 WHOLE_NETWORK = "the whole network"
 _DECIMAL = re.compile(r"\d+\.\d+")
 DESK = 20  # signals a person can judge in a morning
-OPEN_FOR = timedelta(weeks=8)
 FADES_IN = timedelta(weeks=8)  # a story unseen so long counts half
 
 
@@ -61,7 +60,7 @@ def desk(*, person: User, as_of: datetime) -> list[Signal]:
     latest = Max("continuations__run__as_of", filter=Q(continuations__run__as_of__lte=as_of))
     waiting = (
         _waiting(person, as_of)
-        .filter(shown=True)
+        .filter(shown_at__lte=as_of)
         .annotate(
             strongest=Greatest("rank", Coalesce(strongest, "rank")),
             last_seen=Greatest("raised_at", Coalesce(latest, "raised_at")),
@@ -78,8 +77,9 @@ def desk(*, person: User, as_of: datetime) -> list[Signal]:
 
 
 def folded(*, person: User, as_of: datetime) -> QuerySet[Signal]:
-    """Return undecided signals below the daily cap; none is dropped."""
-    return _waiting(person, as_of).filter(shown=False).order_by("-raised_at", "-rank")
+    """Return undecided signals below the weekly budget; none is dropped."""
+    below = Q(shown_at=None) | Q(shown_at__gt=as_of)
+    return _waiting(person, as_of).filter(below).order_by("-raised_at", "-rank")
 
 
 def _waiting(person: User, as_of: datetime) -> QuerySet[Signal]:
@@ -198,21 +198,37 @@ def opinions(signal: Signal) -> list[dict[str, Any]]:
     return said
 
 
-def open_stories(*, as_of: datetime) -> list[OpenStory]:
-    """Return the episodes that may still go on at a moment, with the day each was last seen."""
-    since = as_of - OPEN_FOR
+def raised_or_promoted_by(run: Run) -> QuerySet[Signal]:
+    """Return what a run changed: the signals it raised, and those it brought from the fold."""
+    promoted = Q(continuations__run=run, shown_at=run.as_of)
+    return Signal.objects.filter(Q(run=run) | promoted).distinct()
+
+
+def days_shown(*, as_of: datetime) -> list[date]:
+    """Return the day on which each signal came to the desk before a moment, of late."""
+    lately = Signal.objects.filter(shown_at__lt=as_of, shown_at__gt=as_of - timedelta(days=9))
+    return [timezone.localdate(at) for at in lately.values_list("shown_at", flat=True) if at]
+
+
+def open_stories(*, as_of: datetime, weeks: int) -> list[OpenStory]:
+    """Return the episodes of the last weeks before a moment, with the day each was last seen."""
+    since = as_of - timedelta(weeks=weeks, days=1)  # whole days decide, not the hour of the run
     seen = (
         Signal.objects.filter(raised_at__lt=as_of)
         .annotate(
             last=Max("continuations__run__as_of", filter=Q(continuations__run__as_of__lt=as_of))
         )
         .filter(Q(raised_at__gt=since) | Q(last__gt=since))
-        .values_list("story", "pk", "raised_at", "last")
+        .order_by("raised_at", "pk")
+        .values_list("story", "pk", "raised_at", "last", "shown_at")
     )
     return [
-        OpenStory(story, str(pk), timezone.localdate(last or raised))
-        for story, pk, raised, last in seen
-    ]
+        OpenStory(
+            story, str(pk), timezone.localdate(last or raised),
+            is_shown=shown is not None and shown <= as_of,
+        )
+        for story, pk, raised, last, shown in seen
+    ]  # fmt: skip
 
 
 def last_run() -> Run | None:

@@ -1,7 +1,7 @@
 """Replay the past: what would have been on the desk each week, with what was known by then."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -9,11 +9,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from vedette.judgement.signals.candidate import Candidate
-from vedette.judgement.signals.detect import Detection, OpenStory, desk, judge
+from vedette.judgement.signals.detect import WEEK, Detection, OpenStory, desk, judge
 from vedette.judgement.signals.records import read_records
 from vedette.judgement.signals.thresholds import Catalogue, Policy
-
-WEEK = timedelta(weeks=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,25 +47,28 @@ def replay(
     findings, reports : pyarrow.Table or ibis.Table
         Rows with ``known_from`` and ``known_until``, as :func:`find_signals` takes them.
     cap : int, optional
-        Most new signals a week; default the policy's ``new_per_week``. First detections
-        of watched opioids come on top of it.
+        Most new signals a week, in place of the policy's ``new_per_week``. First detections
+        of watched opioids are shown even where they exceed it.
     """
     found, examined = read_records(findings, reports)
     rules, known = policy or Policy(), catalogue or {}
-    most = rules.new_per_week if cap is None else cap
+    if cap is not None:
+        rules = replace(rules, new_per_week=cap)
     open_stories: dict[str, OpenStory] = {}
+    days_shown: list[date] = []
     day = start
     while day <= end:
         as_of = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - as Arrow has them
         got = judge(
             found, examined, as_of, None, rules, known, places or {}, tuple(open_stories.values())
         )
-        laid = desk(got.candidates, most, policy=rules, catalogue=known)
+        laid = desk(got.candidates, today=day, came=days_shown, policy=rules, catalogue=known)
         shown = {one.story for one in laid.shown}
         for one in got.candidates:
             episode = one.episode or f"{one.story}#{day.isoformat()}"
             open_stories[one.story] = OpenStory(one.story, episode, day, one.story in shown)
         came = tuple(one for one in laid.shown if not one.is_on_desk)
+        days_shown = [day] * len(came)
         went_on = tuple(one for one in laid.shown if one.is_on_desk)
         yield DeskWeek(got, came, went_on, laid.folded)
         day += WEEK

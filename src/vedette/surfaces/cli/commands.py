@@ -18,6 +18,7 @@ from vedette.surfaces.cli import (
     journal,
     names,
     queue,
+    replay,
     reports,
     serve,
     signals,
@@ -48,7 +49,7 @@ app.command("resolve")(substances.resolve)
 app.command("freeze")(signals.freeze)
 app.command("detect")(signals.detect)
 app.command("detect-series")(detect_series.detect_series)
-app.command("replay")(signals.replay)
+app.command("replay")(replay.replay)
 app.add_typer(signals.app, name="signals")
 app.add_typer(assessments.app, name="assessments")
 app.add_typer(alerts.app, name="alerts")

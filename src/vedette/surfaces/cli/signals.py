@@ -1,7 +1,5 @@
-"""`vedette freeze`, `detect`, `replay` and `signals`: notice, and judge."""
+"""`vedette freeze`, `detect` and `signals`: notice, and judge."""
 
-import sys
-from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, time
 from typing import Annotated
 
@@ -10,11 +8,15 @@ from django.utils import timezone
 
 from vedette import pathway
 from vedette.base.accounts.rules import Refused
-from vedette.evidence.ingest.report import csv_line
 from vedette.judgement.signals import actions
 from vedette.judgement.signals.models import Outcome, Signal
-from vedette.judgement.signals.queries import desk, precision_by_detector, sentence, signals_seen_by
-from vedette.judgement.signals.replay import DeskWeek, subjects
+from vedette.judgement.signals.queries import (
+    desk,
+    precision_by_detector,
+    raised_or_promoted_by,
+    sentence,
+    signals_seen_by,
+)
 from vedette.surfaces.cli import instance
 from vedette.surfaces.cli.people import acting
 from vedette.surfaces.cli.talk import out, say_json, say_table, talk
@@ -45,7 +47,7 @@ def detect(
     moment = end_of(as_of) if as_of else timezone.now()
     with talk.status("Freezing the evidence and looking"):
         run = pathway.detect(as_of=moment, by=None, at=timezone.now())
-    signals = Signal.objects.filter(run=run).order_by("-shown", "-rank")
+    signals = sorted(raised_or_promoted_by(run), key=lambda one: (not one.shown, -one.rank))
     if json:
         for signal in signals:
             say_json(as_values(signal))
@@ -74,7 +76,8 @@ def as_values(signal: Signal) -> dict[str, object]:
         "threshold": signal.threshold, "pvalue": signal.pvalue, "detector": signal.detector,
         "parameters": signal.parameters, "rank": round(signal.rank, 4),
         "components": signal.components, "shown": signal.shown,
-        "as_of": signal.raised_at, "snapshot": signal.run.snapshot.digest,
+        "shown_at": signal.shown_at, "as_of": signal.raised_at,
+        "snapshot": signal.run.snapshot.digest,
         "reports": signal.report_ids, "report_total": signal.report_total,
     }  # fmt: skip
 
@@ -84,55 +87,10 @@ def end_of(day: datetime) -> datetime:
     return datetime.combine(day.date(), time.max, UTC)
 
 
-def replay(
-    start: Annotated[datetime, typer.Option("--from", help="First day.", formats=["%Y-%m-%d"])],
-    end: Annotated[datetime, typer.Option("--to", help="Last day.", formats=["%Y-%m-%d"])],
-    step: Annotated[str, typer.Option(help="Only 'week'.")] = "week",
-    source: Annotated[str, typer.Option(help="Only what this source reported.")] = "",
-    source_delay: Annotated[
-        int | None,
-        typer.Option(help="Days until a row is known whose source does not say when.", min=0),
-    ] = None,
-    weekly: Annotated[
-        bool, typer.Option("--weekly", help="Print signals per week instead.")
-    ] = False,
-) -> None:
-    """Ask, week by week, what would have been on the desk with what was known by then.
-
-    Prints CSV: for each substance the day of its first shown signal. Nothing is stored.
-    """
-    instance.check()
-    if step != "week":
-        raise typer.BadParameter("only --step week is known")
-    desks = list(
-        pathway.replay(start=start.date(), end=end.date(), source=source, delay_days=source_delay)
-    )
-    for line in _weekly_lines(desks) if weekly else _first_lines(desks):
-        sys.stdout.write(csv_line(line))
-    mean = sum(len(one.came) for one in desks) / max(len(desks), 1)
-    talk.print(f"{len(desks)} weeks, {mean:.2f} new signals a week on average.")
-
-
-def _weekly_lines(desks: list[DeskWeek]) -> Iterator[Sequence[object]]:
-    yield ["week", "signals"]
-    yield from ([one.day, len(one.came)] for one in desks)
-
-
-def _first_lines(desks: list[DeskWeek]) -> Iterator[Sequence[object]]:
-    yield ["substance", "first_signal", "kind", "place"]
-    met: set[str] = set()
-    for week in desks:
-        for one in sorted(week.came, key=lambda one: one.subject):
-            for subject in subjects(one):
-                if subject not in met:
-                    met.add(subject)
-                    yield [subject, week.day, one.kind, one.place]
-
-
 @app.command("list")
 def list_signals(
     folded: Annotated[
-        bool, typer.Option("--folded", help="Also those below the daily cap.")
+        bool, typer.Option("--folded", help="Also those below the weekly budget.")
     ] = False,
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")] = False,
     limit: Annotated[int, typer.Option(help="How many.")] = 50,
