@@ -119,7 +119,7 @@ def on_spark(folder):
 
     os.environ["SPARK_LOCAL_IP"] = "127.0.0.1"
     os.environ["PYSPARK_PYTHON"] = sys.executable
-    os.environ["SPARK_WORKER_DIR"] = str(folder / "workers")  # else inside the installed package
+    os.environ["SPARK_HOME"] = str(home_of_workers(folder / "spark"))
     builder = SparkSession.builder.master("local-cluster[2,1,3072]")
     for key, value in {
         "spark.ui.enabled": "false",
@@ -134,6 +134,16 @@ def on_spark(folder):
     session = builder.getOrCreate()
     session.sparkContext.setLogLevel("ERROR")
     return ibis.pyspark.connect(session).read_parquet(str(folder / "findings"))
+
+
+def home_of_workers(folder):
+    """Installed Spark, linked: workers write beside its files, which are not ours to change."""
+    import pyspark
+
+    folder.mkdir()
+    for one in Path(pyspark.__file__).parent.iterdir():
+        (folder / one.name).symlink_to(one)
+    return folder
 
 
 def stop_spark():
