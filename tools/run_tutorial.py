@@ -11,7 +11,9 @@ import warnings
 from pathlib import Path
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "tutorials" / "detection.md"
-BLOCK = re.compile(r"```python\n(?P<code>.*?)```\n(?P<gap>\s*)```text\n(?P<shown>.*?)```", re.DOTALL)
+BLOCK = re.compile(
+    r"```python\n(?P<code>.*?)```\n(?P<gap>\s*)```text\n(?P<shown>.*?)```", re.DOTALL
+)
 NOT_PLAIN = {"django", "duckdb", "ibis", "pyarrow", "pyspark", "pandas", "lxml", "typer"}
 
 
