@@ -29,10 +29,12 @@ text { font: 13px system-ui, sans-serif; fill: #24313d }
 .bar { fill: #9db4c6 } .over { fill: #b4511d } .open { fill: none; stroke: #4a6b85 }
 .line { fill: none; stroke: #0b6680; stroke-width: 2 } .limit { stroke-dasharray: 5 3 }
 .band { stroke: #4a6b85; stroke-width: 2 } .dot { fill: #0b6680 }
+.on { fill: #fff; font-weight: 700 }
 @media (prefers-color-scheme: dark) {
 text { fill: #dfe6ec } .axis { stroke: #93a1af }
 .bar { fill: #5d7488 } .over { fill: #f0955c } .open { stroke: #a9c3d8 }
 .line { stroke: #5cc4e0 } .band { stroke: #a9c3d8 } .dot { fill: #5cc4e0 }
+.on { fill: #14191f }
 }
 """
 
@@ -69,7 +71,7 @@ def farrington() -> str:
     return judged(
         "Farrington flexible: a year judged against the years before", counts, found, 52,
         "Bars are weekly counts with a season; the line is what earlier years let expect, the "
-        "dashed line the limit. The last weeks rise above it and are marked.",
+        "dashed line the limit. The last weeks rise, and the one above the limit is marked.",
     )  # fmt: skip
 
 
@@ -81,7 +83,7 @@ def harmonic() -> str:
     return judged(
         "Harmonic: a smooth season, judged on one and two weeks", counts, found, 52,
         "Bars are weekly counts of a modest series; the line is a smooth season fitted to all of "
-        "history, the dashed line the limit. The last two weeks are marked.",
+        "history, the dashed line the limit. The week clearly above it is marked.",
     )  # fmt: skip
 
 
@@ -93,7 +95,7 @@ def ears() -> str:
         "EARS C2: a young series judged against its last weeks", counts,
         ears_c2(counts, min_sd=1.0), 30,
         "Bars are thirty weeks of counts; line and dashed line, expectation and limit, jump "
-        "about, since only seven weeks make them. The last weeks are marked.",
+        "about, since only seven weeks make them. The week above the limit is marked.",
     )  # fmt: skip
 
 
@@ -101,12 +103,12 @@ def sparse() -> str:
     """Single events, long apart, and then several."""
     counts = np.zeros(104, int)
     counts[[6, 31, 52, 70]] = 1
-    counts[[-5, -3, -2, -1]] = [1, 1, 2, 1]
+    counts[[-4, -2, -1]] = [1, 2, 2]
     found = sparse_rise(counts)
     return judged(
         "Sparse: single events, and then several within a few weeks", counts, found, 104,
         "Bars are two years of weekly counts, nearly all of them zero. Four events long apart are "
-        "not marked; of five in the last five weeks the last ones are.",
+        "not marked; of five within the last four weeks the last are.",
     )  # fmt: skip
 
 
@@ -181,13 +183,13 @@ def pairs() -> str:
         [71, 31, 4, 9], [529, 569, 46, 591], [44, 84, 111, 106], [2356, 2316, 2839, 2294]
     )
     rows = [
-        (name, low, middle, 2 * middle - low)
+        (name, low, middle, middle)  # only the lower bound decides
         for name, low, middle in zip(names, found.ic025, found.ic, strict=True)
     ]
     return forest(
         "Disproportion: found together more often than expected", rows, 0.0, "IC (log2)",
-        "Four rows with a dot and an interval of the information component: A lies clearly right "
-        "of zero, B and C about it, D left.",
+        "Four rows, each a dot at the information component and a line down to its lower bound: of "
+        "A both lie right of zero, of B and C only the dot, of D neither.",
     )  # fmt: skip
 
 
@@ -205,7 +207,9 @@ def scan() -> str:
     for one, count in enumerate(recent):
         kind = "over" if one in best.regions else "bar"
         left, above = LEFT + 46 * column[one], TOP + 38 * row[one]
-        parts += [box(left, above, 42, 34, kind), text(left + 21, above + 22, str(count), "middle")]
+        tone = ' class="on"' if kind == "over" else ""
+        label = f'<text{tone} x="{left + 21}" y="{above + 22}" text-anchor="middle">{count}</text>'
+        parts += [box(left, above, 42, 34, kind), label]
     return picture(
         f"Scan: {best.observed:.0f} found in {len(best.regions)} regions and {best.weeks} weeks, "
         f"{best.expected:.1f} expected", parts,
