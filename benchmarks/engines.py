@@ -4,7 +4,9 @@ Every tier of the ladder takes part. Each engine runs in a process of its own; S
 local cluster with two workers. The verdicts must be identical. Word: `quick`, a tenth.
 """
 
+import importlib.util
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -38,6 +40,9 @@ def main():
     with tempfile.TemporaryDirectory(prefix="vedette-bench-") as folder:
         write_findings(Path(folder))
         for engine in ("duckdb", "spark"):
+            if engine == "spark" and not has_spark():
+                measuring.talk("PySpark or Java is not installed; Spark's figures are left out")
+                return
             words = ["--part", engine, "--folder", folder, *(["quick"] if QUICK else [])]
             subprocess.run([sys.executable, __file__, *words], check=True)
         ours, theirs = (
@@ -48,6 +53,10 @@ def main():
             for one, other in zip(ours.to_pylist(), theirs.to_pylist(), strict=True)
         )
         say(PROMISE, f"verdicts that differ, of {len(ours):,}", differing, "verdicts", at_most=0)
+
+
+def has_spark():
+    return bool(importlib.util.find_spec("pyspark") and shutil.which("java"))
 
 
 def write_findings(folder):
