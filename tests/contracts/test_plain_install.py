@@ -1,5 +1,6 @@
 """The science alone: installed without Django, it works and passes its tests."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -11,10 +12,12 @@ ROOT = Path(__file__).resolve().parents[2]
 UV = Path(sys.executable).parent / "uv"
 
 
-def test_science_passes_its_tests_without_the_rest(tmp_path):
+@pytest.fixture(scope="module")
+def python(tmp_path_factory):
+    """A Python with the plain install and nothing else."""
     if not UV.exists():
         pytest.skip("uv is not beside this Python")
-    home = tmp_path / "plain"
+    home = tmp_path_factory.mktemp("install") / "plain"
     subprocess.run([UV, "venv", "-q", home, "--python", sys.executable], check=True)
     python = home / "bin" / "python"
     subprocess.run(
@@ -28,6 +31,19 @@ def test_science_passes_its_tests_without_the_rest(tmp_path):
         capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert known.stdout.strip() == "False"
+    return python
+
+
+def test_the_tutorial_needs_the_plain_install_only(python):
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    said = subprocess.run(
+        [python, ROOT / "tools" / "run_tutorial.py", "--check"],
+        capture_output=True, text=True, check=False, env=env,
+    )  # fmt: skip
+    assert said.returncode == 0, said.stdout + said.stderr
+
+
+def test_science_passes_its_tests_without_the_rest(python, tmp_path):
     tests = tmp_path / "tests"
     shutil.copytree(ROOT / "tests" / "golden", tests / "golden")
     shutil.copytree(ROOT / "tests" / "unit" / "science", tests / "unit" / "science")
