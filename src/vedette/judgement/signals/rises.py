@@ -265,10 +265,10 @@ def _largest_ordinary(
     low = np.zeros_like(high)
     group_of = {member: group for group, members in plan.items() for member in members}
     groups: dict[Group, list[int]] = {}
-    for at, member in enumerate(one.tolist()):
-        groups.setdefault(group_of[member], []).append(at)
-    for group, members in groups.items():
-        at = np.array(members)
+    for nth_cell, member in enumerate(one.tolist()):
+        groups.setdefault(group_of[member], []).append(nth_cell)
+    for group, cell in groups.items():
+        at = np.array(cell)
         some, weeks, nth = one[at], column[at], np.arange(at.size)
         trial = series.some(some)
         while (high[at] - low[at] > 1).any():
