@@ -41,7 +41,8 @@ def _of_rise(signal: Signal) -> list[str]:
     known = signal.parameters
     facts = {
         "observed": _figure(signal.observed), "expected": _figure(signal.expected),
-        "detector": signal.detector, "share": _figure(round(100 * known.get("maturity", 1.0))),
+        "detector": signal.detector,
+        "share": f"{_figure(round(100 * known.get('maturity', 1.0)))} %",
         "weeks": _figure(known.get("baseline_weeks", 0)),
         "left_out": _figure(known.get("weeks_left_out", 0)),
     }  # fmt: skip
@@ -84,7 +85,7 @@ def _maturity(known: dict[str, Any]) -> str:
     if known.get("maturity", 1.0) >= WHOLE:
         return gettext("The reports of this week are in.")
     return gettext(
-        "About {share} % of the reports of this week are in, and it was judged accordingly."
+        "About {share} of the reports of this week are in, and it was judged accordingly."
     )
 
 
