@@ -53,7 +53,7 @@ def _of_rise(signal: Signal) -> list[str]:
         said.append(
             gettext(
                 "{history} weeks of history are too few for {wanted}, which needs {needed}; "
-                "until then {detector} judges."
+                "for now {detector} judges."
             )
         )
     if (most := known.get("vanishes_at")) is not None:
