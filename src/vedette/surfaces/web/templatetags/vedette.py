@@ -50,7 +50,11 @@ def evidence(factor: float | None) -> str:
     """Write how many times likelier a rise made the count; beyond a million, only that."""
     if factor is None:
         return "–"
-    return f"×{amount(factor)}" if factor <= MOST_EVIDENCE else f">×{amount(MOST_EVIDENCE)}"
+    return (
+        f"×{amount(factor)}"
+        if factor <= MOST_EVIDENCE
+        else f"> ×{floatformat(MOST_EVIDENCE, '0g')}"
+    )
 
 
 @register.filter
