@@ -3,8 +3,10 @@
 import pytest
 from django.test import Client
 
+from vedette.judgement.signals.explanation import explanation
 from vedette.judgement.signals.models import Decision, Signal
 from vedette.judgement.signals.precision import ENOUGH, precision_by
+from vedette.surfaces.cli.signals import as_values
 
 
 @pytest.fixture
@@ -75,3 +77,17 @@ def test_the_page_says_where_decisions_are_too_few(chain, decide):
     said = client.get("/signals/policy/").content.decode()
     assert "rare-one" in said
     assert "too few decisions yet" in said
+
+
+def test_every_surface_tells_the_same_of_a_signal(chain):
+    signal = chain["signal"]
+    signal.expected, signal.parameters = 0.4, {"vanishes_at": 2, "maturity": 0.5}
+    signal.save()
+    client = Client()
+    client.force_login(chain["officer"])
+    page = client.get(f"/signals/{signal.pk}/").content.decode()
+    answer = client.get(f"/api/signals/{signal.pk}").json()
+    said = explanation(Signal.objects.get(pk=signal.pk))
+    assert "With 2 or fewer, all else equal, it would not have been raised." in said
+    assert all(one in page for one in said)
+    assert answer["explanation"] == as_values(signal)["explanation"] == said

@@ -77,6 +77,7 @@ def decide(request: HttpRequest, number: int, said: DecisionIn) -> Decision:
 @router.get("/precision", response=list[dict[str, Any]])
 def precision(request: HttpRequest, by: By = "detector") -> list[dict[str, Any]]:
     """Show the share of decided signals that were worth a person's time, null where too few."""
+    rights.check_may(person(request), "see")
     return precision_by(by, person=person(request))
 
 
