@@ -21,6 +21,9 @@ READS = {
     "/api/submissions/{submission}/report": "import",
     "/api/queue": "decide_queue",
     "/api/names": "decide_queue",
+    "/api/policy": "see",
+    "/api/precision": "see",
+    "/api/precision?by=family": "see",
 }
 # Under which colours a list shows its rows: those of the role, whatever the list.
 MARKED = {

@@ -29,6 +29,7 @@ PAGES = {
     "/substances/protonitazene/": "see",
     "/signals/": "see",
     "/signals/?show=all": "see",
+    "/signals/policy/": "see",
     "/signals/{signal}/": "see",
     "/signals/{signal}/series.csv": "see",
     "/assessments/": "see",

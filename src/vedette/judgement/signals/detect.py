@@ -21,6 +21,7 @@ from vedette.judgement.signals.records import (
 )
 from vedette.judgement.signals.rises import Rise, rises
 from vedette.judgement.signals.thresholds import Catalogue, Policy
+from vedette.science.detection.policy import Choice
 
 WEEK = timedelta(weeks=1)
 
@@ -142,7 +143,8 @@ def judge(
         weeks = np.array([week_number(week)])
     writer = _Writer(found, now, policy, catalogue, places)
     novelty = Novelty(found, examined, as_of, policy, catalogue)
-    written = [writer.first(first, novelty.found) for first in novelty]
+    since = week_start(novelty.learning_since)
+    written = [writer.first(first, novelty.found, since) for first in novelty]
     raised, tested = rises(found, examined, weeks, now, policy, only_these=week is not None)
     counted = found.where(found.counts & (found.week <= weeks[-1]))
     written += [writer.rise(rise, counted) for rise in raised]
@@ -185,7 +187,7 @@ class _Writer:
             for kind in ("substance", "family")
         }
 
-    def first(self, first: First, found: Records) -> Candidate:
+    def first(self, first: First, found: Records, learning_since: date) -> Candidate:
         rows = first.rows
         newest = rows[-1]
         reports = np.unique(found.report[rows])
@@ -200,7 +202,10 @@ class _Writer:
             kind=first.kind, subject=key, subject_kind="substance", place=place, country=country,
             context=context, week=week_start(found.week[newest]), observed=int(reports.size),
             detector="first-occurrence",
-            parameters={"detail": first.detail, "learning_weeks": self.policy.learning_weeks},
+            parameters={
+                "detail": first.detail, "learning_weeks": self.policy.learning_weeks,
+                "learning_since": learning_since.isoformat(), "records_needed": first.needed,
+            },
             flags=("backlog",) if first.backlog else (),
             reports=_shown(reports), reports_total=int(reports.size),
             components=self._components(first.kind, "substance", first.substance, strength),
@@ -228,8 +233,12 @@ class _Writer:
             country=country, context=names["context"][rise.context], week=monday,
             observed=rise.observed, expected=rise.expected, pvalue=rise.pvalue,
             evalue=rise.evalue, threshold=rise.threshold, detector=rise.detector,
-            parameters={"false_share": self.policy.false_share, "by_rate": rise.rate_judged},
-            baseline_weeks=rise.baseline_weeks, weeks_left_out=26, maturity=rise.maturity,
+            parameters={
+                "false_share": self.policy.false_share, "by_rate": rise.rate_judged,
+                "line": rise.line, "vanishes_at": rise.vanishes_at, **_note(rise.choice),
+            },
+            baseline_weeks=rise.baseline_weeks, weeks_left_out=rise.weeks_left_out,
+            maturity=rise.maturity,
             flags=flags, reports=_shown(reports), reports_total=int(reports.size),
             components=self._components("rise", rise.subject_kind, rise.subject, strength),
             sentence_parameters={
@@ -258,6 +267,18 @@ class _Writer:
             "spread": min(self.spread[subject_kind].get(code, 0) / 5, 1.0),
             "corroboration": min(self.contexts[subject_kind].get(code, 0) / 3, 1.0),
         }
+
+
+def _note(choice: Choice) -> dict[str, Any]:
+    """Why a lesser detector judges than the counts would deserve; nothing where none does."""
+    if choice.wanted is None:
+        return {}
+    return {
+        "note": {
+            "weeks": choice.history_weeks, "wanted": choice.wanted.detector,
+            "needed": choice.wanted.min_weeks,
+        }
+    }  # fmt: skip
 
 
 def _distinct(subject: Codes, *others: Codes) -> dict[int, int]:

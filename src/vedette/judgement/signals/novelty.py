@@ -27,13 +27,17 @@ SCOPES = {
 
 @dataclass(frozen=True, slots=True)
 class First:
-    """A substance seen for the first time in a scope, and the rows that say so."""
+    """A substance seen for the first time in a scope, and the rows that say so.
+
+    ``needed`` is the least number of records on which such a first is raised.
+    """
 
     kind: str
     substance: int
     detail: str
     rows: Codes
     backlog: bool
+    needed: int = 1
 
 
 class Novelty:
@@ -53,8 +57,10 @@ class Novelty:
         order = np.lexsort((self.found.report, self.found.known))
         self.found = self.found.rows(order)
         self.first_week = self._first_weeks()
-        regular = np.quantile(examined.week, STRAY) if examined.week.size else self.now
-        self.learnt_by = regular + policy.learning_weeks
+        self.learning_since = (
+            int(np.quantile(examined.week, STRAY)) if examined.week.size else self.now
+        )
+        self.learnt_by = self.learning_since + policy.learning_weeks
 
     def __iter__(self) -> Iterator[First]:
         if not self.found.report.size or not self._has_learnt(self.examined.week):
@@ -126,7 +132,7 @@ class Novelty:
         if (weeks >= recent).sum() < needed:
             return None  # imported history, or records too far apart to be one arrival
         detail = "" if kind == "first_node" else self._name(kind, int(scope[group[0]]))
-        return First(kind, substance, detail, group, bool((weeks < recent).any()))
+        return First(kind, substance, detail, group, bool((weeks < recent).any()), needed)
 
     def _name(self, kind: str, code: int) -> str:
         return self.found.names[SCOPES[kind]][code]
@@ -148,7 +154,9 @@ class Novelty:
                 continue
             deciding = back[np.sort(reports)[needed - 1]]
             if found.known[deciding] > self.since:
-                yield First("reoccurrence", int(substance[i]), str(int(gap[i])), back, False)
+                yield First(
+                    "reoccurrence", int(substance[i]), str(int(gap[i])), back, False, needed
+                )
 
     def _combinations(self) -> Iterator[First]:
         """Watched substances in the company of something they were never found with."""
@@ -172,7 +180,9 @@ class Novelty:
                 continue
             if (found.week[group] >= self.now - self.policy.novelty_weeks).sum() < needed:
                 continue
-            yield First("combination", int(key // width), keys[int(key % width)], group, False)
+            yield First(
+                "combination", int(key // width), keys[int(key % width)], group, False, needed
+            )
 
     def _pairs(self, usable: np.ndarray) -> tuple[Codes, Codes, Codes]:
         """Rows and codes (watched first) of pairs of different substances in one report."""

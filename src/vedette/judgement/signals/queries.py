@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
-from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
@@ -85,22 +85,6 @@ def folded(*, person: User, as_of: datetime) -> QuerySet[Signal]:
 def _waiting(person: User, as_of: datetime) -> QuerySet[Signal]:
     due = Q(outcome=Outcome.MONITORED, until__lte=timezone.localdate(as_of))
     return signals_seen_by(person, as_of=as_of).filter(Q(outcome=None) | due)
-
-
-def precision_by_detector() -> list[dict[str, Any]]:
-    """Return, of the signals decided so far, the share that was worth a person's time.
-
-    Discarded counts against a detector; assessed or watched counts for it.
-    """
-    latest = Decision.objects.filter(signal=OuterRef("pk")).order_by("-id").values("outcome")[:1]
-    rows = (
-        Signal.objects.annotate(outcome=Subquery(latest))
-        .exclude(outcome=None)
-        .values("detector")
-        .annotate(decided=Count("id"), real=Count("id", filter=~Q(outcome=Outcome.DISCARDED)))
-        .order_by("detector")
-    )
-    return [{**row, "share": row["real"] / row["decided"]} for row in rows]
 
 
 def sentence(signal: Signal) -> str:

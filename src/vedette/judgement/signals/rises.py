@@ -1,7 +1,7 @@
 """Rises: more findings of a substance or family somewhere than its own past explains."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -10,8 +10,8 @@ from vedette.judgement.signals.thresholds import Policy
 from vedette.science.detection.delays import ReportingDelay, reporting_delay
 from vedette.science.detection.harmonic import harmonic_rise
 from vedette.science.detection.multiplicity import benjamini_hochberg, e_value
-from vedette.science.detection.policy import LADDER, choose
-from vedette.science.detection.sparse import sparse_rise
+from vedette.science.detection.policy import LADDER, Choice, choose
+from vedette.science.detection.sparse import YEAR, YOUNG_GAP, sparse_rise
 from vedette.science.detection.tails import upper_quantile
 
 LEVELS = ("country", "region", NODE)
@@ -19,11 +19,18 @@ DRAWN_AT = 0.01  # tail probability of the one-week threshold that charts show
 STRAY = 0.05  # share of oldest reports that do not start a history yet
 COMPLETE = 0.95  # share of a week's reports above which it is not judged again
 HARMONIC = {"harmonic-1": 1, "harmonic-2": 2}
+LEFT_OUT = 26  # weeks before the judged one that no baseline of a grown series holds
+
+Group = tuple[str, int, int]  # detector, first week of the source, first judged week
 
 
 @dataclass(frozen=True, slots=True)
 class Rise:
-    """One series in one week; place and subject are codes at their level."""
+    """One series in one week; place and subject are codes at their level.
+
+    ``line`` is the tail probability that just passed among all series of that week, and
+    ``vanishes_at`` the largest count with which this one would have stayed below notice.
+    """
 
     subject_kind: str
     subject: int
@@ -41,6 +48,10 @@ class Rise:
     maturity: float
     rate_judged: bool
     rows: Codes
+    weeks_left_out: int
+    line: float
+    vanishes_at: int
+    choice: Choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +65,13 @@ class _Series:
     row_series: Codes
     row: Codes
     row_week: Codes
+
+    def some(self, at: Codes) -> "_Series":
+        """These series alone, to be asked what other counts would have said; without rows."""
+        return replace(
+            self, keys=self.keys[at], counts=self.counts[at], tested=self.tested[at],
+            starts=self.starts[at],
+        )  # fmt: skip
 
 
 def rises(
@@ -180,33 +198,90 @@ def _judge(
     share = counts.sum(axis=1) / np.maximum(series.tested.sum(axis=1), 1)
     by_rate = (series.tested.sum(axis=1) >= policy.enough_tested) & (share < policy.always_there)
     oldest = np.array([max(since[int(c)] - first, 1) for c in series.keys[:, 2]])
-    plan = _plan(series, oldest, policy.enough_tested)
+    plan, choices = _plan(series, oldest, policy.enough_tested)
     pvalue, expected, spread = (np.full(counts.shape, np.nan) for _ in range(3))
-    names: dict[int, str] = {}
-    for (detector, start, begin), members in plan.items():
-        at = np.array(members)
-        verdict = _run(detector, series, at, start, begin, ripe, by_rate)
+    for group, members in plan.items():
+        at, start = np.array(members), group[1]
+        verdict = _run(group, series, at, ripe, by_rate)
         pvalue[at, start:], expected[at, start:], spread[at, start:] = verdict
-        names.update(dict.fromkeys(members, detector))
     judged = np.arange(counts.shape[1])[None, :] >= oldest[:, None]
     tails = np.where((counts >= 1) & judged, pvalue, np.nan)
-    large = (counts >= policy.least_observed) & (counts >= policy.least_ratio * expected)
-    for column in range(int(oldest.min()), counts.shape[1]):
+    least = np.fmax(policy.least_observed, policy.least_ratio * expected)
+    cells, lines = _passed(tails, counts >= least, policy.false_share)
+    ordinary = _largest_ordinary(series, cells, lines, least, plan, ripe, by_rate)
+    for (one, column), line, vanishes_at in zip(cells.tolist(), lines, ordinary, strict=True):
+        mean, phi = expected[one, column], spread[one, column]
+        subject, place, context = (int(code) for code in series.keys[one])
+        mine = slice(*np.searchsorted(series.row_series, (one, one + 1)))
+        rows = series.row[mine][series.row_week[mine] == column]
+        age = int(column - series.starts[one])
+        detector = choices[one].detector or ""
+        yield Rise(
+            subject_kind, subject, level, place, context, int(column + first),
+            int(counts[one, column]), float(mean), float(tails[one, column]),
+            float(e_value(counts[one, column], max(mean, 1e-6), phi)),
+            float(upper_quantile(DRAWN_AT, mean, phi)), detector,
+            age, float(ripe[one, column]), bool(by_rate[one]), rows,
+            YOUNG_GAP if detector == "sparse" and age < YEAR else LEFT_OUT,
+            float(line), int(vanishes_at), choices[one],
+        )  # fmt: skip
+
+
+def _passed(tails: np.ndarray, large: np.ndarray, q: float) -> tuple[Codes, np.ndarray]:
+    """Cells (series, week) to raise, and for each the tail probability that just passed.
+
+    Benjamini-Hochberg over the series of one week: with k of m passing, one of them passes
+    as long as its own tail is at most k q / m.
+    """
+    cells, lines = [np.empty((0, 2), dtype=np.int64)], [np.empty(0)]
+    for column in range(tails.shape[1]):
         tail = tails[:, column]
-        passed = benjamini_hochberg(tail, q=policy.false_share) & large[:, column]
-        for one in map(int, np.flatnonzero(passed)):
-            mean, phi = expected[one, column], spread[one, column]
-            subject, place, context = (int(code) for code in series.keys[one])
-            mine = slice(*np.searchsorted(series.row_series, (one, one + 1)))
-            rows = series.row[mine][series.row_week[mine] == column]
-            yield Rise(
-                subject_kind, subject, level, place, context, int(column + first),
-                int(counts[one, column]), float(mean), float(tail[one]),
-                float(e_value(counts[one, column], max(mean, 1e-6), phi)),
-                float(upper_quantile(DRAWN_AT, mean, phi)), names[one],
-                int(column - series.starts[one]), float(ripe[one, column]), bool(by_rate[one]),
-                rows,
-            )  # fmt: skip
+        told = int((~np.isnan(tail)).sum())
+        if not told:
+            continue
+        passing = benjamini_hochberg(tail, q=q)
+        raised = np.flatnonzero(passing & large[:, column])
+        cells.append(np.column_stack([raised, np.full(raised.size, column)]))
+        lines.append(np.full(raised.size, passing.sum() * q / told))
+    return np.concatenate(cells), np.concatenate(lines)
+
+
+def _largest_ordinary(
+    series: _Series,
+    cells: Codes,
+    lines: np.ndarray,
+    least: np.ndarray,
+    plan: dict[Group, list[int]],
+    ripe: np.ndarray,
+    by_rate: np.ndarray,
+) -> Codes:
+    """Largest count of each raised cell with which its own detector would not have raised it.
+
+    All else stays as it was seen. Found by halving, so each cell costs its detector a few
+    more looks.
+    """
+    one, column = cells[:, 0], cells[:, 1]
+    high = series.counts[one, column].astype(np.int64)
+    low = np.zeros_like(high)
+    group_of = {member: group for group, members in plan.items() for member in members}
+    groups: dict[Group, list[int]] = {}
+    for nth_cell, member in enumerate(one.tolist()):
+        groups.setdefault(group_of[member], []).append(nth_cell)
+    for group, cell in groups.items():
+        at = np.array(cell)
+        some, weeks, nth = one[at], column[at], np.arange(at.size)
+        trial = series.some(some)
+        while (high[at] - low[at] > 1).any():
+            middle = (low[at] + high[at]) // 2
+            trial.counts[nth, weeks] = middle
+            tail = _run(group, trial, nth, ripe[some], by_rate[some], only=weeks)[0]
+            raised = tail[nth, weeks - group[1]] <= lines[at]
+            raised &= middle >= least[some, weeks]
+            high[at], low[at] = (
+                np.where(raised, middle, high[at]),
+                np.where(raised, low[at], middle),
+            )
+    return low
 
 
 def _maturity(
@@ -220,14 +295,17 @@ def _maturity(
     return ripe
 
 
-def _plan(series: _Series, oldest: Codes, enough: int) -> dict[tuple[str, int, int], list[int]]:
-    """Series by detector, first week of their source and first judged week, to run at once."""
-    plan: dict[tuple[str, int, int], list[int]] = {}
+def _plan(
+    series: _Series, oldest: Codes, enough: int
+) -> tuple[dict[Group, list[int]], dict[int, Choice]]:
+    """Series by what lets them be run at once, and which detector was chosen for each."""
+    plan: dict[Group, list[int]] = {}
+    choices: dict[int, Choice] = {}
     for one, (start, begin) in enumerate(zip(series.starts, oldest, strict=True)):
         history = int(series.counts.shape[1] - start)
         rate = series.counts[one, start : max(begin, start + 1)].mean()
-        detector = choose(history, float(rate)).detector
-        if detector is None:
+        choice = choose(history, float(rate))
+        if choice.detector is None:
             continue
         # A judged week so early that its own source had no past yet is not judged.
         begin = max(int(begin), int(start) + LADDER[-1].min_weeks)
@@ -235,29 +313,38 @@ def _plan(series: _Series, oldest: Codes, enough: int) -> dict[tuple[str, int, i
         if series.tested[one, :begin].sum() < enough:
             continue
         # Sparse series carry their own exposure, so they need not be grouped by start.
-        first = int(start) if detector in HARMONIC else 0
-        plan.setdefault((detector, first, int(begin)), []).append(one)
-    return plan
+        first = int(start) if choice.detector in HARMONIC else 0
+        plan.setdefault((choice.detector, first, int(begin)), []).append(one)
+        choices[one] = choice
+    return plan, choices
 
 
 def _run(
-    detector: str,
+    group: Group,
     series: _Series,
     at: Codes,
-    start: int,
-    begin: int,
     ripe: np.ndarray,
     by_rate: np.ndarray,
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:  # fmt: skip
+    *,
+    only: Codes | None = None,
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """P-values, expected counts and dispersions from the first week of the group on.
+
+    ``only`` is one week of each series, for those detectors that can spare the others.
+    """
+    detector, start, begin = group
     counts, tested = series.counts[at, start:], series.tested[at, start:]
     rated = by_rate[at][:, None]
     maturity = np.where(rated, 1.0, ripe[at, start:])
     last = counts.shape[1] - max(begin - start, 0)
     if detector in HARMONIC:
         effort = np.where(rated, np.maximum(tested, 0.5), 1.0)
+        wanted = counts >= 1  # a week without a report is no rise, so it needs no fit
+        if only is not None:
+            wanted = np.arange(start, start + counts.shape[1])[None, :] == only[:, None]
         got = harmonic_rise(
             counts, harmonics=HARMONIC[detector], exposure=effort, maturity=maturity, last=last,
-            only=counts >= 1,  # a week without a report is no rise, so it needs no fit
+            only=wanted,
         )  # fmt: skip
         return got.pvalue, got.expected, got.dispersion
     known = np.arange(start, start + counts.shape[1])[None, :] >= series.starts[at][:, None]

@@ -136,9 +136,9 @@ def _predicted(
     mean, unsure, phi = fits[:, :2], fits[:, 2:4], fits[:, 4:]
     with np.errstate(over="ignore", invalid="ignore"):
         variance = unsure * phi
-        sure = (variance <= LOOSEST**2) & (mean < MOST_REPORTS)
-        sure = sure.all(axis=1, keepdims=True)
+        believed = (variance <= LOOSEST**2) & (mean < MOST_REPORTS)
         spread = phi + CAUTION * _dispersion_error(mean, phi, weeks - gap) + mean * variance
+    sure = np.all(believed, axis=1)[:, None]
     return np.where(sure, mean, rate), np.where(sure, spread, by_rate)
 
 

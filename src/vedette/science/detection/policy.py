@@ -23,10 +23,16 @@ LADDER = (
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The detector that may judge, or none; and a sentence where the wish was not granted."""
+    """The detector that may judge, or none; and a sentence where the wish was not granted.
+
+    ``wanted`` is the rung that so many reports a week would deserve, ``history_weeks`` what
+    there is instead; both only where they differ from what judges.
+    """
 
     detector: str | None
     note: str = ""
+    wanted: Rung | None = None
+    history_weeks: int = 0
 
 
 def choose(history_weeks: int, baseline_rate: float) -> Choice:
@@ -40,9 +46,13 @@ def choose(history_weeks: int, baseline_rate: float) -> Choice:
                 rung.detector,
                 f"{history_weeks} weeks of history: {fit[0].reason}, "
                 f"so {rung.detector} judges until there are {fit[0].min_weeks}.",
+                fit[0],
+                history_weeks,
             )
     return Choice(
         None,
         f"Only {history_weeks} weeks of history; no detector judges a rise "
         f"before {LADDER[-1].min_weeks}.",
+        fit[0],
+        history_weeks,
     )

@@ -14,13 +14,10 @@ from vedette.judgement.assessments import actions as assessments
 from vedette.judgement.assessments.models import Assessment
 from vedette.judgement.assessments.queries import assessments_seen_by
 from vedette.judgement.signals import actions as signals
+from vedette.judgement.signals.explanation import ladder
 from vedette.judgement.signals.models import Decision, Run, Signal
-from vedette.judgement.signals.queries import (
-    desk,
-    precision_by_detector,
-    signals_seen_by,
-    with_rows_seen_by,
-)
+from vedette.judgement.signals.precision import By, precision_by
+from vedette.judgement.signals.queries import desk, signals_seen_by, with_rows_seen_by
 from vedette.surfaces.api.people import person
 from vedette.surfaces.api.problems import REFUSED, Problem
 from vedette.surfaces.api.schemas import (
@@ -29,6 +26,7 @@ from vedette.surfaces.api.schemas import (
     AssessmentText,
     DecisionIn,
     DecisionOut,
+    RungOut,
     RunOut,
     SignalOut,
 )
@@ -77,9 +75,17 @@ def decide(request: HttpRequest, number: int, said: DecisionIn) -> Decision:
 
 
 @router.get("/precision", response=list[dict[str, Any]])
-def precision(request: HttpRequest) -> list[dict[str, Any]]:
-    """Show, for each detector, the share of decided signals that were worth a person's time."""
-    return precision_by_detector()
+def precision(request: HttpRequest, by: By = "detector") -> list[dict[str, Any]]:
+    """Show the share of decided signals that were worth a person's time, null where too few."""
+    rights.check_may(person(request), "see")
+    return precision_by(by, person=person(request))
+
+
+@router.get("/policy", response=list[RungOut])
+def policy(request: HttpRequest) -> list[dict[str, Any]]:
+    """Show which detector judges which series, the most demanding first."""
+    rights.check_may(person(request), "see")
+    return ladder()
 
 
 @router.get("/assessments", response=list[AssessmentOut])

@@ -7,6 +7,7 @@ from ninja import Schema
 from pydantic import Field
 
 from vedette.evidence.observations.models import Finding, Report
+from vedette.judgement.signals.explanation import explanation
 from vedette.judgement.signals.models import Signal
 from vedette.judgement.signals.queries import sentence
 from vedette.response.alerts.models import Alert
@@ -166,6 +167,15 @@ class SubstanceOut(Schema):
         return substance.family.key if substance.family else None
 
 
+class RungOut(Schema):
+    """A detector, and the weeks of history and reports a week that it needs at least."""
+
+    detector: str
+    min_weeks: int
+    min_rate: float
+    reason: str
+
+
 class SignalOut(Schema):
     """A departure from what was expected."""
 
@@ -193,6 +203,12 @@ class SignalOut(Schema):
     report_ids: list[int]
     report_total: int
     outcome: str | None = None
+    explanation: list[str]
+
+    @staticmethod
+    def resolve_explanation(signal: Signal) -> list[str]:
+        """Return why it was raised and what would make it vanish, in the reader's language."""
+        return explanation(signal)
 
     @staticmethod
     def resolve_sentence(signal: Signal) -> str:

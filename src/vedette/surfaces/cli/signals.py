@@ -1,6 +1,7 @@
 """`vedette freeze`, `detect` and `signals`: notice, and judge."""
 
 from datetime import UTC, datetime, time
+from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -9,10 +10,11 @@ from django.utils import timezone
 from vedette import pathway
 from vedette.base.accounts.rules import Refused
 from vedette.judgement.signals import actions
+from vedette.judgement.signals.explanation import explanation, ladder
 from vedette.judgement.signals.models import Outcome, Signal
+from vedette.judgement.signals.precision import precision_by
 from vedette.judgement.signals.queries import (
     desk,
-    precision_by_detector,
     raised_or_promoted_by,
     sentence,
     signals_seen_by,
@@ -69,6 +71,7 @@ def as_values(signal: Signal) -> dict[str, object]:
     """Return a signal as plain values."""
     return {
         "id": signal.pk, "sentence": sentence(signal), "kind": signal.kind,
+        "explanation": explanation(signal),
         "substance": signal.substance and signal.substance.key,
         "family": signal.family and signal.family.key, "country": signal.country,
         "place": signal.place and signal.place.code, "context": signal.context,
@@ -157,17 +160,48 @@ def assess(
     )
 
 
+class Grouping(StrEnum):
+    """What decided signals can be counted by."""
+
+    DETECTOR = "detector"
+    COUNTRY = "country"
+    FAMILY = "family"
+
+
 @app.command("precision")
-def precision() -> None:
-    """Print, for each detector, the share of its decided signals that were worth it."""
+def precision(
+    by: Annotated[Grouping, typer.Option(help="What to count by.")] = Grouping.DETECTOR,
+    person: As = "",
+) -> None:
+    """Print the share of decided signals that were worth it, by detector, country or family."""
     instance.check()
+    rows = precision_by(by.value, person=acting(person))
     say_table(
-        ["detector", "decided", "worth it", "share"],
+        [by.value, "decided", "worth it", "share"],
         (
-            [r["detector"], r["decided"], r["real"], f"{r['share']:.0%}"]
-            for r in precision_by_detector()
+            [
+                r[by.value] or "none", r["decided"], r["real"],
+                "too few decisions yet" if r["share"] is None else f"{r['share']:.0%}",
+            ]
+            for r in rows
         ),
         empty="No signal is decided yet.",
+    )  # fmt: skip
+
+
+@app.command("policy")
+def policy(
+    json: Annotated[bool, typer.Option("--json", help="Print one JSON object a detector.")] = False,
+) -> None:
+    """Print which detector judges which series, the most demanding first."""
+    if json:
+        for rung in ladder():
+            say_json(rung)
+        return
+    say_table(
+        ["detector", "weeks of history", "reports a week", "why"],
+        ([r["detector"], r["min_weeks"], r["min_rate"], r["reason"]] for r in ladder()),
+        empty="",
     )
 
 

@@ -44,6 +44,7 @@ urlpatterns = [
     path("substances/<str:key>/structure.svg", substances.structure, name="structure"),
     path("substances/<str:key>/", substances.substance, name="substance"),
     path("signals/", signals.signals, name="signals"),
+    path("signals/policy/", signals.policy, name="signals-policy"),
     path("signals/look/", signals.look, name="signals-look"),
     path("signals/<int:signal_id>/", signals.signal, name="signal"),
     path("signals/<int:signal_id>/series.csv", signals.signal_csv, name="signal-csv"),

@@ -17,7 +17,9 @@ from vedette.errors import VedetteError
 from vedette.evidence.observations.queries import with_findings
 from vedette.judgement.assessments.queries import assessments_seen_by
 from vedette.judgement.signals import actions, queries
+from vedette.judgement.signals.explanation import explanation, ladder
 from vedette.judgement.signals.models import Outcome, Signal
+from vedette.judgement.signals.precision import precision_by
 from vedette.response.alerts.queries import alerts_seen_by
 from vedette.surfaces import background
 from vedette.surfaces.web import plots, words
@@ -26,6 +28,7 @@ from vedette.surfaces.web.downloads import csv_response
 from vedette.surfaces.web.pages.situation import desk_line, series_of, title_of
 
 PAGE = 30
+TOLD = {"note", "corroboration", "vanishes_at", "records_needed", "learning_since"}  # in sentences
 SHOWS = ("desk", "folded", "all", "discarded", "monitored", "assessed")
 
 
@@ -46,7 +49,7 @@ def signals(request: PersonRequest) -> HttpResponse:
         "is_older": "before" in request.GET,
         "show": show,
         "shows": _shows(),
-        "precision": queries.precision_by_detector(),
+        "precision": precision_by("detector", person=person),
         "is_looking": background.is_looking(),
         "run": queries.last_run(),
     }
@@ -92,7 +95,8 @@ def _context(request: PersonRequest, signal_id: int) -> dict[str, Any]:
     rows = list(
         with_findings(queries.reports_behind(row, request.user).prefetch_related(None))[:30]
     )
-    kin = [p for p in queries.precision_by_detector() if p["detector"] == row.detector]
+    decided = precision_by("detector", person=request.user)
+    kin = [group for group in decided if group["detector"] == row.detector]
     opened = assessments_seen_by(request.user).filter(signal=row)
     return {
         "signal": row,
@@ -105,7 +109,9 @@ def _context(request: PersonRequest, signal_id: int) -> dict[str, Any]:
         "hidden": max(row.report_total - len(row.report_ids), 0),
         "strata": strata(row),
         "opinions": queries.opinions(row),
-        "parameters": sorted(row.parameters.items()),
+        "explanation": explanation(row),
+        "corroboration": row.parameters.get("corroboration"),
+        "parameters": sorted((k, v) for k, v in row.parameters.items() if k not in TOLD),
         "components": sorted(row.components.items()),
         "decisions": list(row.decisions.select_related("by").order_by("-id")),
         "continuations": list(row.continuations.select_related("run").order_by("-week")[:8]),
@@ -114,6 +120,20 @@ def _context(request: PersonRequest, signal_id: int) -> dict[str, Any]:
         "alerts": list(alerts_seen_by(request.user).filter(assessment__signal=row)),
         "levels": words.choices("level"),
     }
+
+
+@needs("see")
+@require_GET
+def policy(request: PersonRequest) -> HttpResponse:
+    """Show which detector judges which series, and how often signals were real so far."""
+    person = request.user
+    context = {
+        "ladder": ladder(),
+        "by_detector": precision_by("detector", person=person),
+        "by_country": precision_by("country", person=person),
+        "by_family": precision_by("family", person=person),
+    }
+    return render(request, "web/policy.html", context)
 
 
 def strata(row: Signal) -> list[dict[str, Any]]:

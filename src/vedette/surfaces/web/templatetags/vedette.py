@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from vedette.judgement.signals.candidate import MOST_EVIDENCE
 from vedette.surfaces.web import words
 
 register = template.Library()
@@ -42,6 +43,18 @@ def amount(value: float | None) -> str:
     if value is None:
         return "–"
     return str(floatformat(value, -1 if abs(value) < 100 else 0))
+
+
+@register.filter
+def evidence(factor: float | None) -> str:
+    """Write how many times likelier a rise made the count; beyond a million, only that."""
+    if factor is None:
+        return "–"
+    return (
+        f"×{amount(factor)}"
+        if factor <= MOST_EVIDENCE
+        else f"> ×{floatformat(MOST_EVIDENCE, '0g')}"
+    )
 
 
 @register.filter
