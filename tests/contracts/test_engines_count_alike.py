@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 from datetime import date, datetime, timedelta
 
 import numpy as np
@@ -70,6 +71,7 @@ def spark_table(file):
     from pyspark.sql import SparkSession
 
     os.environ["SPARK_LOCAL_IP"] = "127.0.0.1"
+    os.environ["PYSPARK_PYTHON"] = sys.executable  # or the workers take the system's python3
     builder = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
     for key, value in {
         "spark.driver.bindAddress": "127.0.0.1",

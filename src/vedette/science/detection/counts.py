@@ -93,3 +93,8 @@ def aberrations(
 def not_judged(shape: tuple[int, ...]) -> Floats:
     """An array of NaN, the mark of a week that was not judged."""
     return np.full(shape, np.nan)
+
+
+def running_totals(array: Floats) -> Floats:
+    """Totals of each row before every week: (n_series, n_weeks + 1), the first zero."""
+    return np.concatenate([np.zeros((array.shape[0], 1)), np.cumsum(array, axis=1)], axis=1)

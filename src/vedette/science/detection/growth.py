@@ -55,7 +55,7 @@ def growth(counts: ArrayLike, *, maturity: ArrayLike | None = None) -> Growth:
     InvalidCounts
         If no report is in them.
     """
-    from vedette.science.detection.regression import TIGHT_STEPS, TIGHT_TOLERANCE, robust_fit
+    from vedette.science.detection.regression import TIGHT_STEPS, TIGHT_TOLERANCE, quasi_poisson
 
     y = as_weekly_counts(counts)[0]
     if y.size < 4:
@@ -67,8 +67,8 @@ def growth(counts: ArrayLike, *, maturity: ArrayLike | None = None) -> Growth:
     if y.sum() < FEW_EVENTS:
         return _growth_of_few(y, share)
     x = np.column_stack([np.ones(y.size), np.arange(y.size) - (y.size - 1) / 2])
-    beta, covariance, phi, _, _, converged = robust_fit(
-        x, y, np.log(share), False, 0.0, TIGHT_TOLERANCE, TIGHT_STEPS
+    beta, covariance, phi, converged = quasi_poisson(
+        x, y, np.log(share), TIGHT_TOLERANCE, TIGHT_STEPS
     )
     if not converged:
         return Growth(np.nan, np.nan, np.nan, np.nan)

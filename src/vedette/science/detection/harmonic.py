@@ -10,15 +10,15 @@ from vedette.science.detection.counts import (
     aberrations,
     as_weekly_counts,
     not_judged,
+    running_totals,
 )
-from vedette.science.detection.tails import upper_quantile, upper_tail
+from vedette.science.detection.tails import MOST_REPORTS, upper_quantile, upper_tail
 
 YEAR = 52.0
 LOOSEST = 2.0  # largest standard error of a log mean on which a curve is believed
 BURST_SIZES = (1.5, 3.0, 5.0, 8.0)  # reports of a burst, in standard deviations of a week
 FIRST_WEEK, SECOND_WEEK = 0.5, 0.42  # share of a burst's reports in its first two weeks
 LATE = 0.4  # weight of a burst that began the week before, beside one that begins now
-MOST_REPORTS = 2.0**20  # a mean beyond it is no weekly count
 SURE_TAIL = 1e-12  # chances below are taken from the tails of one and two weeks
 LEAST_MEAN = 1e-6
 CAUTION = 0.8  # standard errors by which the dispersion may be too small by chance
@@ -130,7 +130,10 @@ def _predicted(
     """Mean and predictive dispersion of (week before, week), by curve or else by plain rate."""
     pair = weeks[:, None] + np.array([-1, 0])
     effort = np.exp(offsets)
-    reports, seen = _running(series)[rows, weeks - gap], _running(effort)[rows, weeks - gap]
+    reports, seen = (
+        running_totals(series)[rows, weeks - gap],
+        running_totals(effort)[rows, weeks - gap],
+    )
     rate = ((reports + 0.5) / seen)[:, None] * effort[rows[:, None], pair]
     by_rate = 1 + effort[rows[:, None], pair] / seen[:, None]
     mean, unsure, phi = fits[:, :2], fits[:, 2:4], fits[:, 4:]
@@ -146,10 +149,6 @@ def _dispersion_error(mean: Floats, phi: Floats, weeks: np.ndarray) -> Floats:
     """Standard error of Pearson's dispersion, from the kurtosis of the negative binomial."""
     kurtosis = 2 + (6 * (phi - 1) + 1 / phi) / np.maximum(mean, LEAST_MEAN)
     return np.asarray(phi * np.sqrt(kurtosis / weeks[:, None]))
-
-
-def _running(array: Floats) -> Floats:
-    return np.concatenate([np.zeros((array.shape[0], 1)), np.cumsum(array, axis=1)], axis=1)
 
 
 def _onset_chance(y: Floats, mean: Floats, spread: Floats) -> tuple[Floats, Floats]:

@@ -117,59 +117,12 @@ def fit(x, y, offset, prior, tolerance, max_steps):
 
 
 @njit(cache=True)
-def downweight(x, y, mu, working, covariance, phi, above):
-    """Weights that shrink weeks whose standardised Anscombe residual exceeds ``above``."""
+def quasi_poisson(x, y, offset, tolerance, max_steps):
+    """Fit once; beta, covariance, Pearson's dispersion before flooring at one, converged."""
     n, q = x.shape
-    omega = np.ones(n)
-    for i in range(n):
-        leverage = 0.0
-        for a in range(q):
-            if x[i, a] != 0.0:
-                for b in range(q):
-                    leverage += x[i, a] * covariance[a, b] * x[i, b]
-        leverage = min(leverage * working[i], 1.0 - 1e-12)
-        raw = 1.5 * (y[i] ** (2.0 / 3.0) * mu[i] ** (-1.0 / 6.0) - np.sqrt(mu[i]))
-        s = raw / np.sqrt(phi * (1.0 - leverage))
-        if s > above:
-            omega[i] = s**-2.0
-    return omega * (n / omega.sum())
-
-
-@njit(cache=True)
-def robust_fit(x, y, offset, reweight, above, tolerance, max_steps):
-    """Fit, shrink past outbreaks, fit again.
-
-    Returns beta, covariance, dispersion before flooring at one, the dispersion R uses for
-    standard errors, and whether the first and the last fit converged.
-    """
-    n, q = x.shape
-    omega = np.ones(n)
-    beta, mu, working, covariance, converged = fit(x, y, offset, omega, tolerance, max_steps)
-    free = max(n - q, 1)
-    first = converged
-    if converged and reweight:
-        phi = 0.0
-        for i in range(n):
-            phi += working[i] * ((y[i] - mu[i]) / mu[i]) ** 2
-        phi = max(phi / free, 1.0)
-        omega = downweight(x, y, mu, working, covariance, phi, above)
-        beta, mu, working, covariance, converged = fit(x, y, offset, omega, tolerance, max_steps)
+    beta, mu, working, covariance, converged = fit(x, y, offset, np.ones(n), tolerance, max_steps)
     pearson = 0.0
-    quirk = 0.0
     for i in range(n):
         r = (y[i] - mu[i]) / mu[i]
         pearson += working[i] * r * r
-        quirk += omega[i] * r * r
-    return beta, covariance, pearson / free, quirk / free, first, converged
-
-
-@njit(cache=True)
-def predict(x0, beta, covariance):
-    """Linear predictor and the quadratic form of its variance, before dispersion."""
-    eta = 0.0
-    form = 0.0
-    for a in range(x0.size):
-        eta += x0[a] * beta[a]
-        for b in range(x0.size):
-            form += x0[a] * covariance[a, b] * x0[b]
-    return eta, form
+    return beta, covariance, pearson / max(n - q, 1), converged

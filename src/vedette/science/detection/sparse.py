@@ -14,6 +14,7 @@ from vedette.science.detection.counts import (
     aberrations,
     as_weekly_counts,
     not_judged,
+    running_totals,
 )
 from vedette.science.detection.multiplicity import benjamini_hochberg, cauchy_combination
 from vedette.science.detection.tails import upper_tail
@@ -100,7 +101,7 @@ def sparse_rise(
     weeks = np.arange(first, series.shape[1])
     lengths = _lengths(windows)
     clock = _clock(series.shape, exposure, maturity)
-    total = _running(series)
+    total = running_totals(series)
     age = weeks - clock.begun[:, None]
     ends = clock.baseline(weeks[None, :], age, windows, past_weeks_excluded)
     extra = np.broadcast_to(np.asarray(extra_dispersion, np.float64), (series.shape[0], 1))[:, 0]
@@ -230,7 +231,7 @@ def _clock(
         effort = np.broadcast_to(effort, (effort.shape[0], shape[1]))
     exposed = effort > 0
     begun = np.where(exposed.any(axis=1), exposed.argmax(axis=1), shape[1])
-    return _Clock(_running(effort), begun)
+    return _Clock(running_totals(effort), begun)
 
 
 def _lengths(windows: Sequence[int]) -> Weeks:
@@ -302,7 +303,3 @@ def _cut(given: ArrayLike | None, judged_week: int) -> Floats | None:
     if array.shape[1] <= judged_week:
         raise InvalidCounts(f"exposure or maturity covers {array.shape[1]} weeks only")
     return array[:, : judged_week + 1]
-
-
-def _running(array: Floats) -> Floats:
-    return np.concatenate([np.zeros((array.shape[0], 1)), np.cumsum(array, axis=1)], axis=1)
