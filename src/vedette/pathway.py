@@ -52,6 +52,7 @@ from vedette.judgement.signals.detect import desk, find_signals
 from vedette.judgement.signals.models import Outcome, Run, Signal
 from vedette.judgement.signals.queries import (
     days_shown,
+    experience,
     open_stories,
     place_names,
     signal_catalogue,
@@ -387,7 +388,10 @@ def _detect_in(
     found = find_signals(
         findings, reports, as_of=as_of, policy=policy, catalogue=catalogue,
         places=place_names(),
-        open_stories=open_stories(as_of=as_of, weeks=policy.episode_weeks),
+        open_stories=open_stories(
+            as_of=as_of, weeks=max(policy.episode_weeks, policy.spread_weeks)
+        ),
+        experience=experience(as_of=as_of),
     )  # fmt: skip
     chosen = desk(
         found.candidates, today=timezone.localdate(as_of), came=days_shown(as_of=as_of),
