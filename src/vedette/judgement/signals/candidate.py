@@ -31,12 +31,17 @@ SENTENCES = {
         "Found together for the first time: {substance} and {detail}, {place}."
     ),
     "reoccurrence": gettext_noop("{substance} is back in {place} after {detail} weeks."),
+    "window": gettext_noop(
+        "{observed} findings of {substance} in {place} in the {weeks} weeks to that of {week}, "
+        "as many as rule {rule} asks for."
+    ),
 }
 MOST_EVIDENCE = 1e6  # more than this is no better evidence, only a stranger model
 MOST_ROWS = 500  # ids of rows that a signal carries: what a person can look through
 NOVELTY = {
     "first_node": 1.0, "first_country": 0.6, "reoccurrence": 0.5, "first_context": 0.5,
-    "first_form": 0.5, "rise": 0.4, "first_role": 0.3, "first_region": 0.2, "combination": 0.1,
+    "first_form": 0.5, "rise": 0.4, "window": 0.4, "first_role": 0.3, "first_region": 0.2,
+    "combination": 0.1,
 }  # fmt: skip
 WEIGHTS = {
     "strength": 0.25, "severity": 0.25, "novelty": 0.25, "spread": 0.10, "corroboration": 0.15,
