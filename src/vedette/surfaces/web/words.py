@@ -77,6 +77,14 @@ LABELS: dict[str, dict[str, Text]] = {
         "combination": _("New combination"),
         "reoccurrence": _("Back again"),
         "rise": _("Rise"),
+        "window": _("Window of a rule"),
+    },
+    "rule": {
+        "silence": _("Silence an artefact"),
+        "watch": _("Watch"),
+        "window": _("Count in a window"),
+        "minimum": _("Ask for cases"),
+        "value": _("Set a value"),
     },
     "level": {
         "very_low": _("very low"),
