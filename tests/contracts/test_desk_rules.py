@@ -306,3 +306,132 @@ def test_a_replay_asks_with_the_rules_of_today_or_with_those_of_then(node, offic
     assert "bromazolam" not in node.vedette("replay", *span).out
     assert '"silenced":{"substance:bromazolam@IE":' in node.vedette("replay", *span, "--json").out
     assert "bromazolam" in node.vedette("replay", *span, "--rules-then").out
+
+
+# By the API and on the page
+
+RULE = {
+    "kind": "silence", "scope": {"substance": "protonitazene"}, "reason": "r",
+    "until": "2999-01-01",
+}  # fmt: skip
+
+
+def send(client, where, body):
+    return client.post(where, body, content_type="application/json")
+
+
+@pytest.mark.parametrize("role", ["viewer", "laboratory", "officer", "approver", "administrator"])
+def test_the_api_makes_and_ends_rules_for_those_who_may(client, people, now, role):
+    client.force_login(people[role])
+    made = send(client, "/api/rules", RULE)
+    if role not in MAY["make_rules"]:
+        assert made.status_code == 403
+        assert send(client, "/api/rules/preview", RULE).status_code == 403
+        assert not Rule.objects.exists()
+        return
+    assert made.status_code == 201
+    told = made.json()
+    assert told["sentence"] == "A known artefact stays off the desk: protonitazene."
+    assert (told["made_by"], told["scope"]) == (role, RULE["scope"])
+    assert client.get("/api/rules").json() == [told]
+    where = f"/api/rules/{told['id']}"
+    assert send(client, f"{where}/end", {"reason": "enough"}).json()["ended_by"] == role
+    assert send(client, f"{where}/end", {"reason": "enough"}).status_code == 409
+    assert client.get("/api/rules").json() == []
+    assert [one["id"] for one in client.get("/api/rules?every=true").json()] == [told["id"]]
+    assert client.get(where).json()["end_reason"] == "enough"
+
+
+@pytest.mark.parametrize(
+    ("changed", "status"),
+    [
+        ({"kind": "guess"}, 422), ({"says": {"loud": 1}}, 422), ({"until": None}, 403),
+        ({"scope": {"substance": "x"}}, 422), ({"until": "2020-01-01"}, 403), ({"reason": ""}, 403),
+        ({"kind": "value", "scope": {}, "says": {"field": "new_per_week", "value": 1e9}}, 422),
+        ({"kind": "value", "scope": {}, "says": {"field": ["x"], "value": 1}}, 422),
+        ({"kind": "value", "scope": {}, "says": {"field": "cutting_agents", "value": [{}]}}, 422),
+    ],
+)  # fmt: skip
+def test_the_api_refuses_what_cannot_be_a_rule(client, people, now, changed, status):
+    client.force_login(people["officer"])
+    assert send(client, "/api/rules", {**RULE, **changed}).status_code == status
+    assert not Rule.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("form", "says", "scope"),
+    [
+        ({"kind": "value", "field": "false_share", "value": "0,1"},
+         {"field": "false_share", "value": 0.1}, {}),
+        ({"kind": "value", "field": "cutting_agents", "value": "caffeine, lactose"},
+         {"field": "cutting_agents", "value": ["caffeine", "lactose"]}, {}),
+        ({"kind": "watch", "family": "nitazene", "first_on_desk": "yes"},
+         {"first_on_desk": True}, {"family": "nitazene"}),
+        ({"kind": "window", "findings": "3", "weeks": "4", "weeks_with": "", "country": "IE"},
+         {"findings": 3, "weeks": 4}, {"country": "IE"}),
+        ({"kind": "window", "findings": "2", "weeks": "4", "weeks_with": "3"},
+         {"findings": 2, "weeks": 4, "weeks_with": 3}, {}),
+        ({"kind": "minimum", "cases": "3", "substance": "Protonitazene", "context": "death"},
+         {"cases": 3}, {"substance": "protonitazene", "context": "death"}),
+    ],
+)  # fmt: skip
+def test_the_page_makes_every_kind_of_rule(client, people, now, form, says, scope):
+    client.force_login(people["officer"])
+    answer = client.post("/signals/rules/make/", {**form, "reason": "because", "until": ""})
+    assert answer.status_code == 302
+    rule = as_rule(Rule.objects.get())
+    assert (rule.says, rule.scope.told) == (says, scope)
+    page = client.get("/signals/rules/").content.decode()
+    assert "because" in page
+    assert f"End rule {rule.number}" in page
+
+
+def test_a_refused_rule_keeps_what_was_typed(client, people, now):
+    client.force_login(people["officer"])
+    form = {"kind": "window", "findings": "many", "weeks": "4", "reason": "because I say so"}
+    answer = client.post("/signals/rules/make/", form)
+    assert answer.status_code == 409
+    page = answer.content.decode()
+    assert "findings = " in page
+    assert "because I say so" in page
+    assert not Rule.objects.exists()
+
+
+def test_the_page_of_a_past_day_shows_the_rules_of_that_day(client, people, now):
+    rule = silence(people["officer"], now - timedelta(days=9))
+    end_rule(rule=rule, reason="over", by=people["officer"], at=now - timedelta(days=2))
+    client.force_login(people["viewer"])
+    day = timezone.localdate(now) - timedelta(days=5)
+    assert (
+        "One rule of the desk holds" in client.get(f"/signals/rules/?known={day}").content.decode()
+    )
+    assert "0 rules of the desk hold" in client.get("/signals/rules/").content.decode()
+
+
+@pytest.mark.parametrize("language", ["nl", "da"])
+def test_every_rule_has_its_sentence_in_the_readers_language(people, now, language):
+    from django.utils import translation
+
+    from vedette.judgement.signals.rule_sentences import knobs, rule_sentence
+
+    rows = [
+        drafted(kind="silence", says={"even_firsts": True}, scope=SCOPES),
+        drafted(kind="watch", says={"first_on_desk": True}, scope=Scope(family="nitazene")),
+        drafted(kind="window", says={"weeks": 4, "findings": 3}, scope=SCOPES),
+        drafted(kind="window", says={"weeks": 4, "findings": 3, "weeks_with": 2}, scope=SCOPES),
+        drafted(kind="minimum", says={"cases": 3}, scope=Scope()),
+        drafted(kind="value", says={"field": "false_share", "value": 0.1}, scope=Scope()),
+    ]
+
+    def told():
+        return [rule_sentence(row) for row in rows] + [label for _, label, _ in knobs()]
+
+    with translation.override("en"):
+        english = told()
+    with translation.override(language):
+        theirs = told()
+    assert not set(english) & set(theirs)
+    assert not [one for one in theirs if "{" in one]
+
+
+SCOPES = Scope(substance="protonitazene", country="IE", context="seizure")

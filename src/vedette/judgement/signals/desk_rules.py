@@ -193,7 +193,7 @@ def _check_names(says: Mapping[str, Any], known: Iterable[str], kind: str) -> No
 def _checked_value(says: Mapping[str, Any]) -> dict[str, Any]:
     _check_names(says, ("field", "value"), RuleKind.VALUE)
     name = says.get("field")
-    if name not in LIMITS:
+    if not isinstance(name, str) or name not in LIMITS:
         raise RuleMalformed("field", name, f"what can be set is {', '.join(LIMITS)}")
     value, limits = says.get("value"), LIMITS[name]
     if limits is None:
