@@ -41,20 +41,23 @@ def rule_sentence(rule: Rule) -> str:
     """Return what a rule says, in one or two sentences."""
     says = rule.says
     if rule.kind == RuleKind.VALUE:
-        return fill(
-            gettext("{knob}: {value} instead of {default}."),
-            {
-                "knob": KNOBS[says["field"]], "value": figure(says["value"]),
-                "default": figure(getattr(Policy(), says["field"])),
-            },
-        )  # fmt: skip
+        return _value(says["field"], says["value"])
     facts = {name: _number(value) for name, value in says.items()}
     facts["scope"] = scope_words(rule)
     return fill(_TEMPLATES[RuleKind(rule.kind)](rule, says), facts)
 
 
+def _value(name: str, value: Any) -> str:
+    facts = {
+        "knob": KNOBS[name], "value": figure(value), "default": figure(getattr(Policy(), name)),
+    }  # fmt: skip
+    if isinstance(value, list):
+        return fill(gettext("{knob}: {value}."), facts)
+    return fill(gettext("{knob}: {value} instead of {default}."), facts)
+
+
 def _watch(rule: Rule, says: Mapping[str, Any]) -> str:
-    text = gettext("{scope} is watched: one record is enough for a first.")
+    text = gettext("Watched: {scope}. One record is enough for a first.")
     if says["first_on_desk"]:
         text += " " + gettext("Its first records come to the desk beyond any budget.")
     return text

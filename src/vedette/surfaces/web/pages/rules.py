@@ -81,6 +81,7 @@ def _values(standing: list[Rule]) -> list[dict[str, Any]]:
         {
             "label": label, "usual": usual, "value": figure(getattr(policy, name)),
             "is_set": getattr(policy, name) != getattr(Policy(), name),
+            "is_list": LIMITS[name] is None,
         }
         for name, label, usual in knobs()
     ]  # fmt: skip
