@@ -20,12 +20,12 @@ from vedette.judgement.signals.queries import (
     signals_seen_by,
 )
 from vedette.judgement.signals.rule_sentences import silence_of
-from vedette.surfaces.cli import instance, rules
+from vedette.surfaces.cli import desk_rules, instance
 from vedette.surfaces.cli.people import acting
 from vedette.surfaces.cli.talk import out, say_json, say_table, talk
 
 app = typer.Typer(help="Signals and what became of them.", no_args_is_help=True)
-app.add_typer(rules.app, name="rules")
+app.add_typer(desk_rules.app, name="rules")
 Day = Annotated[datetime, typer.Option(formats=["%Y-%m-%d"])]
 As = Annotated[str, typer.Option("--as", help="Account that judges.")]
 
@@ -209,7 +209,7 @@ def policy(
         empty="",
     )
     if instance.is_there():
-        rules.say_rules(rules.standing())
+        desk_rules.say_rules(desk_rules.standing())
 
 
 def _seen(number: int, person: str) -> Signal:
