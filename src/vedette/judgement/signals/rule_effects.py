@@ -34,11 +34,18 @@ class Sight:
     places: Mapping[str, str]
 
     @cached_property
-    def countable(self) -> Codes:
-        """Rows of samples in which the substance was found, however roughly dated."""
+    def source_of(self) -> dict[int, int]:
+        """Code of the source of every report."""
+        rows = first_of_each(self.found.report)
+        return dict(
+            zip(self.found.report[rows].tolist(), self.found.source[rows].tolist(), strict=True)
+        )
+
+    def cases(self, since: int) -> Records:
+        """Rows since a week of samples in which the substance was found, however roughly dated."""
         names = self.found.names["role"]
         unseen = [n for n, role in enumerate(names) if role in NOT_FOUND_IN_SAMPLE]
-        return np.flatnonzero(~np.isin(self.found.role, unseen))
+        return self.found.where((self.found.week >= since) & ~np.isin(self.found.role, unseen))
 
 
 def ruled(
@@ -142,21 +149,23 @@ def with_enough_cases(
     ever of a watched substance need no minimum.
     """
     asking = of_kind(rules, RuleKind.MINIMUM)
-    if not asking:
+    if not (asking and candidates):
         return list(candidates)
+    first = int(sight.weeks[0])
+    cases = sight.cases(min(first, *(week_number(one.week) for one in candidates)))
 
     def stays(one: Candidate) -> bool:
         if one.kind == "first_node" and sight.policy.is_watched(one.subject, sight.catalogue):
             return True
         mine = [rule for rule in asking if is_within(one, rule.scope, sight)]
-        return not mine or _cases(one, sight) >= max(rule.says["cases"] for rule in mine)
+        needed = max((rule.says["cases"] for rule in mine), default=0)
+        return not mine or _cases(one, cases, first) >= needed
 
     return [one for one in candidates if stays(one)]
 
 
-def _cases(one: Candidate, sight: Sight) -> int:
-    found = sight.found.rows(sight.countable)
-    fresh = found.week >= min(int(sight.weeks[0]), week_number(one.week))
+def _cases(one: Candidate, cases: Records, first: int) -> int:
+    fresh = cases.week >= min(first, week_number(one.week))
     anywhere = one.kind == "first_node" or one.place == NODE
     in_country = not anywhere and one.place == one.country
     scope = Scope(
@@ -165,7 +174,7 @@ def _cases(one: Candidate, sight: Sight) -> int:
         context=one.context if one.kind not in ("first_node", "window") else "",
         **{one.subject_kind: one.subject},
     )
-    return int(np.unique(found.report[fresh & _rows_in(scope, found)]).size)
+    return int(np.unique(cases.report[fresh & _rows_in(scope, cases)]).size)
 
 
 def silenced(
@@ -229,12 +238,10 @@ def is_within(one: Candidate, scope: Scope, sight: Sight) -> bool:
     }
     if not all(told[name] for name in scope.told if name != "source"):
         return False
-    return not scope.source or _sources(one, sight.found) == {scope.source}
-
-
-def _sources(one: Candidate, found: Records) -> set[str]:
-    codes = np.unique(found.source[np.isin(found.report, one.reports)])
-    return {found.names["source"][int(code)] for code in codes if code >= 0}
+    if not scope.source:
+        return True
+    names = sight.found.names["source"]
+    return {names[sight.source_of[report]] for report in one.reports} == {scope.source}
 
 
 def _rows_in(scope: Scope, found: Records) -> Any:

@@ -48,12 +48,12 @@ class Policy:
         """Whether one record of a new substance suffices to raise it."""
         entry = catalogue.get(substance)
         grave = bool(entry and entry[2] >= self.watch_severity)
-        named = not self.watched.isdisjoint((substance, *kin(substance, catalogue)))
+        named = _names(self.watched, substance, catalogue)
         return grave or named or self.is_opioid(substance, catalogue)
 
     def is_first_on_desk(self, substance: str, catalogue: Catalogue) -> bool:
         """Whether the first records ever of a substance come before any weekly budget."""
-        named = not self.first_on_desk.isdisjoint((substance, *kin(substance, catalogue)))
+        named = _names(self.first_on_desk, substance, catalogue)
         return named or self.is_opioid(substance, catalogue)
 
 
@@ -78,6 +78,11 @@ LIMITS: dict[str, Limits | None] = {
     "enough_tested": Limits(1, 1_000), "always_there": Limits(0.1, 1),
     "watch_severity": Limits(0, 1), "opioid_families": None, "cutting_agents": None,
 }  # fmt: skip
+
+
+def _names(keys: frozenset[str], substance: str, catalogue: Catalogue) -> bool:
+    """Whether keys hold a substance or one of its families; most often there are none."""
+    return bool(keys) and not keys.isdisjoint((substance, *kin(substance, catalogue)))
 
 
 def kin(key: str, catalogue: Catalogue) -> tuple[str, ...]:

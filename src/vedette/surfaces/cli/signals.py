@@ -111,9 +111,15 @@ def list_signals(
         return
     say_table(
         ["signal", "raised", "what", "outcome"],
-        ([s.pk, f"{s.raised_at:%Y-%m-%d}", sentence(s), getattr(s, "outcome", "")] for s in rows),
+        ([s.pk, f"{s.raised_at:%Y-%m-%d}", sentence(s), _fate(s)] for s in rows),
         empty="Nothing waits for a decision.",
     )
+
+
+def _fate(signal: Signal) -> str:
+    """Return what became of a signal from a list: its outcome, or which rule keeps it back."""
+    rule = getattr(signal, "silenced", 0)
+    return getattr(signal, "outcome", "") or (f"silenced by rule {rule}" if rule else "")
 
 
 @app.command("show")
