@@ -24,6 +24,7 @@ from vedette.judgement.signals.rule_rows import (
     rules_seen_by,
 )
 from vedette.judgement.signals.rule_sentences import silence_of
+from vedette.judgement.signals.thresholds import Policy
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
 HOUR = timedelta(hours=1)
@@ -103,6 +104,21 @@ def test_of_two_who_end_a_rule_the_second_is_told(people, now):
 def test_a_rule_that_ends_needs_a_reason(people, now):
     with pytest.raises(Refused, match="why"):
         end_rule(rule=silence(people["officer"], now), reason="", by=people["officer"], at=now)
+
+
+@pytest.mark.parametrize("field", ["opioid_families", "cutting_agents"])
+def test_a_list_holds_usual_keys_and_those_of_the_register(people, now, field):
+    def set_to(*keys):
+        return make_rule(
+            kind="value", says={"field": field, "value": keys}, scope=Scope(), reason="r",
+            until=None, by=people["officer"], at=now,
+        )  # fmt: skip
+
+    there = {"opioid_families": "nitazene", "cutting_agents": "protonitazene"}[field]
+    usual = sorted(getattr(Policy(), field))
+    assert set_to(*usual, there).says["value"] == sorted({*usual, there})
+    with pytest.raises(RuleMalformed, match=f"{field} = 'mistyped'"):
+        set_to(*usual, "mistyped")
 
 
 def test_what_is_stored_is_what_detection_reads(people, now):
@@ -384,6 +400,34 @@ def test_the_page_makes_every_kind_of_rule(client, people, now, form, says, scop
     page = client.get("/signals/rules/").content.decode()
     assert "because" in page
     assert f"End rule {rule.number}" in page
+
+
+def test_whoever_ends_a_rule_second_reads_so_on_the_page(client, people, now):
+    rule = silence(people["officer"], now)
+    client.force_login(people["officer"])
+    where = f"/signals/rules/{rule.pk}/end/"
+    assert client.post(where, {"reason": ""}).status_code == 409
+    assert client.post(where, {"reason": "enough"}).status_code == 302
+    again = client.post(where, {"reason": "enough"})
+    assert again.status_code == 409
+    assert "ended by somebody else already" in again.content.decode()
+    client.force_login(people["viewer"])
+    assert client.post(where, {"reason": "enough"}).status_code == 403
+    assert client.post("/signals/rules/make/", {"kind": "watch"}).status_code == 403
+
+
+@pytest.mark.parametrize("kind", ["", "guess", "value", "watch", "silence", "window", "minimum"])
+@pytest.mark.parametrize("text", ["", "9" * 6000, "-1", "1e999", "nan", "<b>", "\u0660"])
+@pytest.mark.parametrize("ask", [{}, {"preview": "1"}])
+def test_a_form_that_makes_no_sense_is_refused(client, people, now, kind, text, ask):
+    client.force_login(people["officer"])
+    names = ("field", "value", "weeks", "findings", "weeks_with", "cases", "substance", "family",
+             "country", "place", "context", "source", "until", "valid_from")  # fmt: skip
+    form = {**dict.fromkeys(names, text), "kind": kind, "reason": "r", **ask}
+    answer = client.post("/signals/rules/make/", form)
+    assert answer.status_code == 409
+    assert "<b>" not in answer.content.decode()
+    assert not Rule.objects.exists()
 
 
 def test_a_refused_rule_keeps_what_was_typed(client, people, now):

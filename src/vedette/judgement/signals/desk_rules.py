@@ -32,7 +32,8 @@ class RuleMalformed(VedetteError, ValueError):
         self.name, self.value, self.why = name, value, why
 
     def __str__(self) -> str:
-        return f"{self.name} = {self.value!r}: {self.why}"
+        told = repr(self.value)
+        return f"{self.name} = {told if len(told) <= 80 else told[:79] + '…'}: {self.why}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,9 @@ from vedette.judgement.signals.desk_rules import (
     in_force,
 )
 from vedette.judgement.signals.models import Rule
+from vedette.judgement.signals.thresholds import Policy
 
+_REGISTERS: dict[str, Any] = {"opioid_families": Family, "cutting_agents": Substance}
 _RELATED = ("substance", "family", "place", "source", "made_by", "ended_by")
 
 
@@ -48,9 +50,10 @@ def drafted(*, kind: str, says: Mapping[str, Any], scope: Scope) -> Rule:
         If it says what its kind does not know, or names something that is not there.
     """
     told = checked(kind, says, scope)
-    if told.get("field") == "opioid_families":
-        for key in told["value"]:
-            _row("opioid_families", key, Family.objects.filter(key=key))
+    if (name := told.get("field")) in _REGISTERS:
+        # The usual keys may be said again, whether this register knows them or not.
+        for key in sorted(set(told["value"]) - getattr(Policy(), name)):
+            _row(name, key, _REGISTERS[name].objects.filter(key=key))
     place = _place(scope)
     return Rule(
         kind=kind, says=told, country=_country(scope, place), context=_context(scope),
