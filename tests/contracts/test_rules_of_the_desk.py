@@ -1,17 +1,19 @@
 """Rules of the desk are records: made and ended by people, and part of every run."""
 
+import re
+import shlex
 from datetime import date, datetime, timedelta
 
 import pytest
 from django.db import connection
 from django.utils import timezone
-from trial import trial_row, write_csv
+from trial import ROOT, trial_row, write_csv
 
 from vedette import pathway
 from vedette.base.accounts.rules import MAY, Refused
 from vedette.base.journal.models import Entry
 from vedette.judgement.signals.actions import end_rule, make_rule
-from vedette.judgement.signals.desk_rules import RuleMalformed, Scope, rules_from
+from vedette.judgement.signals.desk_rules import RuleKind, RuleMalformed, Scope, rules_from
 from vedette.judgement.signals.explanation import explanation
 from vedette.judgement.signals.models import Rule, Signal
 from vedette.judgement.signals.preview import preview
@@ -479,3 +481,14 @@ def test_every_rule_has_its_sentence_in_the_readers_language(people, now, langua
 
 
 SCOPES = Scope(substance="protonitazene", country="IE", context="seizure")
+
+
+def test_every_rule_of_the_how_to_can_be_made(instance, officer):
+    text = (ROOT / "docs" / "how-to" / "rule-the-desk.md").read_text("utf-8")
+    told = re.findall(r"^ {4}vedette (signals rules make (?:.*\\\n)*.*)$", text, re.MULTILINE)
+    in_a_month = f"{timezone.localdate() + timedelta(days=30)}"
+    for one in told:
+        words = shlex.split(re.sub(r"\d{4}-\d\d-\d\d", in_a_month, one.replace("\\\n", " ")))
+        said = instance.vedette(*words, "--as", "officer")
+        assert said.code == 0, (one, said.err)
+    assert {row.kind for row in Rule.objects.all()} == set(RuleKind)
