@@ -492,3 +492,20 @@ def test_every_rule_of_the_how_to_can_be_made(instance, officer):
         said = instance.vedette(*words, "--as", "officer")
         assert said.code == 0, (one, said.err)
     assert {row.kind for row in Rule.objects.all()} == set(RuleKind)
+
+
+def test_a_silenced_part_of_a_story_says_so(client, node, chief):
+    later = [days(2000 + n, LAST - timedelta(days=8), "ketamine") for n in range(30)]
+    node.take(write_csv(node.home / "more.csv", later), "trial", "--archive")
+    make_rule(
+        kind="window", says={"weeks": 6, "findings": 5}, scope=Scope(substance="ketamine"),
+        reason="r", until=None, by=chief, at=AS_OF - HOUR,
+    )  # fmt: skip
+    rule = silence(chief, AS_OF - HOUR, scope=Scope(context="drug_checking"))
+    look(AS_OF)
+    signal = Signal.objects.get(substance__key="ketamine")
+    assert signal.silenced_by is None
+    assert signal.kind == "window"
+    assert {part["silenced"] for part in signal.parts} == {rule.pk}
+    client.force_login(chief)
+    assert f"silenced by rule {rule.pk}" in client.get(f"/signals/{signal.pk}/").content.decode()

@@ -167,6 +167,7 @@ def _part(part: Candidate) -> dict[str, Any]:
         "kind": part.kind, "place": part.place, "context": part.context,
         "week": part.week.isoformat(), "observed": part.observed, "expected": part.expected,
         "template": part.template, "facts": part.sentence_parameters, "evalue": part.evalue,
+        "silenced": _silencing(part),
     }  # fmt: skip
 
 
