@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -48,6 +48,13 @@ from vedette.judgement.assessments import actions as assessments
 from vedette.judgement.assessments.models import Assessment
 from vedette.judgement.signals import actions as signals
 from vedette.judgement.signals.closure import Closure
+from vedette.judgement.signals.desk_rules import (
+    DeskRule,
+    as_plain,
+    catalogue_with,
+    in_force,
+    policy_with,
+)
 from vedette.judgement.signals.detect import desk, find_signals
 from vedette.judgement.signals.models import Outcome, Run, Signal
 from vedette.judgement.signals.queries import (
@@ -59,6 +66,7 @@ from vedette.judgement.signals.queries import (
 )
 from vedette.judgement.signals.replay import DeskWeek, delayed
 from vedette.judgement.signals.replay import replay as replay_desks
+from vedette.judgement.signals.rule_rows import all_rules, rules_in_force
 from vedette.judgement.signals.series import SeriesReader
 from vedette.judgement.signals.thresholds import Policy
 from vedette.science.privacy import pseudonym
@@ -380,14 +388,18 @@ def detect_weekly(
 def _detect_in(
     snapshot: Snapshot, *, as_of: datetime, by: User | None, at: datetime, policy: Policy
 ) -> Run:
+    rules = rules_in_force(as_of=as_of)
+    policy = policy_with(rules, policy)
     settings_of_run = _plain(dataclasses.asdict(policy))
+    if rules:
+        settings_of_run["rules"] = [as_plain(rule) for rule in rules]
     if done := signals.run_of(snapshot=snapshot, as_of=as_of, policy=settings_of_run):
         return done
     findings, reports = frozen_tables(snapshot)
-    catalogue = signal_catalogue()
+    catalogue = catalogue_with(rules, signal_catalogue())
     found = find_signals(
         findings, reports, as_of=as_of, policy=policy, catalogue=catalogue,
-        places=place_names(),
+        places=place_names(), rules=rules,
         open_stories=open_stories(
             as_of=as_of, weeks=max(policy.episode_weeks, policy.spread_weeks)
         ),
@@ -423,19 +435,28 @@ def replay(
     source: str = "",
     delay_days: int | None = None,
     policy: Policy | None = None,
+    rules_then: bool = False,
 ) -> Iterator[DeskWeek]:
     """Ask each week of the past what would have been on the desk with what was known by then.
 
     With ``delay_days``, rows whose source does not say when it reported them count as
-    known so many days after they happened.
+    known so many days after they happened. The rules of the desk are those in force now,
+    or with ``rules_then`` those that were in force on each day.
     """
     now = timezone.now()
+    made = all_rules()
+    today = in_force(made, at=now, day=timezone.localdate(now))
+
+    def rules_on(day: date) -> tuple[DeskRule, ...]:
+        begin = datetime(day.year, day.month, day.day, tzinfo=UTC)
+        return in_force(made, at=begin, day=day) if rules_then else today
+
     findings, reports = frozen_tables(freeze(as_of=now, by=None, at=now), source=source)
     if delay_days is not None:
         findings, reports = delayed(findings, reports, days=delay_days)
     return replay_desks(
         findings, reports, start=start, end=end, policy=policy or Policy(),
-        catalogue=signal_catalogue(), places=place_names(),
+        catalogue=signal_catalogue(), places=place_names(), rules_on=rules_on,
     )  # fmt: skip
 
 

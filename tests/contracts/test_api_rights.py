@@ -22,6 +22,7 @@ READS = {
     "/api/queue": "decide_queue",
     "/api/names": "decide_queue",
     "/api/policy": "see",
+    "/api/rules": "see",
     "/api/precision": "see",
     "/api/precision?by=family": "see",
 }

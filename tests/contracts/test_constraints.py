@@ -59,6 +59,7 @@ SOUND = {
     "Entry": {"at": NOW, "act": "x", "previous": WORD, "digest": WORD},
     "Marking": {"tlp": "GREEN", "purpose": WORD},
     "Place": {"scheme": "city", "code": WORD, "name": "Cork", "country": "IE", "level": 4},
+    "Family": {"key": WORD, "name": "f"},
     "Substance": {"key": WORD, "name": "s"},
     "SubstanceName": {"substance": A("Substance"), "text": WORD, "source": "s"},
     "SubstanceLink": {
@@ -90,6 +91,9 @@ SOUND = {
         "run": A("Run"), "raised_at": NOW, "kind": "k", "story": WORD, "week": DAY, "observed": 1,
         "detector": "d", "template": "t", "rank": 1, "shown_at": NOW,
         "marking": A("Marking"),
+    },
+    "Rule": {
+        "kind": "watch", "reason": "r", "valid_from": DAY, "made_by": A("User"), "made_at": NOW,
     },
     "SavedView": {"owner": A("User"), "title": WORD, "address": "/signals/"},
     "Continuation": {
@@ -132,6 +136,11 @@ CHECKS = [
     ("Signal", "signal_rests_on_rows", {"report_total": -1}),
     ("Decision", "decision_says_why", {"reason": ""}),
     ("Decision", "decision_watch_has_an_end", {"outcome": "monitored"}),
+    ("Rule", "rule_of_a_known_kind", {"kind": "guess"}),
+    ("Rule", "rule_says_why", {"reason": ""}),
+    ("Rule", "rule_of_silence_has_an_end", {"kind": "silence"}),
+    ("Rule", "rule_holds_a_day_at_least", {"until": DAY}),
+    ("Rule", "rule_end_is_signed", {"ended_at": NOW}),
     ("Alert", "alert_signature_dated", {"approved_at": NOW}),
     ("Alert", "alert_leaves_draft_signed", {"status": "approved"}),
     ("Alert", "alert_published_is_dated", {"published_at": NOW}),
@@ -162,6 +171,10 @@ RELATED = {
     "report_replaces_another": lambda w: (
         "Report", {"pk": 4_711, "revision": 2, "replaces_id": 4_711},
     ),
+    "rule_speaks_of_one_subject": lambda w: (
+        "Rule", {"substance": w.make("Substance"), "family": w.make("Family")},
+    ),
+    "rule_speaks_of_one_place": lambda w: ("Rule", {"country": "IE", "place": w.make("Place")}),
     "marking_once": lambda w: ("Marking", w.same_marking()),
     "alert_signed_by_another_than_its_last_writer": lambda w: (
         "Alert",

@@ -54,10 +54,10 @@ def test_no_page_keeps_anybody_out_or_runs_over(page, live_server, chain, scheme
     numbers["report"] = chain["GREEN"]["report"].pk
     for address in (
         "/", "/reports/?country=IE", "/reports/{report}/", "/substances/",
-        "/substances/protonitazene/", "/signals/", "/signals/{signal}/", "/assessments/",
-        "/assessments/{assessment}/", "/alerts/", "/alerts/{alert}/", "/imports/", "/queue/",
-        "/queue/names/{question}/", "/journal/", "/administration/", "/warnings/",
-        "/warnings/2026-001/", "/nowhere/",
+        "/substances/protonitazene/", "/signals/", "/signals/{signal}/", "/signals/rules/",
+        "/assessments/", "/assessments/{assessment}/", "/alerts/", "/alerts/{alert}/",
+        "/imports/", "/queue/", "/queue/names/{question}/", "/journal/",
+        "/administration/", "/warnings/", "/warnings/2026-001/", "/nowhere/",
     ):  # fmt: skip
         page.goto(live_server.url + address.format(**numbers))
         assert faults(page) == [], address

@@ -13,7 +13,7 @@ from walking import sign_in
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = (
     "/", "/reports/", "/substances/", "/substances/protonitazene/", "/signals/",
-    "/signals/{signal}/", "/signals/policy/",
+    "/signals/{signal}/", "/signals/policy/", "/signals/rules/",
     "/assessments/", "/alerts/", "/imports/", "/imports/{import}/", "/queue/", "/journal/",
     "/administration/", "/warnings/", "/sign-in/", "/nowhere/",
 )  # fmt: skip

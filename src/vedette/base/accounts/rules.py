@@ -12,6 +12,7 @@ MAY: dict[str, frozenset[str]] = {
     "retract": frozenset({Role.OFFICER, Role.APPROVER}),
     "detect": frozenset({Role.OFFICER, Role.APPROVER, Role.ADMINISTRATOR}),
     "judge": frozenset({Role.OFFICER, Role.APPROVER}),
+    "make_rules": frozenset({Role.OFFICER, Role.APPROVER, Role.ADMINISTRATOR}),
     "draft": frozenset({Role.OFFICER, Role.APPROVER}),
     "see_drafts": frozenset({Role.OFFICER, Role.APPROVER, Role.ADMINISTRATOR}),
     "sign": frozenset({Role.APPROVER}),

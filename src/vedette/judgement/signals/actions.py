@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from vedette.base.accounts import rules as rights
 from vedette.base.accounts.models import User
+from vedette.base.accounts.rules import Refused
 from vedette.base.journal import actions as journal
 from vedette.base.markings.models import Marking
 from vedette.base.markings.rules import strictest_marking
@@ -21,7 +22,10 @@ from vedette.evidence.snapshots.models import Snapshot
 from vedette.judgement.signals import rules
 from vedette.judgement.signals.candidate import Candidate
 from vedette.judgement.signals.closure import Closure
-from vedette.judgement.signals.models import Continuation, Decision, Run, Signal
+from vedette.judgement.signals.desk_rules import Scope
+from vedette.judgement.signals.models import Continuation, Decision, Rule, Run, Signal
+from vedette.judgement.signals.rule_effects import SILENCED
+from vedette.judgement.signals.rule_rows import RuleEnded, check_days, drafted
 from vedette.judgement.signals.series import SeriesReader
 
 
@@ -78,6 +82,7 @@ def keep_run(
                     "week": candidate.week, "observed": candidate.observed,
                     "expected": candidate.expected, "template": candidate.template,
                     "facts": candidate.sentence_parameters, "rank": candidate.score,
+                    "silenced_by_id": _silencing(candidate),
                     "report_ids": list(candidate.reports),
                     "report_total": candidate.reports_total,
                 },
@@ -128,7 +133,7 @@ class _Rows:
             },
             template=candidate.template, facts=candidate.sentence_parameters,
             rank=candidate.score, components=candidate.components,
-            shown_at=run.as_of if shown else None,
+            shown_at=run.as_of if shown else None, silenced_by_id=_silencing(candidate),
             parts=[_part(part) for part in candidate.parts[:50]],
             report_ids=list(candidate.reports), report_total=candidate.reports_total,
             marking=self.closure.marking_of(candidate),
@@ -151,11 +156,18 @@ def _promote(signal: Signal, as_of: datetime) -> bool:
     return True
 
 
+def _silencing(candidate: Candidate) -> int | None:
+    """Return the number of the rule that keeps a candidate from the desk."""
+    number: int | None = candidate.parameters.get(SILENCED, {}).get("rule")
+    return number
+
+
 def _part(part: Candidate) -> dict[str, Any]:
     return {
         "kind": part.kind, "story": part.story, "place": part.place, "context": part.context,
         "week": part.week.isoformat(), "observed": part.observed, "expected": part.expected,
         "template": part.template, "facts": part.sentence_parameters, "evalue": part.evalue,
+        "silenced": _silencing(part),
     }  # fmt: skip
 
 
@@ -177,3 +189,63 @@ def decide(
     )
     journal.record(f"signal.{outcome}", subject=signal, by=by, at=at, reason=reason.strip())
     return decision
+
+
+@transaction.atomic
+def make_rule(
+    *,
+    kind: str,
+    says: Mapping[str, Any],
+    scope: Scope,
+    reason: str,
+    valid_from: date | None = None,
+    until: date | None,
+    by: User,
+    at: datetime,
+) -> Rule:
+    """Put a rule in force from a day on, today if none is named.
+
+    Raises
+    ------
+    Refused
+        If the person may not make rules, or the rule lacks its reason or end.
+    RuleMalformed
+        If it says what its kind does not know, or names something that is not there.
+    """
+    rights.check_may(by, "make_rules")
+    today = timezone.localdate(at)
+    if not reason.strip():
+        raise Refused("a rule needs its reason")
+    rule = drafted(kind=kind, says=says, scope=scope)
+    rule.reason, rule.valid_from, rule.until = reason.strip(), valid_from or today, until
+    check_days(rule, today)
+    rule.made_by, rule.made_at = by, at
+    rule.save(force_insert=True)
+    journal.record(
+        "rule.made", subject=rule, by=by, at=at, kind=rule.kind, says=rule.says,
+        scope=scope.told, reason=rule.reason, valid_from=rule.valid_from.isoformat(),
+        until=until.isoformat() if until else None,
+    )  # fmt: skip
+    return rule
+
+
+@transaction.atomic
+def end_rule(*, rule: Rule, reason: str, by: User, at: datetime) -> Rule:
+    """End a rule now; what it did stays in the runs that it was part of.
+
+    Raises
+    ------
+    Refused
+        If the person may not, or gives no reason.
+    RuleEnded
+        If somebody else ended it first.
+    """
+    rights.check_may(by, "make_rules")
+    if not reason.strip():
+        raise Refused("say why the rule ends")
+    standing = Rule.objects.filter(pk=rule.pk, ended_at=None)
+    if not standing.update(ended_by=by, ended_at=at, end_reason=reason.strip()):
+        raise RuleEnded(rule.pk)
+    journal.record("rule.ended", subject=rule, by=by, at=at, reason=reason.strip())
+    rule.refresh_from_db()
+    return rule

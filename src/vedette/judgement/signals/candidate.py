@@ -46,6 +46,10 @@ SENTENCES = {
         "weeks; {expected} expected."
     ),
     "reoccurrence": gettext_noop("{substance} is back in {place} after {detail} weeks."),
+    "window": gettext_noop(
+        "{observed} findings of {substance} in {place} in the {weeks} weeks to that of {week}, "
+        "as many as rule {rule} asks for."
+    ),
 }
 MOST_EVIDENCE = 1e6  # more than this is no better evidence, only a stranger model
 MOST_ROWS = 500  # ids of rows that a signal carries: what a person can look through
@@ -53,7 +57,8 @@ NOVELTY = {
     "family_firsts": 1.0, "first_node": 1.0,
     "first_country": 0.6, "reoccurrence": 0.5, "first_context": 0.5,
     "first_form": 0.5, "displacement": 0.5, "cluster": 0.4,
-    "company": 0.3, "rise": 0.4, "first_role": 0.3, "first_region": 0.2, "combination": 0.1,
+    "company": 0.3, "rise": 0.4, "window": 0.4, "first_role": 0.3,
+    "first_region": 0.2, "combination": 0.1,
 }  # fmt: skip
 WEIGHTS = {
     "strength": 0.225, "severity": 0.225, "novelty": 0.225, "spread": 0.09, "corroboration": 0.135,

@@ -8,7 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from vedette.judgement.signals.candidate import MOST_ROWS, NOVELTY, Candidate, folded
+from vedette.judgement.signals.candidate import MOST_ROWS, NOVELTY, Candidate
+from vedette.judgement.signals.desk_rules import DeskRule, catalogue_with, policy_with
 from vedette.judgement.signals.episodes import OpenStory, in_episodes
 from vedette.judgement.signals.experience import Experience
 from vedette.judgement.signals.novelty import First, Novelty
@@ -23,6 +24,7 @@ from vedette.judgement.signals.records import (
     week_start,
 )
 from vedette.judgement.signals.rises import Rise, rises
+from vedette.judgement.signals.rule_effects import Sight, is_silenced, ruled
 from vedette.judgement.signals.thresholds import Catalogue, Policy
 from vedette.science.detection.multiplicity import e_value
 from vedette.science.detection.policy import Choice
@@ -70,6 +72,7 @@ def find_signals(
     places: Mapping[str, str] | None = None,
     open_stories: Iterable[OpenStory] = (),
     experience: Experience | None = None,
+    rules: Sequence[DeskRule] = (),
 ) -> Detection:
     """Judge what was known at ``as_of``.
 
@@ -87,11 +90,13 @@ def find_signals(
         What was raised before and may go on.
     experience : Experience, optional
         What earlier decisions teach; orders, and hides nothing.
+    rules : sequence of DeskRule
+        Rules of the desk in force; they turn the policy's knobs too.
     """
     found, examined = read_records(findings, reports)
     return judge(
         found, examined, as_of, week, policy or Policy(), catalogue or {}, places or {},
-        tuple(open_stories), experience or Experience(),
+        tuple(open_stories), experience or Experience(), rules,
     )  # fmt: skip
 
 
@@ -106,7 +111,8 @@ def desk(
     """What is on the desk already, and the strongest others that a week's budget has room for.
 
     A watched opioid new to the node is never below the fold. What was folded in an
-    earlier week stands for choice again as long as it is found.
+    earlier week stands for choice again as long as it is found. What a rule silences is
+    folded, wherever it was before.
 
     Parameters
     ----------
@@ -124,25 +130,29 @@ def desk(
 
     def pinned(one: Candidate) -> bool:
         return any(
-            part.kind == "first_node" and rules.is_opioid(part.subject, known)
+            part.kind == "first_node" and rules.is_first_on_desk(part.subject, known)
             for part in (one, *one.parts)
         )
 
     ranked = sorted(candidates, key=lambda one: (not pinned(one), -one.score, one.story))
+    quiet = tuple(one for one in ranked if is_silenced(one))
+    ranked = [one for one in ranked if not is_silenced(one)]
     waiting = [one for one in ranked if not one.is_on_desk]
     room = max(rules.new_per_week - used, sum(map(pinned, waiting)))
     chosen = {one.story for one in waiting[:room]}
     shown = tuple(one for one in ranked if one.is_on_desk or one.story in chosen)
-    return Desk(shown, tuple(waiting[room:]))
+    return Desk(shown, (*waiting[room:], *quiet))
 
 
 def judge(
     found: Records, examined: Records, as_of: datetime, week: date | None, policy: Policy,
     catalogue: Catalogue, places: Mapping[str, str], open_stories: tuple[OpenStory, ...],
     experience: Experience,
+    rules: Sequence[DeskRule] = (),
 ) -> Detection:  # fmt: skip
     """As :func:`find_signals`, on records read already."""
     began = time.perf_counter()
+    policy, catalogue = policy_with(rules, policy), catalogue_with(rules, catalogue)
     found, examined = found.known_at(as_of), examined.known_at(as_of)
     now = week_number(as_of.date())
     weeks = np.arange(now - policy.judged_weeks, now)
@@ -159,7 +169,8 @@ def judge(
         between = patterns(found, examined, int(weeks[-1]), policy)
         written += [writer.pattern(one) for one in between]
     written = [_completed(one, catalogue, experience) for one in written]
-    candidates = in_episodes(folded(written), open_stories, as_of.date(), policy, catalogue)
+    told = ruled(written, rules, Sight(found, weeks, policy, catalogue, places))
+    candidates = in_episodes(told, open_stories, as_of.date(), policy, catalogue)
     return Detection(
         as_of, tuple(week_start(int(w)) for w in weeks), candidates, tested, int(found.report.size),
         time.perf_counter() - began,

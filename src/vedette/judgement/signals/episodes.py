@@ -16,6 +16,7 @@ from vedette.judgement.signals.candidate import (
     whole,
 )
 from vedette.judgement.signals.records import NODE
+from vedette.judgement.signals.rule_effects import is_silenced
 from vedette.judgement.signals.thresholds import Catalogue, Policy
 
 ARRIVALS = frozenset({"first_node", "first_country"})
@@ -57,9 +58,11 @@ def in_episodes(
         if story.story not in running or not story.is_part:
             running[story.story] = story
     joined = [_joined(one, running.get(one.story), today, policy) for one in candidates]
-    going_on = [one for one in joined if one.episode is not None]
+    quiet = [one for one in joined if is_silenced(one)]  # what is silenced strengthens nothing
+    joined = [one for one in joined if not is_silenced(one)]
     fresh = [one for one in joined if one.episode is None]
-    told = [*one_of_each(going_on, key=lambda one: one.episode or "")]
+    going_on = [one for one in joined if one.episode is not None]
+    told = quiet + one_of_each(going_on, key=lambda one: one.episode or "")
     told += _family_stories(fresh, policy, catalogue)
     return tuple(sorted(told, key=strongest_first))
 

@@ -7,6 +7,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext, gettext_noop, ngettext
 
 from vedette.judgement.signals.models import Signal
+from vedette.judgement.signals.rule_sentences import window_sentences
 from vedette.judgement.signals.rules import fill
 from vedette.science.detection.policy import LADDER
 
@@ -27,6 +28,8 @@ def explanation(signal: Signal) -> list[str]:
         return [fill(text, _facts_of_pattern(signal)) for text in _of_pattern(signal)]
     if signal.expected is not None:
         return _of_rise(signal)
+    if signal.kind == "window":
+        return window_sentences(signal.parameters)
     return _of_first(signal) if "learning_since" in signal.parameters else []
 
 

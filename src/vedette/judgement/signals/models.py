@@ -2,7 +2,63 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import CheckConstraint, Q, UniqueConstraint
+from django.db.models import CheckConstraint, F, Q, UniqueConstraint
+
+from vedette.judgement.signals.desk_rules import RuleKind
+
+
+class Rule(models.Model):
+    """A rule of the desk, as data; never edited, but ended and made anew."""
+
+    kind = models.TextField(choices=[(kind.value, kind.value) for kind in RuleKind])
+    says = models.JSONField(default=dict, help_text="what it says, checked for its kind")
+    substance = models.ForeignKey(
+        "substances.Substance", models.PROTECT, null=True, related_name="+"
+    )
+    family = models.ForeignKey("substances.Family", models.PROTECT, null=True, related_name="+")
+    country = models.TextField(blank=True)
+    place = models.ForeignKey("places.Place", models.PROTECT, null=True, related_name="+")
+    context = models.TextField(blank=True)
+    source = models.ForeignKey("ingest.Source", models.PROTECT, null=True, related_name="+")
+    reason = models.TextField()
+    valid_from = models.DateField()
+    until = models.DateField(null=True, help_text="the first day on which it no longer holds")
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    ended_at = models.DateTimeField(null=True)
+    end_reason = models.TextField(blank=True)
+
+    personal_fields = frozenset({"made_by", "ended_by"})
+
+    class Meta:
+        constraints = [
+            CheckConstraint(
+                name="rule_of_a_known_kind", condition=Q(kind__in=[*map(str, RuleKind)])
+            ),
+            CheckConstraint(name="rule_says_why", condition=~Q(reason="")),
+            CheckConstraint(
+                name="rule_of_silence_has_an_end",
+                condition=~Q(kind="silence") | Q(until__isnull=False),
+            ),
+            CheckConstraint(
+                name="rule_holds_a_day_at_least",
+                condition=Q(until=None) | Q(until__gt=F("valid_from")),
+            ),
+            CheckConstraint(
+                name="rule_end_is_signed",
+                condition=Q(ended_by=None, ended_at=None, end_reason="")
+                | Q(ended_by__isnull=False, ended_at__isnull=False) & ~Q(end_reason=""),
+            ),
+            CheckConstraint(
+                name="rule_speaks_of_one_subject", condition=Q(substance=None) | Q(family=None)
+            ),
+            CheckConstraint(
+                name="rule_speaks_of_one_place", condition=Q(country="") | Q(place=None)
+            ),
+        ]
 
 
 class Run(models.Model):
@@ -63,6 +119,9 @@ class Signal(models.Model):
     shown_at = models.DateTimeField(
         null=True, help_text="as of when it came to the desk; none while folded below the budget"
     )
+    silenced_by = models.ForeignKey(
+        Rule, models.PROTECT, null=True, related_name="+", help_text="when it was raised"
+    )
     report_ids = models.JSONField(default=list)
     report_total = models.IntegerField(default=0)
 
@@ -96,6 +155,7 @@ class Continuation(models.Model):
     template = models.TextField()
     facts = models.JSONField(default=dict)
     rank = models.FloatField()
+    silenced_by = models.ForeignKey(Rule, models.PROTECT, null=True, related_name="+")
     report_ids = models.JSONField(default=list)
     report_total = models.IntegerField(default=0)
 

@@ -7,8 +7,20 @@ from itertools import islice
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    Case,
+    Exists,
+    IntegerField,
+    Max,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce, Greatest
+from django.db.models.lookups import Exact
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.translation import get_language, gettext
@@ -19,9 +31,11 @@ from vedette.catalogue.places.models import Place
 from vedette.catalogue.substances.models import Family, Substance
 from vedette.evidence.observations.models import Context, Report
 from vedette.judgement.signals.candidate import SENTENCES
+from vedette.judgement.signals.desk_rules import RuleKind, of_kind
 from vedette.judgement.signals.episodes import OpenStory
 from vedette.judgement.signals.experience import Experience
-from vedette.judgement.signals.models import Decision, Outcome, Run, Signal
+from vedette.judgement.signals.models import Continuation, Decision, Outcome, Run, Signal
+from vedette.judgement.signals.rule_rows import rules_in_force
 from vedette.judgement.signals.rules import fill
 
 WHOLE_NETWORK = "the whole network"
@@ -33,7 +47,8 @@ FADES_IN = timedelta(weeks=8)  # a story unseen so long counts half
 def signals_seen_by(person: User, *, as_of: datetime | None = None) -> QuerySet[Signal]:
     """Return signals with their latest decision, now or as of a moment, the newest first.
 
-    A signal is as closed as the strictest of its rows.
+    A signal is as closed as the strictest of its rows. ``silenced`` is the number of the
+    rule that keeps it from the desk, 0 for none.
     """
     if not (person.is_authenticated and person.is_active):
         return Signal.objects.none()
@@ -46,9 +61,24 @@ def signals_seen_by(person: User, *, as_of: datetime | None = None) -> QuerySet[
         .annotate(
             outcome=Subquery(latest.values("outcome")[:1]),
             until=Subquery(latest.values("until")[:1]),
+            silenced=_silencing(as_of or timezone.now()),
         )
         .order_by("-raised_at", "-rank")
     )
+
+
+def _silencing(as_of: datetime) -> Any:
+    """Return which rule in force silenced a signal when it was last found by a moment."""
+    silences = [one.number for one in of_kind(rules_in_force(as_of=as_of), RuleKind.SILENCE)]
+    if not silences:
+        return Value(0)
+    found = Continuation.objects.filter(signal=OuterRef("pk"), run__as_of__lte=as_of)
+    last = found.order_by("-run__as_of", "-pk").annotate(rule=Coalesce("silenced_by_id", 0))
+    rule = Coalesce(Subquery(last.values("rule")[:1]), "silenced_by_id", 0)
+    return Case(
+        *(When(Exact(rule, number), then=Value(number)) for number in silences),
+        default=Value(0), output_field=IntegerField(),
+    )  # fmt: skip
 
 
 def desk(*, person: User, as_of: datetime) -> list[Signal]:
@@ -61,7 +91,7 @@ def desk(*, person: User, as_of: datetime) -> list[Signal]:
     latest = Max("continuations__run__as_of", filter=Q(continuations__run__as_of__lte=as_of))
     waiting = (
         _waiting(person, as_of)
-        .filter(shown_at__lte=as_of)
+        .filter(Q(silenced=0), shown_at__lte=as_of)
         .annotate(
             strongest=Greatest("rank", Coalesce(strongest, "rank")),
             last_seen=Greatest("raised_at", Coalesce(latest, "raised_at")),
@@ -78,8 +108,8 @@ def desk(*, person: User, as_of: datetime) -> list[Signal]:
 
 
 def folded(*, person: User, as_of: datetime) -> QuerySet[Signal]:
-    """Return undecided signals below the weekly budget; none is dropped."""
-    below = Q(shown_at=None) | Q(shown_at__gt=as_of)
+    """Return undecided signals below the weekly budget or silenced; none is dropped."""
+    below = Q(shown_at=None) | Q(shown_at__gt=as_of) | Q(silenced__gt=0)
     return _waiting(person, as_of).filter(below).order_by("-raised_at", "-rank")
 
 

@@ -1,6 +1,6 @@
 """Replay the past: what would have been on the desk each week, with what was known by then."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from vedette.judgement.signals.candidate import Candidate
+from vedette.judgement.signals.desk_rules import DeskRule, catalogue_with, policy_with
 from vedette.judgement.signals.detect import WEEK, Detection, desk, judge
 from vedette.judgement.signals.episodes import OpenStory
 from vedette.judgement.signals.experience import Experience
@@ -41,6 +42,7 @@ def replay(
     policy: Policy | None = None,
     catalogue: Catalogue | None = None,
     places: Mapping[str, str] | None = None,
+    rules_on: Callable[[date], Sequence[DeskRule]] = lambda _day: (),
 ) -> Iterator[DeskWeek]:
     """The desk of every week from ``start`` to ``end``, each knowing only what was known.
 
@@ -51,25 +53,28 @@ def replay(
     cap : int, optional
         Most new signals a week, in place of the policy's ``new_per_week``. First detections
         of watched opioids are shown even where they exceed it.
+    rules_on : callable
+        Rules of the desk to apply to the desk of a day.
     """
     found, examined = read_records(findings, reports)
-    rules, known = policy or Policy(), catalogue or {}
-    if cap is not None:
-        rules = replace(rules, new_per_week=cap)
     open_stories: dict[tuple[str, bool], OpenStory] = {}
     days_shown: list[date] = []
     day = start
     while day <= end:
         as_of = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - as Arrow has them
+        ruling = rules_on(day)
+        rules = policy_with(ruling, policy or Policy())
+        rules = rules if cap is None else replace(rules, new_per_week=cap)
+        known = catalogue_with(ruling, catalogue or {})
         got = judge(
             found, examined, as_of, None, rules, known, places or {},
-            tuple(open_stories.values()), Experience(),
+            tuple(open_stories.values()), Experience(), ruling,
         )  # fmt: skip
         laid = desk(got.candidates, today=day, came=days_shown, policy=rules, catalogue=known)
         shown = {one.story for one in laid.shown}
         for one in got.candidates:
             episode = one.episode or f"{one.story}#{day.isoformat()}"
-            told = one.story in shown
+            told = one.is_on_desk or one.story in shown
             for part in one.parts:
                 if part.story != one.story and part.kind.startswith("first_"):
                     open_stories[part.story, True] = OpenStory(part.story, episode, day, told, True)

@@ -88,7 +88,9 @@ class SeriesReader:
 
     def _maturity(self, context: str, now: int, size: int) -> np.ndarray:
         if context not in self.delays:
-            rows = self.reports.filter(pc.equal(self.reports["context"], context))
+            rows = self.reports  # a window may hold all contexts together
+            if context:
+                rows = rows.filter(pc.equal(rows["context"], context))
             learned = np.asarray(rows["known_from"].cast(pa.int64())) // 86_400_000_000
             self.delays[context] = reporting_delay(
                 _weeks(rows), (learned + MONDAY_BEFORE_1970) // 7, as_of=now

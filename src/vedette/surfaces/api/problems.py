@@ -8,6 +8,8 @@ from vedette.base.accounts.rules import Refused
 from vedette.errors import VedetteError
 from vedette.evidence.ingest.actions import AlreadyMoved as RowMoved
 from vedette.evidence.ingest.errors import FileRefused, SourceUnknown
+from vedette.judgement.signals.desk_rules import RuleMalformed
+from vedette.judgement.signals.rule_rows import RuleEnded
 from vedette.response.alerts.rules import AlreadyMoved as AlertMoved
 
 
@@ -22,6 +24,8 @@ class Problem(Schema):
 STATUS: dict[type[Exception], int] = {
     SourceUnknown: 404,
     FileRefused: 422,
+    RuleMalformed: 422,
+    RuleEnded: 409,
     RowMoved: 409,
     AlertMoved: 409,
     Refused: 403,

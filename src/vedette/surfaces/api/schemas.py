@@ -8,8 +8,10 @@ from pydantic import Field
 
 from vedette.evidence.observations.models import Finding, Report
 from vedette.judgement.signals.explanation import explanation
-from vedette.judgement.signals.models import Signal
+from vedette.judgement.signals.models import Rule, Signal
 from vedette.judgement.signals.queries import sentence
+from vedette.judgement.signals.rule_rows import scope_of
+from vedette.judgement.signals.rule_sentences import rule_sentence, silence_of
 from vedette.response.alerts.models import Alert
 
 
@@ -198,6 +200,7 @@ class SignalOut(Schema):
     rank: float
     components: dict[str, Any]
     shown: bool
+    silenced: str
     raised_at: datetime
     snapshot: str = Field(alias="run.snapshot.digest")
     report_ids: list[int]
@@ -209,6 +212,11 @@ class SignalOut(Schema):
     def resolve_explanation(signal: Signal) -> list[str]:
         """Return why it was raised and what would make it vanish, in the reader's language."""
         return explanation(signal)
+
+    @staticmethod
+    def resolve_silenced(signal: Signal) -> str:
+        """Return which rule keeps it from the desk, until when and why; empty if none does."""
+        return silence_of(signal)
 
     @staticmethod
     def resolve_sentence(signal: Signal) -> str:
@@ -229,6 +237,76 @@ class SignalOut(Schema):
     def resolve_place(signal: Signal) -> str | None:
         """Return the code of the place."""
         return signal.place.code if signal.place else None
+
+
+class RuleScope(Schema):
+    """What a rule speaks of, in codes; empty is everything."""
+
+    substance: str = ""
+    family: str = ""
+    country: str = ""
+    place: str = ""
+    context: str = ""
+    source: str = ""
+
+
+class RuleIn(Schema):
+    """A new rule of the desk; what it may say depends on its kind."""
+
+    kind: Literal["value", "watch", "silence", "window", "minimum"]
+    says: dict[str, Any] = {}
+    scope: RuleScope = RuleScope()
+    reason: str
+    valid_from: date | None = None
+    until: date | None = None
+
+
+class RuleEnd(Schema):
+    """Why a rule ends."""
+
+    reason: str
+
+
+class RuleOut(Schema):
+    """A rule of the desk, signed; `until` is the first day on which it no longer holds."""
+
+    id: int
+    kind: str
+    says: dict[str, Any]
+    scope: dict[str, str]
+    sentence: str
+    reason: str
+    valid_from: date
+    until: date | None
+    made_by: str = Field(alias="made_by.username")
+    made_at: datetime
+    ended_by: str | None
+    ended_at: datetime | None
+    end_reason: str
+
+    @staticmethod
+    def resolve_scope(rule: Rule) -> dict[str, str]:
+        """Return what it is limited to."""
+        return scope_of(rule).told
+
+    @staticmethod
+    def resolve_sentence(rule: Rule) -> str:
+        """Return the rule in the reader's language."""
+        return rule_sentence(rule)
+
+    @staticmethod
+    def resolve_ended_by(rule: Rule) -> str | None:
+        """Return who ended it."""
+        return rule.ended_by.username if rule.ended_by else None
+
+
+class PreviewOut(Schema):
+    """Stories that a rule would have taken from the desk of a run, or brought to it."""
+
+    as_of: datetime = Field(alias="run.as_of")
+    fewer: list[str]
+    more: list[str]
+    hidden: int
 
 
 class DecisionIn(Schema):

@@ -53,3 +53,12 @@ def check() -> None:
         raise NoInstance(f"the database cannot be opened: {error}") from None
     if "ingest_submission" not in tables:
         raise NoInstance(f"the instance in {home()} is empty; make it with `vedette init`")
+
+
+def is_there() -> bool:
+    """Answer whether an instance has been made."""
+    try:
+        check()
+    except NoInstance:
+        return False
+    return True

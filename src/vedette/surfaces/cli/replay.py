@@ -12,6 +12,7 @@ from vedette import pathway
 from vedette.evidence.ingest.report import csv_line
 from vedette.judgement.signals.candidate import Candidate
 from vedette.judgement.signals.replay import DeskWeek, subjects
+from vedette.judgement.signals.rule_effects import SILENCED, is_silenced
 from vedette.judgement.signals.truth import TruthScore, score_desks
 from vedette.surfaces.cli import instance
 from vedette.surfaces.cli.talk import say_json, talk
@@ -31,6 +32,9 @@ def replay(
         int | None,
         typer.Option(help="Days until a row is known whose source does not say when.", min=0),
     ] = None,
+    rules_then: Annotated[
+        bool, typer.Option("--rules-then", help="The desk's rules of each day, not today's.")
+    ] = False,
     weekly: Annotated[
         bool, typer.Option("--weekly", help="Print signals per week instead.")
     ] = False,
@@ -60,7 +64,13 @@ def replay(
         raise typer.BadParameter("only --step week is known")
     events = read_truth(truth) if truth else None
     desks = list(
-        pathway.replay(start=start.date(), end=end.date(), source=source, delay_days=source_delay)
+        pathway.replay(
+            start=start.date(),
+            end=end.date(),
+            source=source,
+            delay_days=source_delay,
+            rules_then=rules_then,
+        )
     )
     if table:
         with table.open("w", encoding="utf-8", newline="") as file:
@@ -132,7 +142,11 @@ def _row(week: DeskWeek, one: Candidate, status: str) -> dict[str, Any]:
 def _say_json(desks: list[DeskWeek], score: TruthScore | None) -> None:
     for week in desks:
         rows = [{k: v for k, v in row.items() if k != "week"} for row in _rows(week)]
-        say_json({"week": week.day, "shown": rows, "folded": [one.story for one in week.folded]})
+        silenced = {
+            one.story: one.parameters[SILENCED]["rule"] for one in week.folded if is_silenced(one)
+        }
+        folded = [one.story for one in week.folded]
+        say_json({"week": week.day, "shown": rows, "folded": folded, "silenced": silenced})
     if score:
         met = [
             {"substance": one.event.substance, "place": one.event.place, "date": one.event.date,

@@ -19,11 +19,13 @@ from vedette.judgement.signals.queries import (
     sentence,
     signals_seen_by,
 )
-from vedette.surfaces.cli import instance
+from vedette.judgement.signals.rule_sentences import silence_of
+from vedette.surfaces.cli import desk_rules, instance
 from vedette.surfaces.cli.people import acting
 from vedette.surfaces.cli.talk import out, say_json, say_table, talk
 
 app = typer.Typer(help="Signals and what became of them.", no_args_is_help=True)
+app.add_typer(desk_rules.app, name="rules")
 Day = Annotated[datetime, typer.Option(formats=["%Y-%m-%d"])]
 As = Annotated[str, typer.Option("--as", help="Account that judges.")]
 
@@ -79,7 +81,7 @@ def as_values(signal: Signal) -> dict[str, object]:
         "threshold": signal.threshold, "pvalue": signal.pvalue, "detector": signal.detector,
         "parameters": signal.parameters, "rank": round(signal.rank, 4),
         "components": signal.components, "shown": signal.shown,
-        "shown_at": signal.shown_at, "as_of": signal.raised_at,
+        "shown_at": signal.shown_at, "silenced": silence_of(signal), "as_of": signal.raised_at,
         "snapshot": signal.run.snapshot.digest,
         "reports": signal.report_ids, "report_total": signal.report_total,
     }  # fmt: skip
@@ -109,9 +111,15 @@ def list_signals(
         return
     say_table(
         ["signal", "raised", "what", "outcome"],
-        ([s.pk, f"{s.raised_at:%Y-%m-%d}", sentence(s), getattr(s, "outcome", "")] for s in rows),
+        ([s.pk, f"{s.raised_at:%Y-%m-%d}", sentence(s), _fate(s)] for s in rows),
         empty="Nothing waits for a decision.",
     )
+
+
+def _fate(signal: Signal) -> str:
+    """Return what became of a signal from a list: its outcome, or which rule keeps it back."""
+    rule = getattr(signal, "silenced", 0)
+    return getattr(signal, "outcome", "") or (f"silenced by rule {rule}" if rule else "")
 
 
 @app.command("show")
@@ -193,7 +201,10 @@ def precision(
 def policy(
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object a detector.")] = False,
 ) -> None:
-    """Print which detector judges which series, the most demanding first."""
+    """Print which detector judges which series, the most demanding first; then the desk's rules.
+
+    With --json only the detectors; the rules are `vedette signals rules list --json`.
+    """
     if json:
         for rung in ladder():
             say_json(rung)
@@ -203,6 +214,8 @@ def policy(
         ([r["detector"], r["min_weeks"], r["min_rate"], r["reason"]] for r in ladder()),
         empty="",
     )
+    if instance.is_there():
+        desk_rules.say_rules(desk_rules.standing())
 
 
 def _seen(number: int, person: str) -> Signal:

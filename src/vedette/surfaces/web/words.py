@@ -81,6 +81,14 @@ LABELS: dict[str, dict[str, Text]] = {
         "company": _("New company"),
         "reoccurrence": _("Back again"),
         "rise": _("Rise"),
+        "window": _("Window of a rule"),
+    },
+    "rule": {
+        "silence": _("Silence an artefact"),
+        "watch": _("Watch"),
+        "window": _("Count in a window"),
+        "minimum": _("Ask for cases"),
+        "value": _("Set a value"),
     },
     "level": {
         "very_low": _("very low"),

@@ -28,7 +28,8 @@ from vedette.surfaces.web.downloads import csv_response
 from vedette.surfaces.web.pages.situation import desk_line, series_of, title_of
 
 PAGE = 30
-TOLD = {"note", "corroboration", "vanishes_at", "records_needed", "learning_since"}  # in sentences
+# Told in sentences, not in the list of parameters.
+TOLD = {"note", "corroboration", "vanishes_at", "records_needed", "learning_since", "silenced"}
 SHOWS = ("desk", "folded", "all", "discarded", "monitored", "assessed")
 
 

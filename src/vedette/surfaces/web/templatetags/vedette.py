@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from vedette.judgement.signals.candidate import MOST_EVIDENCE
+from vedette.judgement.signals.rule_sentences import silence_of
 from vedette.surfaces.web import words
 
 register = template.Library()
@@ -106,6 +107,12 @@ def dated(report: Any) -> str:
 def get(mapping: dict[Any, Any], key: Any) -> Any:
     """Look a value up by a variable key; without a mapping there is none."""
     return mapping.get(key) if mapping else None
+
+
+@register.filter
+def silence(signal: Any) -> str:
+    """Say which rule keeps a signal from the desk, until when and why."""
+    return silence_of(signal)
 
 
 @register.filter
