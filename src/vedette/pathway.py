@@ -22,12 +22,14 @@ from django.utils import timezone
 
 from vedette.base.accounts.models import User
 from vedette.base.accounts.rules import Refused
+from vedette.base.locks import alone
 from vedette.catalogue.laboratories import actions as laboratories
 from vedette.catalogue.places import actions as places
 from vedette.catalogue.places.queries import PlaceIndex, place_index
 from vedette.catalogue.substances import actions as substances
 from vedette.catalogue.substances.identify import NameBook, name_book
 from vedette.catalogue.substances.models import Family, NameQuestion, Substance
+from vedette.errors import VedetteError
 from vedette.evidence.ingest import actions as ingest
 from vedette.evidence.ingest.definitions import SourceDefinition, find_source, known_sources
 from vedette.evidence.ingest.errors import FileRefused
@@ -47,25 +49,28 @@ from vedette.evidence.snapshots.queries import frozen_tables
 from vedette.judgement.assessments import actions as assessments
 from vedette.judgement.assessments.models import Assessment
 from vedette.judgement.signals import actions as signals
-from vedette.judgement.signals.closure import Closure
+from vedette.judgement.signals import keeping
+from vedette.judgement.signals.closure import Closure, markings_of_rows
 from vedette.judgement.signals.detect import desk, find_signals
-from vedette.judgement.signals.models import Outcome, Run, Signal
+from vedette.judgement.signals.kept import lock_of
+from vedette.judgement.signals.models import Outcome, Replay, Run, Signal
 from vedette.judgement.signals.queries import (
     days_shown,
     open_stories,
     place_names,
     signal_catalogue,
 )
-from vedette.judgement.signals.replay import DeskWeek, delayed
+from vedette.judgement.signals.replay import DeskWeek, delayed, learnt, summarise
 from vedette.judgement.signals.replay import replay as replay_desks
+from vedette.judgement.signals.rules import EARLIEST, check_span
 from vedette.judgement.signals.series import SeriesReader
 from vedette.judgement.signals.thresholds import Policy
+from vedette.judgement.signals.truth import score_desks
 from vedette.science.privacy import pseudonym
 from vedette.science.simulation import Noticed, Truth
 
 WORTH_COUNTING = 1_000  # rows after which the database should look at its tables anew
 CHUNK = 4_000
-EARLIEST = 1900  # the weeks before a moment must exist too
 Progress = Callable[[Submission], None]
 
 
@@ -379,6 +384,14 @@ def detect_weekly(
 def _detect_in(
     snapshot: Snapshot, *, as_of: datetime, by: User | None, at: datetime, policy: Policy
 ) -> Run:
+    """One run at a time: a second one must see the stories that the first has raised."""
+    with alone("detection"):
+        return _run_in(snapshot, as_of=as_of, by=by, at=at, policy=policy)
+
+
+def _run_in(
+    snapshot: Snapshot, *, as_of: datetime, by: User | None, at: datetime, policy: Policy
+) -> Run:
     settings_of_run = _plain(dataclasses.asdict(policy))
     if done := signals.run_of(snapshot=snapshot, as_of=as_of, policy=settings_of_run):
         return done
@@ -432,6 +445,78 @@ def replay(
     return replay_desks(
         findings, reports, start=start, end=end, policy=policy or Policy(),
         catalogue=signal_catalogue(), places=place_names(),
+    )  # fmt: skip
+
+
+def ask_replay(
+    question: keeping.Question,
+    *,
+    cap: int | None = None,
+    policy: Policy | None = None,
+    by: User | None,
+    at: datetime,
+) -> Replay:
+    """Freeze the evidence and keep a question about the past; the same one is one record.
+
+    It is answered by :func:`run_replay`.
+    """
+    check_span(question.start, question.end, timezone.localdate(at))
+    if question.source:
+        find_source(question.source, Path(settings.VEDETTE_HOME))
+    rules = policy or Policy()
+    if cap is not None:
+        rules = dataclasses.replace(rules, new_per_week=cap)
+    snapshot = freeze(as_of=at, by=by, at=at)
+    _, reports = frozen_tables(snapshot, source=question.source)
+    return keeping.ask(
+        question=question, snapshot=snapshot, policy=_plain(dataclasses.asdict(rules)),
+        markings=markings_of_rows(reports, until=at), by=by, at=at,
+    )  # fmt: skip
+
+
+def run_replay(
+    replay: Replay, *, by: User | None, now: Callable[[], datetime] = timezone.now
+) -> Replay:
+    """Answer a kept question week by week, or return it as it is if it was answered already.
+
+    Every week is stored as soon as it is known. An attempt that broke off begins again:
+    each week rests on those before it.
+    """
+    with alone(lock_of(replay)):
+        replay.refresh_from_db()
+        if replay.finished_at is not None and not replay.error:
+            return replay
+        keeping.begin(replay=replay)
+        try:
+            return _answer(replay, by=by, now=now)
+        except VedetteError as error:
+            return keeping.fail(replay=replay, error=str(error), by=by, at=now())
+
+
+def _answer(replay: Replay, *, by: User | None, now: Callable[[], datetime]) -> Replay:
+    question = keeping.question_of(replay)
+    findings, reports = frozen_tables(replay.snapshot, source=replay.source)
+    if replay.delay_days is not None:
+        findings, reports = delayed(findings, reports, days=replay.delay_days)
+    desks = []
+    for week in replay_desks(
+        findings, reports, start=replay.start, end=replay.end, policy=keeping.policy_of(replay),
+        catalogue=signal_catalogue(), places=place_names(),
+    ):  # fmt: skip
+        keeping.keep_week(replay=replay, week=week)
+        # What was not shown is heavy, and counts for nothing below.
+        light = dataclasses.replace(week.detection, candidates=())
+        desks.append(dataclasses.replace(week, detection=light, folded=()))
+    known = learnt(findings)
+    score = None
+    if question.truth:
+        others = [key for key, one in known.items() if one.first <= replay.end]
+        score = score_desks(
+            desks, question.truth, within=question.within, in_time=question.in_time, others=others
+        )
+    return keeping.finish(
+        replay=replay, first_shown=summarise(desks).first_shown, learnt=known, score=score,
+        by=by, at=now(),
     )  # fmt: skip
 
 

@@ -13,9 +13,9 @@ from vedette.evidence.ingest.report import csv_line
 from vedette.judgement.signals.candidate import Candidate
 from vedette.judgement.signals.replay import DeskWeek, subjects
 from vedette.judgement.signals.truth import TruthScore, score_desks
+from vedette.judgement.signals.truth_files import read_truth
 from vedette.surfaces.cli import instance
 from vedette.surfaces.cli.talk import say_json, talk
-from vedette.surfaces.cli.truth_files import read_truth
 
 COLUMNS = (
     "week", "story", "kind", "subject", "place", "status", "observed", "expected", "rank",
