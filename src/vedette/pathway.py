@@ -60,12 +60,11 @@ from vedette.judgement.signals.queries import (
     place_names,
     signal_catalogue,
 )
-from vedette.judgement.signals.replay import DeskWeek, delayed, learnt, summarise
+from vedette.judgement.signals.replay import DeskWeek, Learnt, delayed, learnt, summarise
 from vedette.judgement.signals.replay import replay as replay_desks
 from vedette.judgement.signals.rules import EARLIEST, check_span
 from vedette.judgement.signals.series import SeriesReader
 from vedette.judgement.signals.thresholds import Policy
-from vedette.judgement.signals.truth import score_desks
 from vedette.science.privacy import pseudonym
 from vedette.science.simulation import Noticed, Truth
 
@@ -432,8 +431,10 @@ def replay(
     source: str = "",
     delay_days: int | None = None,
     policy: Policy | None = None,
-) -> Iterator[DeskWeek]:
+) -> tuple[Iterator[DeskWeek], dict[str, Learnt]]:
     """Ask each week of the past what would have been on the desk with what was known by then.
+
+    Returns the desks, and since when each substance's records have been known.
 
     With ``delay_days``, rows whose source does not say when it reported them count as
     known so many days after they happened.
@@ -442,10 +443,11 @@ def replay(
     findings, reports = frozen_tables(freeze(as_of=now, by=None, at=now), source=source)
     if delay_days is not None:
         findings, reports = delayed(findings, reports, days=delay_days)
-    return replay_desks(
+    desks = replay_desks(
         findings, reports, start=start, end=end, policy=policy or Policy(),
         catalogue=signal_catalogue(), places=place_names(),
     )  # fmt: skip
+    return desks, learnt(findings)
 
 
 def ask_replay(
@@ -508,12 +510,7 @@ def _answer(replay: Replay, *, by: User | None, now: Callable[[], datetime]) -> 
         light = dataclasses.replace(week.detection, candidates=())
         desks.append(dataclasses.replace(week, detection=light, folded=()))
     known = learnt(findings)
-    score = None
-    if question.truth:
-        others = [key for key, one in known.items() if one.first <= replay.end]
-        score = score_desks(
-            desks, question.truth, within=question.within, in_time=question.in_time, others=others
-        )
+    score = keeping.score_against(question, desks, known) if question.truth else None
     return keeping.finish(
         replay=replay, first_shown=summarise(desks).first_shown, learnt=known, score=score,
         by=by, at=now(),

@@ -1,7 +1,7 @@
-"""Read files and look for signals beside the answering of requests.
+"""Read files, look for signals and replay the past beside the answering of requests.
 
-The submission's row is the queue: it says how far reading has come, so that a
-server that was stopped goes on where it stood when somebody presses "resume".
+The row of a submission or a replay is the queue: it says how far the work has come, so
+that after a server was stopped somebody can press "resume", or "begin again".
 """
 
 import logging
@@ -15,11 +15,14 @@ from vedette.base.accounts.models import User
 from vedette.errors import VedetteError
 from vedette.evidence.ingest.locks import is_being_read
 from vedette.evidence.ingest.models import Submission
+from vedette.judgement.signals.models import Replay
 
 log = logging.getLogger(__name__)
 _reading: set[int] = set()
 _lock = threading.Lock()
 _looking = threading.Lock()
+_replaying: set[int] = set()
+_one_replay = threading.Lock()
 
 
 def read(submission: Submission, *, by: User) -> None:
@@ -54,6 +57,36 @@ def _look(by: User) -> None:
         log.exception("looking for signals broke off; nothing of it was kept")
     finally:
         _looking.release()
+        connection.close()
+
+
+def replay(asked: Replay, *, by: User) -> None:
+    """Start to answer a replay once those asked before are done, unless it waits already."""
+    with _lock:
+        if asked.pk in _replaying:
+            return
+        _replaying.add(asked.pk)
+    name = f"replay-{asked.pk}"
+    threading.Thread(target=_replay, args=(asked, by), name=name, daemon=True).start()
+
+
+def is_replaying(asked: Replay) -> bool:
+    """Tell whether this process answers a replay just now, or will."""
+    return asked.pk in _replaying
+
+
+def _replay(asked: Replay, by: User) -> None:
+    close_old_connections()
+    try:
+        with _one_replay:
+            pathway.run_replay(asked, by=by)
+    except VedetteError as error:
+        log.warning("replay %d was not answered: %s", asked.pk, error)
+    except Exception:
+        log.exception("replay %d broke off; it can begin again", asked.pk)
+    finally:
+        with _lock:
+            _replaying.discard(asked.pk)
         connection.close()
 
 

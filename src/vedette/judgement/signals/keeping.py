@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime
 from typing import Any
@@ -17,7 +17,7 @@ from vedette.judgement.signals.candidate import Candidate
 from vedette.judgement.signals.models import Replay, ReplayWeek
 from vedette.judgement.signals.replay import DeskWeek, Learnt
 from vedette.judgement.signals.thresholds import Policy
-from vedette.judgement.signals.truth import Event, TruthScore
+from vedette.judgement.signals.truth import Event, TruthScore, score_desks
 
 MOST_FOLDED = 50  # a week; beyond these only their number is kept
 MOST_PARTS = 20
@@ -73,6 +73,16 @@ def question_of(replay: Replay) -> Question:
         ),
         **{name: truth[name] for name in ("within", "in_time") if name in truth},
     )  # fmt: skip
+
+
+def score_against(
+    question: Question, desks: Sequence[DeskWeek], known: Mapping[str, Learnt]
+) -> TruthScore:
+    """Hold desks against the known dates of a question; ``known`` says what could be shown."""
+    others = [key for key, one in known.items() if one.first <= question.end]
+    return score_desks(
+        desks, question.truth, within=question.within, in_time=question.in_time, others=others
+    )
 
 
 def policy_of(replay: Replay) -> Policy:
