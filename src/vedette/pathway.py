@@ -16,6 +16,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, BinaryIO
 
+import pyarrow as pa
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
@@ -60,7 +61,7 @@ from vedette.judgement.signals.queries import (
     place_names,
     signal_catalogue,
 )
-from vedette.judgement.signals.replay import DeskWeek, Learnt, delayed, learnt, summarise
+from vedette.judgement.signals.replay import DeskWeek, delayed, learnt, summarise
 from vedette.judgement.signals.replay import replay as replay_desks
 from vedette.judgement.signals.rules import EARLIEST, check_span
 from vedette.judgement.signals.series import SeriesReader
@@ -424,6 +425,23 @@ def take_up(*, signal: Signal, title: str, reason: str, by: User, at: datetime) 
     return assessments.open_assessment(signal=signal, title=title, by=by, at=at)
 
 
+def past(*, source: str = "", delay_days: int | None = None) -> tuple[pa.Table, pa.Table]:
+    """Freeze the evidence and return its findings and reports, for a replay.
+
+    With ``delay_days``, rows whose source does not say when it reported them count as
+    known so many days after they happened.
+    """
+    now = timezone.now()
+    return _past_of(freeze(as_of=now, by=None, at=now), source, delay_days)
+
+
+def _past_of(snapshot: Snapshot, source: str, delay_days: int | None) -> tuple[pa.Table, pa.Table]:
+    findings, reports = frozen_tables(snapshot, source=source)
+    if delay_days is None:
+        return findings, reports
+    return delayed(findings, reports, days=delay_days)
+
+
 def replay(
     *,
     start: date,
@@ -431,23 +449,17 @@ def replay(
     source: str = "",
     delay_days: int | None = None,
     policy: Policy | None = None,
-) -> tuple[Iterator[DeskWeek], dict[str, Learnt]]:
+    tables: tuple[pa.Table, pa.Table] | None = None,
+) -> Iterator[DeskWeek]:
     """Ask each week of the past what would have been on the desk with what was known by then.
 
-    Returns the desks, and since when each substance's records have been known.
-
-    With ``delay_days``, rows whose source does not say when it reported them count as
-    known so many days after they happened.
+    ``tables`` are those of :func:`past`, if they are at hand already.
     """
-    now = timezone.now()
-    findings, reports = frozen_tables(freeze(as_of=now, by=None, at=now), source=source)
-    if delay_days is not None:
-        findings, reports = delayed(findings, reports, days=delay_days)
-    desks = replay_desks(
+    findings, reports = tables or past(source=source, delay_days=delay_days)
+    return replay_desks(
         findings, reports, start=start, end=end, policy=policy or Policy(),
         catalogue=signal_catalogue(), places=place_names(),
     )  # fmt: skip
-    return desks, learnt(findings)
 
 
 def ask_replay(
@@ -477,42 +489,38 @@ def ask_replay(
 
 
 def run_replay(
-    replay: Replay, *, by: User | None, now: Callable[[], datetime] = timezone.now
+    asked: Replay, *, by: User | None, now: Callable[[], datetime] = timezone.now
 ) -> Replay:
     """Answer a kept question week by week, or return it as it is if it was answered already.
 
     Every week is stored as soon as it is known. An attempt that broke off begins again:
     each week rests on those before it.
     """
-    with alone(lock_of(replay)):
-        replay.refresh_from_db()
-        if replay.finished_at is not None and not replay.error:
-            return replay
-        keeping.begin(replay=replay)
+    with alone(lock_of(asked)):
+        asked.refresh_from_db()
+        if asked.finished_at is not None and not asked.error:
+            return asked
+        keeping.begin(replay=asked)
         try:
-            return _answer(replay, by=by, now=now)
+            return _answer(asked, by=by, now=now)
         except VedetteError as error:
-            return keeping.fail(replay=replay, error=str(error), by=by, at=now())
+            return keeping.fail(replay=asked, error=str(error), by=by, at=now())
 
 
-def _answer(replay: Replay, *, by: User | None, now: Callable[[], datetime]) -> Replay:
-    question = keeping.question_of(replay)
-    findings, reports = frozen_tables(replay.snapshot, source=replay.source)
-    if replay.delay_days is not None:
-        findings, reports = delayed(findings, reports, days=replay.delay_days)
+def _answer(asked: Replay, *, by: User | None, now: Callable[[], datetime]) -> Replay:
+    question = keeping.question_of(asked)
+    tables = _past_of(asked.snapshot, asked.source, asked.delay_days)
+    policy = keeping.policy_of(asked)
     desks = []
-    for week in replay_desks(
-        findings, reports, start=replay.start, end=replay.end, policy=keeping.policy_of(replay),
-        catalogue=signal_catalogue(), places=place_names(),
-    ):  # fmt: skip
-        keeping.keep_week(replay=replay, week=week)
+    for week in replay(start=asked.start, end=asked.end, policy=policy, tables=tables):
+        keeping.keep_week(replay=asked, week=week)
         # What was not shown is heavy, and counts for nothing below.
         light = dataclasses.replace(week.detection, candidates=())
         desks.append(dataclasses.replace(week, detection=light, folded=()))
-    known = learnt(findings)
+    known = learnt(tables[0])
     score = keeping.score_against(question, desks, known) if question.truth else None
     return keeping.finish(
-        replay=replay, first_shown=summarise(desks).first_shown, learnt=known, score=score,
+        replay=asked, first_shown=summarise(desks).first_shown, learnt=known, score=score,
         by=by, at=now(),
     )  # fmt: skip
 

@@ -15,7 +15,7 @@ from vedette.evidence.ingest.report import csv_line
 from vedette.judgement.signals.candidate import Candidate
 from vedette.judgement.signals.keeping import Question, score_against
 from vedette.judgement.signals.kept import new_per_week, replays_seen_by, state_of
-from vedette.judgement.signals.replay import DeskWeek, subjects
+from vedette.judgement.signals.replay import DeskWeek, learnt, subjects
 from vedette.judgement.signals.thresholds import Policy
 from vedette.judgement.signals.truth import TruthScore
 from vedette.judgement.signals.truth_files import read_truth
@@ -92,14 +92,12 @@ def replay(
             raise typer.BadParameter("a kept replay is read with `vedette replay show`")
         _keep(question, cap, person)
         return
-    past, known = pathway.replay(
-        start=first, end=last, source=source, delay_days=source_delay, policy=_policy(cap)
-    )
-    desks = list(past)
+    tables = pathway.past(source=source, delay_days=source_delay)
+    desks = list(pathway.replay(start=first, end=last, policy=_policy(cap), tables=tables))
     if table:
         with table.open("w", encoding="utf-8", newline="") as file:
             file.writelines(csv_line(line) for line in _shown_lines(desks))
-    score = score_against(question, desks, known) if events else None
+    score = score_against(question, desks, learnt(tables[0])) if events else None
     _say(desks, score, weekly=weekly, json=json)
 
 
