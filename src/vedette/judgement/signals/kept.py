@@ -59,6 +59,17 @@ def week_at(replay: Replay, number: int) -> ReplayWeek | None:
     return replay.weeks.filter(day=replay.start + WEEK * (number - 1)).first()
 
 
+def desk_on(replay: Replay, day: date) -> dict[str, Any] | None:
+    """Return the desk of the week in which a day lies, every row with its sentence."""
+    week = week_at(replay, (day - replay.start).days // 7 + 1)
+    if week is None:
+        return None
+    return {
+        "day": week.day, "came": told(week.came), "went_on": told(week.went_on),
+        "folded": told(week.folded), "folded_total": week.folded_total,
+    }  # fmt: skip
+
+
 def told(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return rows of a desk, and what is folded into them, each with its sentence."""
     return [

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from vedette.catalogue.places.models import Place
-from vedette.catalogue.substances.identify import NameBook, name_book
+from vedette.catalogue.substances.identify import name_book
 from vedette.catalogue.substances.models import Substance
 from vedette.catalogue.substances.queries import keys_meant, near
 from vedette.errors import VedetteError
@@ -50,7 +50,7 @@ def _events(file: str, lines: Iterable[str]) -> Iterator[Event]:
     rows = csv.reader(lines, strict=True)
     header = [name.strip().lower() for name in next(rows, [])]
     _check_header(file, header)
-    names = _Names(name_book("en"))
+    names = Names()
     none = True
     for cells in rows:
         if not any(cell.strip() for cell in cells):
@@ -59,11 +59,8 @@ def _events(file: str, lines: Iterable[str]) -> Iterator[Event]:
         if len(cells) != len(header):
             raise BadTruth(f"{where}: {len(cells)} cells, but the header names {len(header)}")
         row = dict(zip(header, (cell.strip() for cell in cells), strict=True))
-        yield Event(
-            substance=names.substance(row["substance"], where),
-            date=_day(row["date"], where),
-            place=names.place(row.get("place", ""), where),
-        )
+        day = _day(row["date"], where)
+        yield names.event(row["substance"], day, row.get("place", ""), where=where)
         none = False
     if none:
         raise BadTruth(f"{file} holds no event")
@@ -86,17 +83,21 @@ def _day(text: str, where: str) -> date:
         raise BadTruth(f"{where}, column date: {text!r} is not a date such as 2024-01-29") from None
 
 
-class _Names:
-    """Which substance and which place a cell means."""
+class Names:
+    """Which substance and which place a text means."""
 
-    def __init__(self, book: NameBook) -> None:
-        self.book = book
+    def __init__(self) -> None:
+        self.book = name_book("en")
         self.keys = keys_meant()
         rows = Substance.objects.values_list("id", "key")
         self.known = {key: self.keys[pk] for pk, key in rows}
         self.codes = set(Place.objects.values_list("code", flat=True))
 
-    def substance(self, text: str, where: str) -> str:
+    def event(self, substance: str, day: date, place: str, *, where: str) -> Event:
+        """Return an event in the keys of the register; errors say ``where`` it stood."""
+        return Event(self._substance(substance, where), day, self._place(place, where))
+
+    def _substance(self, text: str, where: str) -> str:
         if text in self.known:
             return self.known[text]
         ids = {a.substance_id for a in self.book.identify(text) if not a.is_doubtful}
@@ -107,7 +108,7 @@ class _Names:
         close = [row.name for row in near(text, limit=3)] if text else []
         raise BadTruth(f"{said}; near it: {', '.join(close)}" if close else said)
 
-    def place(self, text: str, where: str) -> str:
+    def _place(self, text: str, where: str) -> str:
         code = text.upper()
         if code and code not in self.codes:
             raise BadTruth(

@@ -41,7 +41,8 @@ document.addEventListener("input", (event) => {
   day.setUTCDate(day.getUTCDate() + 7 * (event.target.valueAsNumber - 1));
   const text = day.toLocaleDateString(document.documentElement.lang, { dateStyle: "long", timeZone: "UTC" });
   event.target.setAttribute("aria-valuetext", text);
-  for (const output of event.target.labels?.[0]?.querySelectorAll("output") ?? []) output.value = text;
+  const output = document.querySelector(`output[for="${event.target.id}"]`);
+  if (output) output.value = text;
 });
 
 // What is typed into a long form survives a reload until it is sent.
