@@ -133,7 +133,7 @@ def _whole(request: PersonRequest, name: str, label: str, *, least: int = 0) -> 
     text = request.POST.get(name, "").strip()
     if not text:
         return None
-    if not text.isdecimal() or not least <= int(text) <= 36_500:
+    if not text.isdecimal() or len(text) > 6 or not least <= int(text) <= 36_500:
         raise Refused(
             _("%(label)s: %(text)s is not a whole number from %(least)s to 36500")
             % {"label": label, "text": repr(text), "least": least}
@@ -197,7 +197,7 @@ def _week(request: PersonRequest, row: Replay, total: int) -> dict[str, Any]:
 
 def _number(text: str, row: Replay, total: int) -> int:
     """Return a week's number from its number or from a day in it; else the last one."""
-    if text.isdecimal():
+    if text.isdecimal() and len(text) < 7:
         return min(max(int(text), 1), total)
     try:
         day = parse_date(text)
