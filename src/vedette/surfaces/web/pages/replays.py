@@ -182,13 +182,14 @@ def _week(request: PersonRequest, row: Replay, total: int) -> dict[str, Any]:
     day = row.start + kept.WEEK * (number - 1)
     return {
         "number": number, "week": week, "day": day,
+        "last_day": row.start + kept.WEEK * (total - 1),
         "came": kept.told(week.came) if week else [],
         "went_on": kept.told(week.went_on) if week else [],
         "folded": kept.told(week.folded) if week else [],
         "learnt": kept.learnt_by(row, day=day),
         "learnt_total": len(row.learnt),
         "counts": counts, "mean": sum(n for _day, n in counts) / max(len(counts), 1),
-        "wide": plots.weekly_counts(counts, here=day, name="new"),
+        "wide": plots.weekly_counts(counts, here=day, name="new", width=1_180),
         "narrow": plots.weekly_counts(
             counts, here=day, name="new-narrow", weeks=26, width=350, height=150
         ),
