@@ -30,7 +30,7 @@ COLUMNS = (
 
 LEARNT = ("substance", "first_record", "third_record", "first_shown", "lead_days")
 
-app = typer.Typer(help="What would have been on the desk.", invoke_without_command=True)
+app = typer.Typer(invoke_without_command=True)
 As = Annotated[str, typer.Option("--as", help="Account that asks.")]
 
 
@@ -164,7 +164,7 @@ def show(
     json: Annotated[bool, typer.Option("--json", help="Print it as one JSON object.")] = False,
     person: As = "",
 ) -> None:
-    """Print of each substance when its records were known and when it was first shown, as CSV."""
+    """Print when each substance was known and when it was first shown, as CSV."""
     instance.check()
     row = replays_seen_by(acting(person)).filter(pk=replay).first()
     if row is None:
