@@ -134,8 +134,10 @@ def test_while_somebody_answers_it_others_see_it_running(node):
 
     replay = asked()
     assert kept.state_of(replay) == "unfinished"
-    with alone(kept.lock_of(replay)):
-        assert kept.state_of(replay) == "running"
+    for lock in (kept.lock_of(replay), kept.waiting_lock(replay)):
+        with alone(lock):
+            assert kept.state_of(replay) == "running"
+    assert kept.state_of(replay) == "unfinished"
 
 
 @pytest.mark.parametrize(
@@ -283,6 +285,24 @@ def test_the_api_shows_the_desk_of_a_week(client, chain):
     )
     assert whole["state"] == "done"
     assert client.get(f"/api/replays/{chain['replay'].pk}?week=2020-01-01").json()["week"] is None
+
+
+def test_the_api_takes_a_question_and_refuses_a_substance_nobody_knows(node, officer):
+    client = signed_in(officer)
+    body = {"start": f"{START}", "end": f"{LAST}", "cap": 6,
+            "truth": [{"substance": "protonitazene", "date": f"{NEW}"}]}  # fmt: skip
+    asked = client.post("/api/replays", body, content_type="application/json")
+    assert asked.status_code == 202
+    where = f"/api/replays/{asked.json()['id']}"
+    for _ in range(300):
+        if (whole := client.get(where).json())["state"] == "done":
+            break
+        time.sleep(0.1)
+    assert whole["score"]["pod"] == 1
+    body["truth"][0]["substance"] = "no such thing"
+    refused = client.post("/api/replays", body, content_type="application/json")
+    assert refused.status_code == 400
+    assert "event 1" in refused.json()["detail"]
 
 
 def test_a_signal_tells_the_api_since_when_it_is_on_the_desk(client, chain):

@@ -37,11 +37,17 @@ def lock_of(replay: Replay) -> str:
     return f"replay-{replay.pk}"
 
 
+def waiting_lock(replay: Replay) -> str:
+    """Return the name of the lock that is held from when a replay is asked for to its end."""
+    return f"{lock_of(replay)}-asked"
+
+
 def state_of(replay: Replay) -> str:
-    """Return how a replay stands: done, failed, running, or unfinished as nobody works on it."""
+    """Return how a replay stands: done, failed, running, or unfinished and nobody at it."""
     if replay.finished_at is not None:
         return "failed" if replay.error else "done"
-    return "running" if is_held(lock_of(replay)) else "unfinished"
+    is_worked_on = is_held(lock_of(replay)) or is_held(waiting_lock(replay))
+    return "running" if is_worked_on else "unfinished"
 
 
 def weeks_of(replay: Replay) -> int:

@@ -12,7 +12,6 @@ from vedette.judgement.signals.explanation import explanation
 from vedette.judgement.signals.models import Replay, Signal
 from vedette.judgement.signals.queries import sentence
 from vedette.response.alerts.models import Alert
-from vedette.surfaces import background
 
 
 class FindingOut(Schema):
@@ -282,7 +281,7 @@ class ReplayOut(Schema):
     @staticmethod
     def resolve_state(row: Replay) -> str:
         """Return how it stands."""
-        return "running" if background.is_replaying(row) else kept.state_of(row)
+        return kept.state_of(row)
 
     @staticmethod
     def resolve_weeks(row: Replay) -> int:

@@ -56,7 +56,7 @@ def _listed(request: PersonRequest) -> dict[str, Any]:
         rows = rows.filter(pk__lt=int(before))
     found = list(rows[: PAGE + 1])
     return {
-        "rows": [{"replay": row, "state": _state(row)} for row in found[:PAGE]],
+        "rows": [{"replay": row, "state": kept.state_of(row)} for row in found[:PAGE]],
         "older": found[PAGE - 1].pk if len(found) > PAGE else None,
         "is_older": bool(before),
         "sources": list(known_sources(Path(settings.VEDETTE_HOME)).values()),
@@ -64,11 +64,6 @@ def _listed(request: PersonRequest) -> dict[str, Any]:
         "within": WITHIN,
         "today": timezone.localdate(),
     }
-
-
-def _state(row: Replay) -> str:
-    state = kept.state_of(row)
-    return "running" if state == "unfinished" and background.is_replaying(row) else state
 
 
 @needs("detect")
@@ -155,7 +150,7 @@ def again(request: PersonRequest, replay_id: int) -> HttpResponse:
 def replay(request: PersonRequest, replay_id: int) -> HttpResponse:
     """Show one week of a replay, with a slider over all; or how far it has come."""
     row = get_object_or_404(kept.replays_seen_by(request.user), pk=replay_id)
-    state, is_part = _state(row), "HX-Request" in request.headers
+    state, is_part = kept.state_of(row), "HX-Request" in request.headers
     context: dict[str, Any] = {
         "replay": row, "state": state, "weeks_total": kept.weeks_of(row),
         "marking": _marking(row),
