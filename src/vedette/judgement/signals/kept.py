@@ -44,10 +44,13 @@ def waiting_lock(replay: Replay) -> str:
 
 def state_of(replay: Replay) -> str:
     """Return how a replay stands: done, failed, running, or unfinished and nobody at it."""
-    if replay.finished_at is not None:
-        return "failed" if replay.error else "done"
-    is_worked_on = is_held(lock_of(replay)) or is_held(waiting_lock(replay))
-    return "running" if is_worked_on else "unfinished"
+    if replay.finished_at is None:
+        if is_held(lock_of(replay)) or is_held(waiting_lock(replay)):
+            return "running"
+        replay.refresh_from_db()  # it may have ended since it was read
+    if replay.finished_at is None:
+        return "unfinished"
+    return "failed" if replay.error else "done"
 
 
 def weeks_of(replay: Replay) -> int:
