@@ -57,6 +57,7 @@ from vedette.judgement.signals.kept import lock_of
 from vedette.judgement.signals.models import Outcome, Replay, Run, Signal
 from vedette.judgement.signals.queries import (
     days_shown,
+    experience,
     open_stories,
     place_names,
     signal_catalogue,
@@ -400,7 +401,10 @@ def _run_in(
     found = find_signals(
         findings, reports, as_of=as_of, policy=policy, catalogue=catalogue,
         places=place_names(),
-        open_stories=open_stories(as_of=as_of, weeks=policy.episode_weeks),
+        open_stories=open_stories(
+            as_of=as_of, weeks=max(policy.episode_weeks, policy.spread_weeks)
+        ),
+        experience=experience(as_of=as_of),
     )  # fmt: skip
     chosen = desk(
         found.candidates, today=timezone.localdate(as_of), came=days_shown(as_of=as_of),

@@ -6,7 +6,8 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
-from vedette.judgement.signals.detect import OpenStory, desk, find_signals
+from vedette.judgement.signals.detect import desk, find_signals
+from vedette.judgement.signals.episodes import OpenStory
 from vedette.judgement.signals.replay import delayed, replay, summarise
 from vedette.judgement.signals.thresholds import Policy
 

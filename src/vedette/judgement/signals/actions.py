@@ -153,7 +153,7 @@ def _promote(signal: Signal, as_of: datetime) -> bool:
 
 def _part(part: Candidate) -> dict[str, Any]:
     return {
-        "kind": part.kind, "place": part.place, "context": part.context,
+        "kind": part.kind, "story": part.story, "place": part.place, "context": part.context,
         "week": part.week.isoformat(), "observed": part.observed, "expected": part.expected,
         "template": part.template, "facts": part.sentence_parameters, "evalue": part.evalue,
     }  # fmt: skip

@@ -1,5 +1,6 @@
 """A candidate for a signal: what departs from what was expected, and how far."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -30,16 +31,33 @@ SENTENCES = {
     "combination": gettext_noop(
         "Found together for the first time: {substance} and {detail}, {place}."
     ),
+    "family_firsts": gettext_noop(
+        "{count} substances of the family {family} new within weeks in {place}: {names}."
+    ),
+    "cluster": gettext_noop(
+        "{observed} findings of {substance} in {weeks} weeks in {detail}; {expected} expected."
+    ),
+    "displacement": gettext_noop(
+        "{substance} is taking the place of {detail} in {place}: {observed} findings in {weeks} "
+        "weeks; {expected} expected."
+    ),
+    "company": gettext_noop(
+        "{substance} more often together with {detail} in {place}: {observed} reports in {weeks} "
+        "weeks; {expected} expected."
+    ),
     "reoccurrence": gettext_noop("{substance} is back in {place} after {detail} weeks."),
 }
 MOST_EVIDENCE = 1e6  # more than this is no better evidence, only a stranger model
 MOST_ROWS = 500  # ids of rows that a signal carries: what a person can look through
 NOVELTY = {
-    "first_node": 1.0, "first_country": 0.6, "reoccurrence": 0.5, "first_context": 0.5,
-    "first_form": 0.5, "rise": 0.4, "first_role": 0.3, "first_region": 0.2, "combination": 0.1,
+    "family_firsts": 1.0, "first_node": 1.0,
+    "first_country": 0.6, "reoccurrence": 0.5, "first_context": 0.5,
+    "first_form": 0.5, "displacement": 0.5, "cluster": 0.4,
+    "company": 0.3, "rise": 0.4, "first_role": 0.3, "first_region": 0.2, "combination": 0.1,
 }  # fmt: skip
 WEIGHTS = {
-    "strength": 0.25, "severity": 0.25, "novelty": 0.25, "spread": 0.10, "corroboration": 0.15,
+    "strength": 0.225, "severity": 0.225, "novelty": 0.225, "spread": 0.09, "corroboration": 0.135,
+    "experience": 0.1,
 }  # fmt: skip
 
 
@@ -49,8 +67,8 @@ class Candidate:
 
     ``reports`` holds at most ``MOST_ROWS`` report ids out of ``reports_total``.
     ``parameters`` make the verdict repeatable, ``sentence_parameters`` fill the template
-    named ``kind``. ``episode`` is set where the story was raised before, ``is_on_desk``
-    where it has been shown since.
+    named ``kind``. ``family`` is that of the subject, or the subject itself. ``episode`` is
+    set where the story was raised before, ``is_on_desk`` where it has been shown since.
     """
 
     kind: str
@@ -62,6 +80,7 @@ class Candidate:
     week: date
     observed: int
     detector: str
+    family: str | None = None
     expected: float | None = None
     threshold: float | None = None
     pvalue: float | None = None
@@ -102,11 +121,26 @@ class Candidate:
 
 def folded(candidates: list[Candidate]) -> list[Candidate]:
     """One candidate per story, the strongest in front, the others inside as its parts."""
-    stories: dict[str, list[Candidate]] = {}
-    for candidate in sorted(candidates, key=_strongest_first):
-        stories.setdefault(candidate.story, []).append(candidate)
-    heads = [_corroborated(replace(first, parts=tuple(rest))) for first, *rest in stories.values()]
-    return sorted(heads, key=_strongest_first)
+    heads = map(_corroborated, one_of_each(candidates, key=lambda one: one.story))
+    return sorted(heads, key=strongest_first)
+
+
+def one_of_each(
+    candidates: Iterable[Candidate], *, key: Callable[[Candidate], str]
+) -> list[Candidate]:
+    """The strongest candidate of each key, with the others and their parts inside."""
+    groups: dict[str, list[Candidate]] = {}
+    for candidate in sorted(candidates, key=strongest_first):
+        groups.setdefault(key(candidate), []).append(candidate)
+    return [
+        replace(first, parts=first.parts + tuple(p for one in rest for p in whole(one)))
+        for first, *rest in groups.values()
+    ]
+
+
+def whole(candidate: Candidate) -> tuple[Candidate, ...]:
+    """A candidate and its parts, each by itself."""
+    return (replace(candidate, parts=()), *candidate.parts)
 
 
 def _corroborated(head: Candidate) -> Candidate:
@@ -144,5 +178,6 @@ def _evidence(candidate: Candidate) -> float:
     return candidate.evalue or 0.0
 
 
-def _strongest_first(candidate: Candidate) -> tuple[float, str, str, str, str]:
+def strongest_first(candidate: Candidate) -> tuple[float, str, str, str, str]:
+    """Sort key: rank, then what makes the order the same every time."""
     return (-candidate.score, candidate.story, candidate.kind, candidate.place, candidate.context)

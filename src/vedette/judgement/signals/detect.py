@@ -9,7 +9,10 @@ from typing import Any
 import numpy as np
 
 from vedette.judgement.signals.candidate import MOST_ROWS, NOVELTY, Candidate, folded
+from vedette.judgement.signals.episodes import OpenStory, in_episodes
+from vedette.judgement.signals.experience import Experience
 from vedette.judgement.signals.novelty import First, Novelty
+from vedette.judgement.signals.patterns import Pattern, patterns
 from vedette.judgement.signals.records import (
     NODE,
     Codes,
@@ -21,19 +24,14 @@ from vedette.judgement.signals.records import (
 )
 from vedette.judgement.signals.rises import Rise, rises
 from vedette.judgement.signals.thresholds import Catalogue, Policy
+from vedette.science.detection.multiplicity import e_value
 from vedette.science.detection.policy import Choice
 
 WEEK = timedelta(weeks=1)
-
-
-@dataclass(frozen=True, slots=True)
-class OpenStory:
-    """A story raised earlier, so that what follows joins its episode."""
-
-    story: str
-    episode: str
-    last_week: date
-    is_shown: bool = True
+PATTERN_DETECTORS = {
+    "cluster": "space-time scan", "displacement": "displacement",
+    "company": "information component",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +69,7 @@ def find_signals(
     catalogue: Catalogue | None = None,
     places: Mapping[str, str] | None = None,
     open_stories: Iterable[OpenStory] = (),
+    experience: Experience | None = None,
 ) -> Detection:
     """Judge what was known at ``as_of``.
 
@@ -84,11 +83,15 @@ def find_signals(
         Substance key to (name, family, severity from 0 to 1).
     places : mapping, optional
         Place code to name.
+    open_stories : iterable of OpenStory
+        What was raised before and may go on.
+    experience : Experience, optional
+        What earlier decisions teach; orders, and hides nothing.
     """
     found, examined = read_records(findings, reports)
     return judge(
         found, examined, as_of, week, policy or Policy(), catalogue or {}, places or {},
-        tuple(open_stories),
+        tuple(open_stories), experience or Experience(),
     )  # fmt: skip
 
 
@@ -120,7 +123,10 @@ def desk(
     used = sum(today - WEEK < day <= today for day in came)
 
     def pinned(one: Candidate) -> bool:
-        return one.kind == "first_node" and rules.is_opioid(one.subject, known)
+        return any(
+            part.kind == "first_node" and rules.is_opioid(part.subject, known)
+            for part in (one, *one.parts)
+        )
 
     ranked = sorted(candidates, key=lambda one: (not pinned(one), -one.score, one.story))
     waiting = [one for one in ranked if not one.is_on_desk]
@@ -133,6 +139,7 @@ def desk(
 def judge(
     found: Records, examined: Records, as_of: datetime, week: date | None, policy: Policy,
     catalogue: Catalogue, places: Mapping[str, str], open_stories: tuple[OpenStory, ...],
+    experience: Experience,
 ) -> Detection:  # fmt: skip
     """As :func:`find_signals`, on records read already."""
     began = time.perf_counter()
@@ -148,24 +155,23 @@ def judge(
     raised, tested = rises(found, examined, weeks, now, policy, only_these=week is not None)
     counted = found.where(found.counts & (found.week <= weeks[-1]))
     written += [writer.rise(rise, counted) for rise in raised]
-    candidates = _in_episodes(folded(written), open_stories, as_of.date(), policy)
+    if week is None:
+        between = patterns(found, examined, int(weeks[-1]), policy)
+        written += [writer.pattern(one) for one in between]
+    written = [_completed(one, catalogue, experience) for one in written]
+    candidates = in_episodes(folded(written), open_stories, as_of.date(), policy, catalogue)
     return Detection(
         as_of, tuple(week_start(int(w)) for w in weeks), candidates, tested, int(found.report.size),
         time.perf_counter() - began,
     )  # fmt: skip
 
 
-def _in_episodes(
-    candidates: list[Candidate], stories: tuple[OpenStory, ...], today: date, policy: Policy
-) -> tuple[Candidate, ...]:
-    fresh = today - timedelta(weeks=policy.episode_weeks)
-    running = {one.story: one for one in stories if one.last_week >= fresh}
-    return tuple(
-        replace(one, episode=running[one.story].episode, is_on_desk=running[one.story].is_shown)
-        if one.story in running
-        else one
-        for one in candidates
-    )
+def _completed(one: Candidate, catalogue: Catalogue, experience: Experience) -> Candidate:
+    """The candidate with its family, and what earlier decisions say of its like."""
+    entry = catalogue.get(one.subject)
+    family = one.subject if one.subject_kind == "family" else entry[1] if entry else None
+    worth = experience.expects(one.kind, detector=one.detector, country=one.country, family=family)
+    return replace(one, family=family, components={**one.components, "experience": worth})
 
 
 class _Writer:
@@ -230,7 +236,8 @@ class _Writer:
         flags = ("by rate",) if rise.rate_judged else ()
         return Candidate(
             kind="rise", subject=key, subject_kind=rise.subject_kind, place=place,
-            country=country, context=names["context"][rise.context], week=monday,
+            country=country,
+            context=names["context"][rise.context], week=monday,
             observed=rise.observed, expected=rise.expected, pvalue=rise.pvalue,
             evalue=rise.evalue, threshold=rise.threshold, detector=rise.detector,
             parameters={
@@ -245,6 +252,28 @@ class _Writer:
                 "substance": self._substance(key), "place": self._place(place),
                 "week": monday.isoformat(), "observed": str(rise.observed),
                 "expected": f"{rise.expected:.1f}",
+            },
+        )  # fmt: skip
+
+    def pattern(self, one: Pattern) -> Candidate:
+        key, place = self.names["substance"][one.substance], self.names["country"][one.country]
+        monday = week_start(one.week)
+        evidence = e_value(one.observed, max(one.expected, 1e-6), 1.0)
+        strength = float(np.clip(np.log10(max(float(evidence), 1.0)) / 4, 0, 1))
+        return Candidate(
+            kind=one.kind, subject=key, subject_kind="substance", place=place, country=place,
+            context=self.names["context"][one.context], week=monday, observed=one.observed,
+            expected=one.expected, pvalue=one.pvalue, detector=PATTERN_DETECTORS[one.kind],
+            parameters={
+                "false_share": self.policy.pattern_false_share, "detail": one.detail,
+                "weeks": one.weeks,
+            },
+            reports=_shown(one.reports), reports_total=int(one.reports.size),
+            components=self._components(one.kind, "substance", one.substance, strength),
+            sentence_parameters={
+                "substance": self._substance(key), "place": self._place(place),
+                "detail": self._substance(one.detail), "observed": str(one.observed),
+                "expected": f"{one.expected:.1f}", "weeks": str(one.weeks),
             },
         )  # fmt: skip
 

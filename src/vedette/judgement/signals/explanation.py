@@ -21,6 +21,10 @@ REASONS = (
 
 def explanation(signal: Signal) -> list[str]:
     """Return the sentences; a signal kept before its numbers were has fewer of them."""
+    if "substances" in signal.parameters:
+        return _of_family(signal)
+    if signal.kind in ("cluster", "displacement", "company"):
+        return [fill(text, _facts_of_pattern(signal)) for text in _of_pattern(signal)]
     if signal.expected is not None:
         return _of_rise(signal)
     return _of_first(signal) if "learning_since" in signal.parameters else []
@@ -60,6 +64,48 @@ def _of_rise(signal: Signal) -> list[str]:
         facts["most"] = _figure(most)
         said.append(gettext("With {most} or fewer, all else equal, it would not have been raised."))
     return [fill(text, facts) for text in said]
+
+
+def _of_family(signal: Signal) -> list[str]:
+    known = signal.parameters
+    facts = {"count": _figure(known["substances"]), "needed": _figure(known["needed_substances"])}
+    said = (
+        gettext("{count} substances of one family were new at once, so they are told as one."),
+        gettext("Fewer than {needed} would each have been raised alone. Each is listed below."),
+    )
+    return [fill(text, facts) for text in said]
+
+
+def _facts_of_pattern(signal: Signal) -> dict[str, str]:
+    known = signal.parameters
+    return {
+        "observed": _figure(signal.observed), "expected": _figure(signal.expected),
+        "weeks": _figure(known["weeks"]), "detail": str(signal.facts.get("detail", "")),
+        "detector": signal.detector,
+    }  # fmt: skip
+
+
+def _of_pattern(signal: Signal) -> tuple[str, str]:
+    """What such a pattern was held against, and what else would explain it."""
+    return {
+        "cluster": (
+            gettext(
+                "{expected} were expected in these regions from their own samples and their past "
+                "year; the scan tried every region with its neighbours and every span."
+            ),
+            gettext("One laboratory that clears its backlog there would look the same."),
+        ),
+        "displacement": (
+            gettext(
+                "{expected} would be expected if the share of both within their family had stayed."
+            ),
+            gettext("A laboratory that learnt to tell the two apart would look the same."),
+        ),
+        "company": (
+            gettext("{expected} would be expected from the share of the year before."),
+            gettext("A method that newly finds {detail} would look the same."),
+        ),
+    }[signal.kind]
 
 
 def _judged_by(known: dict[str, Any]) -> str:

@@ -14,8 +14,10 @@ from vedette.judgement.signals.records import (
     week_number,
 )
 from vedette.judgement.signals.thresholds import Catalogue, Policy
+from vedette.science.detection.tails import upper_tail
 
 STRAY = 0.05  # share of oldest reports that do not start a history yet
+SURPRISING = 0.05  # chance of so many in a region, below which an old substance is new there
 SCOPES = {
     "first_country": "country",
     "first_region": "region",
@@ -89,20 +91,48 @@ class Novelty:
 
     def _may_raise(self, first: First, scope: str) -> bool:
         """A first in a place or context of its own history, of a substance that matters."""
-        arrived = self.first_week[first.substance]
-        # What was there while the node learnt is no arrival, however short its history.
-        emerging = arrived >= max(self.now - self.policy.emerging_weeks, self.learnt_by)
+        emerging = self._is_emerging(first.substance)
         if not (emerging or self.watched[first.substance]):
             return False
         if scope in ("form", "role"):
             return bool(emerging)
         code = self.found.names[scope].index(first.detail)
-        return self._has_learnt(self.examined.week[getattr(self.examined, scope) == code])
+        if not self._has_learnt(self.examined.week[getattr(self.examined, scope) == code]):
+            return False
+        return scope != "region" or bool(emerging) or self._is_more_than_samples_hold(first, code)
+
+    def _is_more_than_samples_hold(self, first: First, region: int) -> bool:
+        """Whether a region has more of a substance than its samples hold elsewhere.
+
+        Else a service that examines three times as much would find old things new.
+        """
+        since, rows = self.now - self.policy.novelty_weeks, first.rows
+        expected = 0.0
+        for context in np.unique(self.found.context[rows]):
+            there = self.examined.where(self.examined.context == context)
+            held = (self.found.context == context) & (self.found.substance == first.substance)
+            elsewhere = np.unique(self.found.report[held & (self.found.region != region)]).size
+            share = (elsewhere + 0.5) / ((there.region != region).sum() + 1)
+            expected += share * ((there.region == region) & (there.week >= since)).sum()
+        fresh = np.unique(self.found.report[rows][self.found.week[rows] >= since]).size
+        return bool(upper_tail(fresh, expected, 1.0) <= SURPRISING)
+
+    def _is_emerging(self, substances: Codes | int) -> np.ndarray:
+        # What was there while the node learnt is no arrival, however short its history.
+        since = max(self.now - self.policy.emerging_weeks, self.learnt_by)
+        return np.asarray(self.first_week[substances] >= since)
 
     def _needed(self, kind: str, substances: Codes) -> Codes:
-        ever = kind == "first_node"
-        least = self.policy.records_for_first_ever if ever else self.policy.records_for_first
-        return np.where(self.watched[substances], 1, least)
+        """Records that such a first rests on: one where that alone is news.
+
+        That a substance known for long reaches one more region is not, however grave it is.
+        """
+        policy = self.policy
+        least = policy.records_for_first_ever if kind == "first_node" else policy.records_for_first
+        alone = self.watched[substances]
+        if kind == "first_region":
+            alone = alone & self._is_emerging(substances)
+        return np.where(alone, 1, least)
 
     def _firsts(self, kind: str, scope: Codes) -> Iterator[First]:
         """Scopes whose deciding record (the first, or third of an unwatched one) is fresh."""

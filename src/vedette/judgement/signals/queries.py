@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
-from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
@@ -19,7 +19,8 @@ from vedette.catalogue.places.models import Place
 from vedette.catalogue.substances.models import Family, Substance
 from vedette.evidence.observations.models import Context, Report
 from vedette.judgement.signals.candidate import SENTENCES
-from vedette.judgement.signals.detect import OpenStory
+from vedette.judgement.signals.episodes import OpenStory
+from vedette.judgement.signals.experience import Experience
 from vedette.judgement.signals.models import Decision, Outcome, Run, Signal
 from vedette.judgement.signals.rules import fill
 
@@ -206,24 +207,44 @@ def open_stories(*, as_of: datetime, weeks: int) -> list[OpenStory]:
 
     What another run raised as of this very moment is among them: a second snapshot
     of the same moment continues its stories.
+
+    What was told inside another story is open too, unless somebody has decided on that:
+    then what comes next is to be seen by itself.
     """
     since = as_of - timedelta(weeks=weeks, days=1)  # whole days decide, not the hour of the run
+    decided = Decision.objects.filter(signal=OuterRef("pk"), at__lt=as_of)
     seen = (
         Signal.objects.filter(raised_at__lte=as_of)
         .annotate(
-            last=Max("continuations__run__as_of", filter=Q(continuations__run__as_of__lte=as_of))
+            last=Max("continuations__run__as_of", filter=Q(continuations__run__as_of__lte=as_of)),
+            is_decided=Exists(decided),
         )
         .filter(Q(raised_at__gt=since) | Q(last__gt=since))
         .order_by("raised_at", "pk")
-        .values_list("story", "pk", "raised_at", "last", "shown_at")
+        .values_list("story", "pk", "raised_at", "last", "shown_at", "is_decided", "parts")
     )
-    return [
-        OpenStory(
-            story, str(pk), timezone.localdate(last or raised),
-            is_shown=shown is not None and shown <= as_of,
+    told = []
+    for story, pk, raised, last, shown, is_decided, parts in seen:
+        day, is_shown = timezone.localdate(last or raised), shown is not None and shown <= as_of
+        told.append(OpenStory(story, str(pk), day, is_shown))
+        inside = {part.get("story", story) for part in parts} - {story}
+        if not is_decided:
+            told += [OpenStory(one, str(pk), day, is_shown, is_part=True) for one in inside]
+    return told
+
+
+def experience(*, as_of: datetime) -> Experience:
+    """Return what the decisions before a moment teach; only the last on each signal counts."""
+    latest = Decision.objects.filter(signal=OuterRef("pk"), at__lt=as_of).order_by("-id")
+    rows = (
+        Signal.objects.annotate(outcome=Subquery(latest.values("outcome")[:1]))
+        .exclude(outcome=None)
+        .values_list(
+            "detector", "country", Coalesce("family__key", "substance__family__key"), "outcome"
         )
-        for story, pk, raised, last, shown in seen
-    ]  # fmt: skip
+        .order_by("pk")
+    )
+    return Experience.of((d, c, f, outcome != Outcome.DISCARDED) for d, c, f, outcome in rows)
 
 
 def last_run() -> Run | None:

@@ -9,7 +9,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from vedette.judgement.signals.candidate import Candidate
-from vedette.judgement.signals.detect import WEEK, Detection, OpenStory, desk, judge
+from vedette.judgement.signals.detect import WEEK, Detection, desk, judge
+from vedette.judgement.signals.episodes import OpenStory
+from vedette.judgement.signals.experience import Experience
 from vedette.judgement.signals.records import NOT_FOUND_IN_SAMPLE, read_records
 from vedette.judgement.signals.thresholds import Catalogue, Policy
 
@@ -54,19 +56,24 @@ def replay(
     rules, known = policy or Policy(), catalogue or {}
     if cap is not None:
         rules = replace(rules, new_per_week=cap)
-    open_stories: dict[str, OpenStory] = {}
+    open_stories: dict[tuple[str, bool], OpenStory] = {}
     days_shown: list[date] = []
     day = start
     while day <= end:
         as_of = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - as Arrow has them
         got = judge(
-            found, examined, as_of, None, rules, known, places or {}, tuple(open_stories.values())
-        )
+            found, examined, as_of, None, rules, known, places or {},
+            tuple(open_stories.values()), Experience(),
+        )  # fmt: skip
         laid = desk(got.candidates, today=day, came=days_shown, policy=rules, catalogue=known)
         shown = {one.story for one in laid.shown}
         for one in got.candidates:
             episode = one.episode or f"{one.story}#{day.isoformat()}"
-            open_stories[one.story] = OpenStory(one.story, episode, day, one.story in shown)
+            told = one.story in shown
+            for part in one.parts:
+                if part.story != one.story and part.kind.startswith("first_"):
+                    open_stories[part.story, True] = OpenStory(part.story, episode, day, told, True)
+            open_stories[one.story, False] = OpenStory(one.story, episode, day, told)
         came = tuple(one for one in laid.shown if not one.is_on_desk)
         days_shown = [day] * len(came)
         went_on = tuple(one for one in laid.shown if one.is_on_desk)

@@ -7,7 +7,7 @@ import numpy as np
 
 from vedette.judgement.signals.records import NODE, Codes, Records
 from vedette.judgement.signals.thresholds import Policy
-from vedette.science.detection.delays import ReportingDelay, reporting_delay
+from vedette.science.detection.delays import ReportingDelay, reporting_delay, thinned_tail
 from vedette.science.detection.harmonic import harmonic_rise
 from vedette.science.detection.multiplicity import benjamini_hochberg, e_value
 from vedette.science.detection.policy import LADDER, Choice, choose
@@ -90,24 +90,26 @@ def rises(
     """
     found = found.where(found.counts & (found.week <= weeks[-1]))
     examined = examined.where(examined.counts & (examined.week <= weeks[-1]))
-    raised: list[Rise] = []
-    tested = 0
     if not found.report.size or not examined.report.size:
-        return raised, tested
+        return [], 0
     delays = _delays(examined, now)
     since = {
         context: int(weeks[0]) - (0 if only_these else _weeks_still_coming_in(delay))
         for context, delay in delays.items()
     }
     first = int(min(found.week.min(), examined.week.min()))
-    for subject_kind in ("substance", "family"):
-        for level in LEVELS:
-            series = _series(found, examined, subject_kind, level, first, weeks, since)
-            if series is None:
-                continue
-            tested += len(series.keys)
-            raised += _judge(series, subject_kind, level, first, since, now, delays, policy)
-    return raised, tested
+    looks = [
+        _look(series, subject_kind, level, first, since, now, delays, policy)
+        for subject_kind in ("substance", "family")
+        for level in LEVELS
+        if (series := _series(found, examined, subject_kind, level, first, weeks, since))
+    ]
+    raised = [
+        rise
+        for look, cells, lines in _passed(looks, policy.false_share)
+        for rise in _rises(look, cells, lines, first)
+    ]
+    return raised, sum(len(look.series.keys) for look in looks)
 
 
 def _delays(examined: Records, now: int) -> dict[int, ReportingDelay]:
@@ -183,7 +185,36 @@ def _effort(
     return tested.astype(float), np.argmax(running > STRAY * running[:, -1:], axis=1)
 
 
-def _judge(
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What its detector says of every series of one subject kind and level, week by week.
+
+    ``tails`` is NaN where a week was not judged, and one where a regular series had no
+    report: it was tested, though it cannot rise. Of sparse series only weeks with a report
+    are tests, and their tails hold after that choice.
+    """
+
+    subject_kind: str
+    level: str
+    series: _Series
+    plan: dict[Group, list[int]]
+    choices: dict[int, Choice]
+    ripe: np.ndarray
+    by_rate: np.ndarray
+    tails: np.ndarray
+    expected: np.ndarray
+    spread: np.ndarray
+    least: np.ndarray
+    doubt: np.ndarray
+
+    @property
+    def regular(self) -> np.ndarray:
+        """Series judged by a curve rather than as sparse."""
+        chosen = (self.choices.get(one) for one in range(len(self.series.keys)))
+        return np.array([bool(c and c.detector in HARMONIC) for c in chosen], dtype=bool)
+
+
+def _look(
     series: _Series,
     subject_kind: str,
     level: str,
@@ -192,9 +223,9 @@ def _judge(
     now: int,
     delays: dict[int, ReportingDelay],
     policy: Policy,
-) -> Iterator[Rise]:
+) -> _Look:
     counts = series.counts
-    ripe = _maturity(series, first, now, delays)
+    ripe, unsure = _maturity(series, first, now, delays)
     share = counts.sum(axis=1) / np.maximum(series.tested.sum(axis=1), 1)
     by_rate = (series.tested.sum(axis=1) >= policy.enough_tested) & (share < policy.always_there)
     oldest = np.array([max(since[int(c)] - first, 1) for c in series.keys[:, 2]])
@@ -206,44 +237,80 @@ def _judge(
         pvalue[at, start:], expected[at, start:], spread[at, start:] = verdict
     judged = np.arange(counts.shape[1])[None, :] >= oldest[:, None]
     tails = np.where((counts >= 1) & judged, pvalue, np.nan)
+    young = ~np.isnan(tails) & ~by_rate[:, None] & (unsure > 0)
+    doubt = np.ones(counts.shape)
+    doubt[young] = _doubt(counts, expected, spread, ripe, unsure, young)
+    tails = np.minimum(tails * doubt, 1.0)
     least = np.fmax(policy.least_observed, policy.least_ratio * expected)
-    cells, lines = _passed(tails, counts >= least, policy.false_share)
-    ordinary = _largest_ordinary(series, cells, lines, least, plan, ripe, by_rate)
+    look = _Look(
+        subject_kind, level, series, plan, choices, ripe, by_rate, tails, expected, spread,
+        least, doubt,
+    )  # fmt: skip
+    quiet = look.regular[:, None] & judged & (counts < 1)
+    tails[quiet] = 1.0
+    return look
+
+
+def _doubt(
+    counts: np.ndarray, expected: np.ndarray, spread: np.ndarray, ripe: np.ndarray,
+    unsure: np.ndarray, cells: np.ndarray,
+) -> np.ndarray:  # fmt: skip
+    """By how much a tail grows, because how complete the week is was itself estimated."""
+    share = ripe[cells]
+    final = np.maximum(expected[cells], 1e-6) / share
+    phi = 1 + np.maximum(spread[cells] - 1, 0) / share
+    sure = thinned_tail(counts[cells], final, phi, share)
+    doubted = thinned_tail(counts[cells], final, phi, share, maturity_error=unsure[cells])
+    return np.asarray(np.maximum(doubted / np.maximum(sure, 1e-300), 1.0))
+
+
+def _rises(look: _Look, cells: Codes, lines: np.ndarray, first: int) -> Iterator[Rise]:
+    series, choices = look.series, look.choices
+    sure = lines / look.doubt[cells[:, 0], cells[:, 1]]
+    ordinary = _largest_ordinary(
+        series, cells, sure, look.least, look.plan, look.ripe, look.by_rate
+    )
     for (one, column), line, vanishes_at in zip(cells.tolist(), lines, ordinary, strict=True):
-        mean, phi = expected[one, column], spread[one, column]
+        mean, phi = look.expected[one, column], look.spread[one, column]
         subject, place, context = (int(code) for code in series.keys[one])
         mine = slice(*np.searchsorted(series.row_series, (one, one + 1)))
         rows = series.row[mine][series.row_week[mine] == column]
         age = int(column - series.starts[one])
         detector = choices[one].detector or ""
         yield Rise(
-            subject_kind, subject, level, place, context, int(column + first),
-            int(counts[one, column]), float(mean), float(tails[one, column]),
-            float(e_value(counts[one, column], max(mean, 1e-6), phi)),
+            look.subject_kind, subject, look.level, place, context, int(column + first),
+            int(series.counts[one, column]), float(mean), float(look.tails[one, column]),
+            float(e_value(series.counts[one, column], max(mean, 1e-6), phi)),
             float(upper_quantile(DRAWN_AT, mean, phi)), detector,
-            age, float(ripe[one, column]), bool(by_rate[one]), rows,
+            age, float(look.ripe[one, column]), bool(look.by_rate[one]), rows,
             YOUNG_GAP if detector == "sparse" and age < YEAR else LEFT_OUT,
             float(line), int(vanishes_at), choices[one],
         )  # fmt: skip
 
 
-def _passed(tails: np.ndarray, large: np.ndarray, q: float) -> tuple[Codes, np.ndarray]:
-    """Cells (series, week) to raise, and for each the tail probability that just passed.
+def _passed(looks: list[_Look], q: float) -> Iterator[tuple[_Look, Codes, np.ndarray]]:
+    """Cells (series, week) to raise in each look, and the tail probability that just passed.
 
-    Benjamini-Hochberg over the series of one week: with k of m passing, one of them passes
-    as long as its own tail is at most k q / m.
+    Benjamini-Hochberg over everything tested of one week: all subjects, levels and contexts
+    together, but the sparse apart from the regular, for their tails mean different things.
+    With k of m passing, one of them passes as long as its own tail is at most k q / m.
     """
-    cells, lines = [np.empty((0, 2), dtype=np.int64)], [np.empty(0)]
-    for column in range(tails.shape[1]):
-        tail = tails[:, column]
-        told = int((~np.isnan(tail)).sum())
-        if not told:
-            continue
-        passing = benjamini_hochberg(tail, q=q)
-        raised = np.flatnonzero(passing & large[:, column])
-        cells.append(np.column_stack([raised, np.full(raised.size, column)]))
-        lines.append(np.full(raised.size, passing.sum() * q / told))
-    return np.concatenate(cells), np.concatenate(lines)
+    if not looks:
+        return
+    tails = np.concatenate([look.tails for look in looks])
+    regular = np.concatenate([look.regular for look in looks])
+    lines = np.full(tails.shape, np.nan)
+    for tier in (regular, ~regular):
+        for column in np.flatnonzero(~np.isnan(tails[tier]).all(axis=0)):
+            tail = tails[tier, column]
+            passing = benjamini_hochberg(tail, q=q)
+            line = passing.sum() * q / (~np.isnan(tail)).sum()
+            lines[tier, column] = np.where(passing, line, np.nan)
+    ends = np.cumsum([len(look.tails) for look in looks])
+    for look, end in zip(looks, ends, strict=True):
+        mine = lines[end - len(look.tails) : end]
+        cells = np.argwhere(~np.isnan(mine) & (look.series.counts >= look.least))
+        yield look, cells, mine[cells[:, 0], cells[:, 1]]
 
 
 def _largest_ordinary(
@@ -286,13 +353,16 @@ def _largest_ordinary(
 
 def _maturity(
     series: _Series, first: int, now: int, delays: dict[int, ReportingDelay]
-) -> np.ndarray:
+) -> tuple[np.ndarray, np.ndarray]:
+    """Share of each week's reports that is known by now, and its standard error."""
     n_weeks = series.counts.shape[1]
-    ripe = np.ones((len(series.keys), n_weeks))
+    ripe, unsure = np.ones((len(series.keys), n_weeks)), np.zeros((len(series.keys), n_weeks))
     ago = np.maximum(now - (np.arange(n_weeks) + first), 0)
     for context, delay in delays.items():
-        ripe[series.keys[:, 2] == context] = np.maximum(delay.maturity(ago), 0.05)
-    return ripe
+        mine = series.keys[:, 2] == context
+        ripe[mine] = np.maximum(delay.maturity(ago), 0.05)
+        unsure[mine] = delay.maturity_error(ago)
+    return ripe, unsure
 
 
 def _plan(

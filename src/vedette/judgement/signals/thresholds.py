@@ -16,12 +16,15 @@ class Policy:
     emerging_weeks: int = 52
     silence_weeks: int = 52
     episode_weeks: int = 8
+    spread_weeks: int = 26
+    family_story: int = 3
     new_per_week: int = 10
     judged_weeks: int = 4
     records_for_first_ever: int = 1
     records_for_first: int = 3
     records_for_combination: int = 3
     false_share: float = 0.05
+    pattern_false_share: float = 0.005  # overlapping weeks are looked at again and again
     least_observed: int = 3
     least_ratio: float = 1.5
     enough_tested: int = 20

@@ -74,6 +74,7 @@ LABELS: dict[str, dict[str, Text]] = {
         "assessed": _("taken up"),
     },
     "kind": {
+        "family_firsts": _("Several new of one family"),
         "first_node": _("First findings ever"),
         "first_country": _("First in country"),
         "first_region": _("First in region"),
@@ -81,6 +82,9 @@ LABELS: dict[str, dict[str, Text]] = {
         "first_form": _("First in this form"),
         "first_role": _("First in this role"),
         "combination": _("New combination"),
+        "cluster": _("Cluster of regions"),
+        "displacement": _("One for another"),
+        "company": _("New company"),
         "reoccurrence": _("Back again"),
         "rise": _("Rise"),
     },
