@@ -1,7 +1,5 @@
 """Keep a replay: what was asked, the desk of every week, and what it came to."""
 
-import hashlib
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime
@@ -57,7 +55,7 @@ def ask(
         journal.record(
             "replay.asked", subject=replay, by=by, at=at, start=question.start.isoformat(),
             end=question.end.isoformat(), source=question.source,
-            truth=hashlib.sha256(json.dumps(truth).encode()).hexdigest() if truth else "",
+            truth=replay.truth_digest,
         )  # fmt: skip
     return replay
 
