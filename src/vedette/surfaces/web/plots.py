@@ -8,7 +8,7 @@ weeks instead of smaller text.
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any, TypedDict
 
@@ -127,6 +127,34 @@ def epicurve(
 def narrow(series: Sequence[WeekPoint], *, name: str) -> Plot | None:
     """Draw the same for a phone: half a year, the same size of text."""
     return epicurve(series, name=f"{name}-narrow", weeks=26, width=350, height=220)
+
+
+def weekly_counts(
+    counts: Sequence[tuple[date, int]],
+    *,
+    here: date,
+    name: str,
+    weeks: int = 156,
+    width: float = 760,
+    height: float = 150,
+) -> Plot | None:
+    """Draw counts a week around one of them, which is marked; None if there is nothing to draw.
+
+    Where there are more weeks than fit, those around the marked one are drawn.
+    """
+    days = [day for day, _n in counts]
+    at = days.index(here) if here in days else len(days) - 1
+    first = min(max(at - weeks // 2, 0), max(len(days) - weeks, 0))
+    part = counts[first : first + weeks]
+    series = [
+        WeekPoint(week=day, observed=n, expected=None, limit=None, is_incomplete=False)
+        for day, n in part
+    ]
+    plot = epicurve(series, name=name, weeks=weeks, width=width, height=height)
+    if plot is None:
+        return None
+    bars = [replace(bar, kind="here") if bar.week == here else bar for bar in plot.bars]
+    return replace(plot, bars=bars, highest=max(bars, key=lambda bar: bar.value))
 
 
 def _bar(point: WeekPoint, *, x: float, step: float, y: float, floor: float) -> Bar:
