@@ -95,20 +95,25 @@ def _dispersion(y, mu, weight, n, free):
 
 
 @njit(cache=True, fastmath=True)
-def _shrink(y, mu, phi, above, weight, n):
-    """Weights that shrink weeks far above the curve, so that past outbreaks hide no new one."""
+def _shrink(y, mu, phi, above, skewed, weight, n):
+    """Weights that shrink weeks far above the curve, so that past outbreaks hide no new one.
+
+    The power of two thirds takes out a Poisson's skewness; of an overdispersed count
+    (phi - 1) / sqrt(phi mu) of it is left, and moves the limit outwards (Cornish-Fisher).
+    """
     total = 0.0
+    further = skewed * (above * above - 1.0) / 6.0 * (phi - 1.0) / np.sqrt(phi)
     for i in range(n):
         raw = 1.5 * (y[i] ** (2.0 / 3.0) * mu[i] ** (-1.0 / 6.0) - np.sqrt(mu[i]))
-        s = raw / np.sqrt(phi)
-        weight[i] = (above / s) ** 4 if s > above else 1.0
+        s, limit = raw / np.sqrt(phi), above + further / np.sqrt(mu[i])
+        weight[i] = (limit / s) ** 4 if s > limit else 1.0
         total += weight[i]
     for i in range(n):
         weight[i] *= n / total
 
 
 @njit(cache=True)
-def follow(curve, counts, offsets, wanted, gap, above):
+def follow(curve, counts, offsets, wanted, gap, above, skewed):
     """Predict every wanted week and the week before it from all weeks before the last ``gap``.
 
     ``curve`` is (n_weeks, q), its first column ones; ``counts``, ``offsets`` and ``wanted``
@@ -138,7 +143,7 @@ def follow(curve, counts, offsets, wanted, gap, above):
                 robust[:] = plain
             started = True
             phi = _dispersion(y, mu, even, n, n - q)
-            _shrink(y, mu, phi, above, weight, n)
+            _shrink(y, mu, phi, above, skewed, weight, n)
             low, met = _newton(curve, y, offset, weight, n, robust, mu)
             if not met:
                 started = False

@@ -21,6 +21,7 @@ FIRST_WEEK, SECOND_WEEK = 0.5, 0.42  # share of a burst's reports in its first t
 LATE = 0.4  # weight of a burst that began the week before, beside one that begins now
 SURE_TAIL = 1e-12  # chances below are taken from the tails of one and two weeks
 LEAST_MEAN = 1e-6
+SKEWED = 1.0
 CAUTION = 0.8  # standard errors by which the dispersion may be too small by chance
 
 
@@ -90,7 +91,7 @@ def harmonic_rise(
     first = first if last is None else max(series.shape[1] - last, first)
     wanted[:, :first] = False
     curve = _curve(series.shape[1], harmonics, trend)
-    fits = follow(curve, series, offsets, wanted, past_weeks_excluded, reweight_above)
+    fits = follow(curve, series, offsets, wanted, past_weeks_excluded, reweight_above, SKEWED)
     rows, weeks = np.nonzero(wanted)
     mean, spread = _predicted(fits[rows, weeks], series, offsets, rows, weeks, past_weeks_excluded)
     pair = weeks[:, None] + np.array([-1, 0])

@@ -20,6 +20,7 @@ from vedette.science.detection.bayes import bayes
 from vedette.science.detection.configurations import CONFIGURATIONS, Series, judge
 from vedette.science.detection.counts import Aberrations
 from vedette.science.detection.cusum import cusum
+from vedette.science.detection.daily import daily_rise
 from vedette.science.detection.delays import backlog, delays_by_place, reporting_delay
 from vedette.science.detection.displacement import Displacement, displacement, displacements
 from vedette.science.detection.disproportion import (
@@ -71,6 +72,12 @@ def loads(y):
     return {name: np.reshape([getattr(one, name) for one in sites], np.shape(y)) for name in fields}
 
 
+def days(y):
+    """Each number as four days alike, judged on the last of them."""
+    verdicts = told(daily_rise(np.repeat(y, 4, axis=-1)))
+    return {name: values[..., 3::4] for name, values in verdicts.items()}
+
+
 WEEKLY = {
     "C1": ears_c1,
     "C2": ears_c2,
@@ -105,6 +112,7 @@ WEEKLY = {
     "sparse by tests": lambda y: sparse_rise(y, exposure=effort(y), maturity=ripening(y)),
     "proportion": lambda y: proportion_rise(y, effort(y)),
     "proportion, weeks alike": lambda y: proportion_rise(y, effort(y), intra_class=0.02),
+    "daily": days,
     "loads": loads,
 }
 weekly = pytest.mark.parametrize("detect", WEEKLY.values(), ids=WEEKLY)
@@ -331,6 +339,7 @@ ASKED_ABOVE = {
     "farrington_1996", "farrington_flexible", "harmonic_rise", "sparse_rise", "sparse_week",
     "proportion_rise", "load_rise", "nowcast", "space_time_scan", "space_time_scans",
     "permutation_scan", "growth", "displacement", "displacements", "disproportion", "pair_table",
+    "daily_rise",
 }  # fmt: skip
 VERDICTS = (
     Aberrations, ProportionVerdicts, LoadVerdicts, SparseWeek, Nowcast, Cluster, Growth,
