@@ -34,6 +34,7 @@ DETECTORS = {
     "Poisson GLR as in R": lambda y: glr(y, at_least=2, at_most=8, compat="r"),
     "negative binomial GLR": lambda y: glr(y, overdispersion=None, at_most=12),
     "LR-CUSUM": lambda y: glr(y, shift=0.7),
+    "epidemic GLR": lambda y: glr(y, change="epidemic", at_most=12),
     "OutbreakP": outbreak_p,
     "C1": ears_c1,
     "C3 as in R": lambda y: ears_c3(y, compat="r"),
@@ -169,6 +170,30 @@ def test_the_cases_of_a_chart_are_the_fewest_that_alarm():
         assert glr(weeks).flagged[59] == alarms
 
 
+@pytest.mark.parametrize("a", [0.0, 0.3])
+def test_the_epidemic_ratio_is_that_of_the_best_share_searched_by_hand(a):
+    weeks = np.array([2.0] * 10 + [3, 4, 5, 7, 10])
+    got = glr(weeks, start=10, mean=2.0, overdispersion=a, limit=1e9, change="epidemic")
+    shares = np.linspace(0, 2, 20_001)[:, None]
+    best = 0.0
+    for first in range(10, 15):
+        y, mean = weeks[first:], 2.0 + shares * weeks[first - 1 : -1]
+        size = 1 / a if a else 1.0
+        each = (y * np.log(mean / 2) - (mean - 2)) if a == 0 else (
+            y * np.log(mean / 2) - (y + size) * np.log((1 + a * mean) / (1 + a * 2))
+        )  # fmt: skip
+        best = max(best, each.sum(axis=1).max())
+    assert got.score[-1] == pytest.approx(best, rel=1e-6)
+
+
+def test_an_epidemic_chart_hears_doubling_before_the_chart_of_a_lasting_shift():
+    weeks = np.array([2, 1, 3, 2, 2, 1, 2, 3] * 8 + [2, 3, 4, 6, 9, 13, 20])
+    shift, epidemic = glr(weeks, limit=4), glr(weeks, limit=4, change="epidemic")
+    assert epidemic.score[-3] > shift.score[-3]
+    steady = np.where(np.arange(71) < 52, 2, 3)
+    assert glr(steady, mean=2, change="epidemic").score[-1] < glr(steady, mean=2).score[-1]
+
+
 def test_a_decrease_is_found_when_asked_for():
     weeks = np.random.default_rng(3).poisson(12, 90)
     weeks[80:] = 1
@@ -176,7 +201,15 @@ def test_a_decrease_is_found_when_asked_for():
     assert not glr(weeks).flagged[80:].any()
 
 
-@pytest.mark.parametrize("wrong", [{"at_least": 0}, {"at_least": 5, "at_most": 3}, {"shift": 0.0}])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"at_least": 0},
+        {"at_least": 5, "at_most": 3},
+        {"shift": 0.0},
+        {"change": "epidemic", "direction": "dec"},
+    ],
+)
 def test_an_impossible_chart_is_refused(wrong):
     with pytest.raises(ImpossibleChart):
         glr(np.ones(80), **wrong)

@@ -96,6 +96,8 @@ WEEKLY = {
     "Poisson GLR as in R": lambda y: glr(y, at_least=2, at_most=8, compat="r"),
     "negative binomial GLR": lambda y: glr(y, overdispersion=None, at_most=12),
     "LR-CUSUM": lambda y: glr(y, shift=0.7),
+    "epidemic GLR": lambda y: glr(y, change="epidemic", overdispersion=None, at_most=12),
+    "epidemic GLR as in R": lambda y: glr(y, change="epidemic", at_least=2, compat="r"),
     "OutbreakP": outbreak_p,
     "Farrington 1996": lambda y: farrington_1996(y, years_back=2),
     "Farrington 1996 as in R": lambda y: farrington_1996(y, years_back=2, compat="r"),
