@@ -116,6 +116,10 @@ def read(config: str, params: Mapping[str, str]) -> Options:
             raise UnknownOption(f"parameter of {config}", name, list(chosen.family.options))
         options[name] = chosen.family.options[name](name, value)
         given.add(name)
+    if options.get("change") == "epi":
+        plain = (options["theta"], options["dir"], options["ret"]) == (None, "inc", "value")
+        if not plain:
+            raise BadValue("change", "epi", "no theta, dir=inc and ret=value beside it")
     options["given"] = given
     return options
 
@@ -301,9 +305,6 @@ def _glr(series: Series, o: Options, start: int) -> Rows:
     start = _chart_start(series, start)
     if np.isnan(series.counts).any():
         raise Unanswerable("a count is missing, which this chart cannot skip in R")
-    epidemic = o["change"] == "epi"
-    if epidemic and (o["theta"] is not None or o["ret"] == "cases" or o["dir"] == "dec"):
-        raise BadValue("change", "epi", "no theta, dir=inc and ret=value beside it")
     mean, spread = in_control(series.counts[None, :start])
     a = 0.0 if o["poisson"] else spread[0] if o["alpha"] is None else o["alpha"]
     mean = mean[0] if o["mu0"] is None else o["mu0"]
@@ -311,7 +312,7 @@ def _glr(series: Series, o: Options, start: int) -> Rows:
         series.counts, start=start, mean=mean, overdispersion=a, limit=o["c.ARL"],
         at_least=o["Mtilde"], at_most=None if o["M"] == -1 else o["M"], shift=o["theta"],
         direction=o["dir"], wants_cases=o["ret"] == "cases", compat="r",
-        change="epidemic" if epidemic else "intercept",
+        change="epidemic" if o["change"] == "epi" else "intercept",
     )  # fmt: skip
     judged = np.arange(start, series.counts.size)
     rows = _rows(found, judged, alarm_known=np.ones(series.counts.size, dtype=bool))
