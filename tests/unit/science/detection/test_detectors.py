@@ -65,6 +65,17 @@ def test_harmonic_false_alarms_are_about_what_is_promised():
     assert 0.003 < flagged.mean() < 0.02
 
 
+def test_past_outbreaks_neither_raise_what_is_expected_nor_the_doubt_about_it():
+    rng = np.random.default_rng(13)
+    calm = rng.poisson(5, (60, 400))
+    eventful = calm.copy()
+    for row in eventful:
+        row[rng.choice(np.arange(200, 370), 4, replace=False)] += 22
+    one, other = (harmonic_rise(weeks, last=1) for weeks in (calm, eventful))
+    np.testing.assert_allclose(other.expected[:, -1], one.expected[:, -1], rtol=0.06)
+    assert np.median(other.dispersion[:, -1]) < 1.1 * np.median(one.dispersion[:, -1])
+
+
 def test_growing_testing_alone_is_no_rise_in_the_proportion():
     rng = np.random.default_rng(7)
     tested = rng.poisson(np.linspace(50, 400, 150))
