@@ -68,6 +68,7 @@ def main():
     talk(f"without a new substance: {moving} episodes with changing effort, {steady} without,")
     talk(f"in {EFFORT_WORLDS * (WEEKS - LEARNING)} weeks")
     more = 100.0 * (moving / max(steady, 1) - 1)
+    talk(f"standard error of the difference, about {100 * (2 / max(steady, 1)) ** 0.5:.0f} %")
     say(PROMISE, "more episodes for changing effort alone", more, "%", at_most=AT_MOST_MORE)
 
 
