@@ -184,6 +184,9 @@ RELATED = {
         "Rule", {"substance": w.make("Substance"), "family": w.make("Family")},
     ),
     "rule_speaks_of_one_place": lambda w: ("Rule", {"country": "IE", "place": w.make("Place")}),
+    "replay_once_without_delay": lambda w: (
+        "Replay", {"snapshot": w.make("Replay", delay_days=None).snapshot, "delay_days": None},
+    ),
     "marking_once": lambda w: ("Marking", w.same_marking()),
     "alert_signed_by_another_than_its_last_writer": lambda w: (
         "Alert",
