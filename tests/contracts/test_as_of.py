@@ -250,3 +250,26 @@ def test_the_same_question_is_answered_by_the_same_run(registers, tmp_path):
     now = timezone.now()
     asked = {"as_of": now - timedelta(days=20), "by": None, "at": now}
     assert pathway.detect(**asked) == pathway.detect(**asked)
+
+
+def test_the_week_that_is_over_is_that_of_the_node_s_own_clock(registers, tmp_path, monkeypatch):
+    from vedette import pathway
+    from vedette.judgement.signals.thresholds import Policy
+    from vedette.pathway import noticing
+
+    take_in(tmp_path, "history.csv", history(timezone.localdate()), archive=True)
+    seen, find = [], noticing.find_signals
+
+    def finding(*tables, **asked):
+        seen.append(find(*tables, **asked))
+        return seen[-1]
+
+    monkeypatch.setattr(noticing, "find_signals", finding)
+    now = timezone.now()
+    sunday = (now - timedelta(days=now.isoweekday())).replace(hour=20)  # Monday in the far east
+    for cap, zone in enumerate(("UTC", "Pacific/Auckland"), 8):
+        with timezone.override(zone):
+            pathway.detect(as_of=sunday, by=None, at=now, policy=Policy(new_per_week=cap))
+    there, far_east = seen
+    assert far_east.weeks[-1] - there.weeks[-1] == timedelta(weeks=1)
+    assert [found.findings for found in seen] == [there.findings] * 2

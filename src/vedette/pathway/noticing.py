@@ -85,9 +85,10 @@ def _run_in(
     if done := signals.run_of(snapshot=snapshot, as_of=as_of, policy=settings_of_run):
         return done
     findings, reports = frozen_tables(snapshot)
+    here = timezone.localtime(as_of)  # which week is over is a question of the node's own day
     catalogue = catalogue_with(rules, signal_catalogue())
     found = find_signals(
-        findings, reports, as_of=as_of, policy=policy, catalogue=catalogue,
+        findings, reports, as_of=here, policy=policy, catalogue=catalogue,
         places=place_names(), rules=rules,
         open_stories=open_stories(
             as_of=as_of, weeks=max(policy.episode_weeks, policy.spread_weeks)
@@ -101,7 +102,7 @@ def _run_in(
     return signals.keep_run(
         snapshot=snapshot, as_of=as_of, policy=settings_of_run,
         series_tested=found.series_tested, seconds=found.seconds, shown=chosen.shown,
-        folded=chosen.folded, series=SeriesReader(findings, reports, as_of),
+        folded=chosen.folded, series=SeriesReader(findings, reports, here),
         closure=Closure(findings, as_of), by=by, at=at,
     )  # fmt: skip
 
