@@ -1,0 +1,119 @@
+"""Read a structure: parent without counter-ions, what is in doubt about it, and its keys."""
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from vedette.catalogue.controls.errors import (
+    KeyDisagrees,
+    MalformedStructure,
+    NoChemistry,
+    StructureTooLong,
+)
+from vedette.science.identity import InChIKey
+
+MOST_LETTERS = 2_000
+MOST_ATOMS = 200
+
+# What is set aside as a counter-ion or solvent: the law counts the other part.
+COUNTER_IONS = frozenset(
+    """[Cl-] [Br-] [I-] [F-] Cl Br I F [Na+] [K+] [Li+] [Ca+2] [Mg+2] [NH4+] N O [H+] [OH-]
+    O=S(=O)(O)O O=S(=O)([O-])O O=S(=O)([O-])[O-] O=P(O)(O)O O=P([O-])(O)O O=[N+]([O-])O
+    O=[N+]([O-])[O-] [O-][Cl+3]([O-])([O-])[O-] CC(=O)O CC(=O)[O-] O=C(O)C(=O)O
+    O=C([O-])C(=O)O O=C([O-])C(=O)[O-] O=CO O=C[O-] O=C(O)C(F)(F)F O=C([O-])C(F)(F)F
+    CS(=O)(=O)O CS(=O)(=O)[O-] Cc1ccc(S(=O)(=O)O)cc1 Cc1ccc(S(=O)(=O)[O-])cc1
+    O=C(O)C=CC(=O)O O=C([O-])C=CC(=O)O O=C(O)CCC(=O)O O=C(O)CC(O)(CC(=O)O)C(=O)O
+    O=C([O-])CC(O)(CC(=O)O)C(=O)O O=C(O)C(O)C(O)C(=O)O O=C([O-])C(O)C(O)C(=O)O
+    CO CCO CC(C)=O""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """A structure as judged: its parent, or why there is none that can be judged."""
+
+    smiles: str
+    inchikey: str
+    doubt: str = ""
+    molecule: Any = field(default=None, compare=False, repr=False)
+
+
+@lru_cache(maxsize=4_096)
+def read_structure(smiles: str, *, inchikey: str = "") -> Structure:
+    """Read a SMILES; set counter-ions aside, take charges off where that can be done.
+
+    A structure that can be read and still not be judged says so in `doubt`: `empty`,
+    `mixture`, `undefined` (a position is open) or `large`.
+
+    Raises
+    ------
+    MalformedStructure
+        If the text is no SMILES.
+    KeyDisagrees
+        If an InChIKey is given and is not that of the structure.
+    """
+    if len(smiles) > MOST_LETTERS:
+        raise StructureTooLong("structure", len(smiles), MOST_LETTERS)
+    if not smiles.strip():
+        return Structure("", "", doubt="empty")
+    chem = chemistry()
+    whole = _parsed(chem, smiles.strip())
+    _check_key(chem, whole, inchikey)
+    doubt, parent = _parent(chem, whole)
+    if doubt:
+        return Structure(chem.MolToSmiles(whole), "", doubt=doubt)
+    key = chem.MolToInchiKey(parent)
+    return Structure(chem.MolToSmiles(parent), key, molecule=parent)
+
+
+def chemistry() -> Any:
+    """Load RDKit, which is optional and heavy, and keep it from talking."""
+    try:
+        from rdkit import Chem, RDLogger
+    except ImportError:
+        raise NoChemistry from None
+    RDLogger.DisableLog("rdApp.*")
+    return Chem
+
+
+def _parsed(chem: Any, smiles: str) -> Any:
+    molecule = chem.MolFromSmiles(smiles)
+    if molecule is None or any(letter.isspace() for letter in smiles):
+        raise MalformedStructure(smiles)
+    return molecule
+
+
+def _check_key(chem: Any, molecule: Any, stated: str) -> None:
+    if not stated:
+        return
+    computed = chem.MolToInchiKey(molecule)
+    if InChIKey(stated).text != computed:
+        raise KeyDisagrees(stated, computed)
+
+
+def _parent(chem: Any, whole: Any) -> tuple[str, Any]:
+    """Return a reason to doubt, or the one part that the law speaks of."""
+    if any(atom.GetAtomicNum() == 0 for atom in whole.GetAtoms()):
+        return "undefined", None
+    parts = chem.GetMolFrags(whole, asMols=True)
+    heavy = [part for part in parts if _bare(chem, part) not in COUNTER_IONS] or list(parts[:1])
+    if len({_bare(chem, part) for part in heavy}) > 1:
+        return "mixture", None
+    if heavy[0].GetNumAtoms() > MOST_ATOMS:
+        return "large", None
+    return "", _plain(chem, heavy[0])
+
+
+def _bare(chem: Any, part: Any) -> str:
+    return str(chem.MolToSmiles(part, isomericSmiles=False))
+
+
+def _plain(chem: Any, part: Any) -> Any:
+    """Take off charges, isotopes and explicit hydrogen, and number the atoms canonically."""
+    from rdkit.Chem.MolStandardize import rdMolStandardize
+
+    plain = chem.RemoveHs(rdMolStandardize.Uncharger(canonicalOrder=True).uncharge(part))
+    for atom in plain.GetAtoms():
+        atom.SetIsotope(0)
+        atom.SetAtomMapNum(0)
+    return chem.MolFromSmiles(chem.MolToSmiles(plain))
