@@ -123,8 +123,8 @@ class GroupKind:
 def read_definitions() -> tuple[Definition, ...]:
     """All definitions that ship with Vedette, by jurisdiction and key."""
     found = []
-    for file in sorted(FOLDER.iterdir(), key=lambda one: one.name):
-        if file.name.endswith(".toml") and file.name != "groups.toml":
+    for file in sorted((FOLDER / "definitions").iterdir(), key=lambda one: one.name):
+        if file.name.endswith(".toml"):
             shared = tomllib.loads(file.read_text(encoding="utf-8"))
             found += [as_definition(row, shared) for row in shared["definition"]]
     return tuple(sorted(found, key=lambda one: (one.jurisdiction, one.key)))
