@@ -98,6 +98,7 @@ class Definition:
     excluded: tuple[str, ...]
     excluded_names: tuple[str, ...]
     yields_to: tuple[str, ...]
+    leaves_medicines: bool
     clauses: tuple[Clause, ...]
     notes: str
     digest: str
@@ -156,7 +157,8 @@ def as_definition(row: Mapping[str, Any], shared: Mapping[str, Any]) -> Definiti
         certainty=known.get("certainty", "read"), mass=known.get("mass"),
         excluded=tuple(known.get("excluded", {}).values()),
         excluded_names=tuple(known.get("excluded", {})),
-        yields_to=tuple(known.get("yields_to", ())), clauses=clauses,
+        yields_to=tuple(known.get("yields_to", ())),
+        leaves_medicines=known.get("leaves_medicines", False), clauses=clauses,
         notes=known.get("notes", ""),
         digest=hashlib.sha256(content.encode()).hexdigest()[:12],
     )  # fmt: skip

@@ -47,8 +47,9 @@ def status_of(
     """Return the law on a substance of the register in each place on a day."""
     structure = read_structure(substance.smiles)
     return statuses(
-        listings_of(substance.key), lambda one: verdict_of(structure, one), at=at, places=places
-    )
+        listings_of(substance.key), lambda one: verdict_of(structure, one), at=at, places=places,
+        is_medicine="medicine" in substance.roles,
+    )  # fmt: skip
 
 
 def status_of_structure(
@@ -59,6 +60,7 @@ def status_of_structure(
     return statuses(
         listings_of(known.key) if known and structure.inchikey else (),
         lambda one: verdict_of(structure, one), at=at, places=places,
+        is_medicine=bool(known and structure.inchikey and "medicine" in known.roles),
     )  # fmt: skip
 
 

@@ -109,10 +109,14 @@ def day_of(text: str) -> date:
 
 def statuses(
     listings: Iterable[Listing], judged: Callable[[Definition], Verdict], *, at: date,
-    places: Iterable[str] = (),
+    places: Iterable[str] = (), is_medicine: bool = False,
 ) -> tuple[ControlStatus, ...]:  # fmt: skip
-    """Return the status in each place on a day, from listings and judged definitions."""
-    found = {place: [] for place in places or jurisdictions()}  # type: dict[str, list[Control]]
+    """Return the status in each place on a day, from listings and judged definitions.
+
+    For a medicine, a law that leaves medicinal products to other laws cannot be applied
+    by structure alone.
+    """
+    found: dict[str, list[Control]] = {place: [] for place in places or jurisdictions()}
     rows = tuple(listings)
     for listing in rows:
         if listing.jurisdiction in found:
@@ -121,9 +125,10 @@ def statuses(
         found["EU"] += [control_by_reference(one, at=at) for one in rows if one.jurisdiction == "UN"]
     for definition in read_definitions():
         if definition.jurisdiction in found:
-            found[definition.jurisdiction].append(
-                control_by_definition(definition, judged(definition), at=at)
-            )
+            control = control_by_definition(definition, judged(definition), at=at)
+            if is_medicine and definition.leaves_medicines and control.outcome == CONTROLLED:
+                control = replace(control, outcome=CANNOT_TELL, reason="medicine")
+            found[definition.jurisdiction].append(control)
     return tuple(_status(place, at, _yield(controls)) for place, controls in found.items())
 
 
@@ -209,8 +214,8 @@ def _status(place: str, at: date, controls: tuple[Control, ...]) -> ControlStatu
 
 
 def controlled_since(
-    listings: Iterable[Listing], judged: Callable[[Definition], Verdict], *, place: str, at: date
-) -> date | None:
+    listings: Iterable[Listing], judged: Callable[[Definition], Verdict], *, place: str, at: date,
+) -> date | None:  # fmt: skip
     """Return the first day that any text controlled it in a place; None if not known by a day."""
     days = [
         control.since
