@@ -8,7 +8,6 @@ the core must be allowed between its ends.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice, product
-from typing import Any
 
 from vedette.catalogue.controls.definitions import (
     Clause,
@@ -153,8 +152,7 @@ def _placements(patterns: Patterns, clause: Clause, core: str) -> Iterator[tuple
     for match in patterns.matches(core):
         numbers = patterns.numbers(core)
         labels = {
-            atom: clause.labels.get(number, "")
-            for atom, number in zip(match, numbers, strict=True)
+            atom: clause.labels.get(number, "") for atom, number in zip(match, numbers, strict=True)
         }
         bonds = patterns.bonds(core, match)
         choices = [
@@ -192,9 +190,7 @@ def _obstacles(
     yield from _counts(clause, by_place)
     if clause.modified and not groups:
         yield Obstacle("unmodified")
-    if clause.demands and not any(
-        _meets(patterns, demand, by_place) for demand in clause.demands
-    ):
+    if clause.demands and not any(_meets(patterns, demand, by_place) for demand in clause.demands):
         yield Obstacle("demand")
 
 

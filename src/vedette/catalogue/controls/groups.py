@@ -92,9 +92,7 @@ class Patterns:
         With `start`, only chains that begin there; with `of`, only through those elements.
         """
         inside = {
-            atom
-            for atom in atoms
-            if not of or self.molecule.GetAtomWithIdx(atom).GetSymbol() in of
+            atom for atom in atoms if not of or self.molecule.GetAtomWithIdx(atom).GetSymbol() in of
         }
         begins = [start] if start is not None else list(inside)
         return max((self._reach(begin, inside) for begin in begins if begin in inside), default=0)
@@ -170,8 +168,6 @@ def _query(smarts: str) -> Any:
     return query
 
 
-
-
 def patterns_of(molecule: Any) -> Patterns:
     """Return the patterns of a molecule, shared by all definitions that ask of it."""
     known: Patterns | None = _KNOWN.get(id(molecule))
@@ -209,7 +205,11 @@ def _connected(molecule: Any, begin: int, core: set[int]) -> set[int]:
 
 def _group(molecule: Any, part: set[int], core: set[int]) -> Group:
     bound = [
-        (near.GetIdx(), atom, molecule.GetBondBetweenAtoms(atom, near.GetIdx()).GetBondTypeAsDouble())
+        (
+            near.GetIdx(),
+            atom,
+            molecule.GetBondBetweenAtoms(atom, near.GetIdx()).GetBondTypeAsDouble(),
+        )
         for atom in sorted(part)
         for near in molecule.GetAtomWithIdx(atom).GetNeighbors()
         if near.GetIdx() in core

@@ -122,7 +122,9 @@ def statuses(
         if listing.jurisdiction in found:
             found[listing.jurisdiction].append(control_by_listing(listing, at=at))
     if "EU" in found:
-        found["EU"] += [control_by_reference(one, at=at) for one in rows if one.jurisdiction == "UN"]
+        found["EU"] += [
+            control_by_reference(one, at=at) for one in rows if one.jurisdiction == "UN"
+        ]
     for definition in read_definitions():
         if definition.jurisdiction in found:
             control = control_by_definition(definition, judged(definition), at=at)
@@ -233,9 +235,7 @@ def notice_in_register(text: str) -> Notice | None:
     year, _, country = text.partition(",")
     if not year.strip().isdigit():
         return None
-    return Notice(
-        date(int(year), 1, 1), date(int(year), 12, 31), "register", country.strip()
-    )
+    return Notice(date(int(year), 1, 1), date(int(year), 12, 31), "register", country.strip())
 
 
 def time_to_control(notice: Notice, *, place: str, since: date) -> TimeToControl:

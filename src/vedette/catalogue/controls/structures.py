@@ -17,14 +17,57 @@ MOST_ATOMS = 200
 
 # What is set aside as a counter-ion or solvent: the law counts the other part.
 COUNTER_IONS = frozenset(
-    """[Cl-] [Br-] [I-] [F-] Cl Br I F [Na+] [K+] [Li+] [Ca+2] [Mg+2] [NH4+] N O [H+] [OH-]
-    O=S(=O)(O)O O=S(=O)([O-])O O=S(=O)([O-])[O-] O=P(O)(O)O O=P([O-])(O)O O=[N+]([O-])O
-    O=[N+]([O-])[O-] [O-][Cl+3]([O-])([O-])[O-] CC(=O)O CC(=O)[O-] O=C(O)C(=O)O
-    O=C([O-])C(=O)O O=C([O-])C(=O)[O-] O=CO O=C[O-] O=C(O)C(F)(F)F O=C([O-])C(F)(F)F
-    CS(=O)(=O)O CS(=O)(=O)[O-] Cc1ccc(S(=O)(=O)O)cc1 Cc1ccc(S(=O)(=O)[O-])cc1
-    O=C(O)C=CC(=O)O O=C([O-])C=CC(=O)O O=C(O)CCC(=O)O O=C(O)CC(O)(CC(=O)O)C(=O)O
-    O=C([O-])CC(O)(CC(=O)O)C(=O)O O=C(O)C(O)C(O)C(=O)O O=C([O-])C(O)C(O)C(=O)O
-    CO CCO CC(C)=O""".split()
+    [
+        "[Cl-]",
+        "[Br-]",
+        "[I-]",
+        "[F-]",
+        "Cl",
+        "Br",
+        "I",
+        "F",
+        "[Na+]",
+        "[K+]",
+        "[Li+]",
+        "[Ca+2]",
+        "[Mg+2]",
+        "[NH4+]",
+        "N",
+        "O",
+        "[H+]",
+        "[OH-]",
+        "O=S(=O)(O)O",
+        "O=S(=O)([O-])O",
+        "O=S(=O)([O-])[O-]",
+        "O=P(O)(O)O",
+        "O=P([O-])(O)O",
+        "O=[N+]([O-])O",
+        "O=[N+]([O-])[O-]",
+        "[O-][Cl+3]([O-])([O-])[O-]",
+        "CC(=O)O",
+        "CC(=O)[O-]",
+        "O=C(O)C(=O)O",
+        "O=C([O-])C(=O)O",
+        "O=C([O-])C(=O)[O-]",
+        "O=CO",
+        "O=C[O-]",
+        "O=C(O)C(F)(F)F",
+        "O=C([O-])C(F)(F)F",
+        "CS(=O)(=O)O",
+        "CS(=O)(=O)[O-]",
+        "Cc1ccc(S(=O)(=O)O)cc1",
+        "Cc1ccc(S(=O)(=O)[O-])cc1",
+        "O=C(O)C=CC(=O)O",
+        "O=C([O-])C=CC(=O)O",
+        "O=C(O)CCC(=O)O",
+        "O=C(O)CC(O)(CC(=O)O)C(=O)O",
+        "O=C([O-])CC(O)(CC(=O)O)C(=O)O",
+        "O=C(O)C(O)C(O)C(=O)O",
+        "O=C([O-])C(O)C(O)C(=O)O",
+        "CO",
+        "CCO",
+        "CC(C)=O",
+    ]
 )
 
 

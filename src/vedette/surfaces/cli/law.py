@@ -20,7 +20,9 @@ def law(
         str, typer.Argument(help="Name, key or identifier; `definitions` lists the definitions.")
     ] = "",
     smiles: Annotated[str, typer.Option(help="A structure instead of a name.")] = "",
-    inchikey: Annotated[str, typer.Option(help="Refuse the structure if this is not its key.")] = "",
+    inchikey: Annotated[
+        str, typer.Option(help="Refuse the structure if this is not its key.")
+    ] = "",
     at: Annotated[str, typer.Option(help="The day asked for, 2026-03-31; today without it.")] = "",
     place: Annotated[str, typer.Option("--in", help="One place: UN, EU or a country.")] = "",
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,

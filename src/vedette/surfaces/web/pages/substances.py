@@ -22,6 +22,7 @@ from vedette.evidence.snapshots.models import Snapshot
 from vedette.response.alerts.queries import alerts_seen_by
 from vedette.surfaces.web import plots, words
 from vedette.surfaces.web.access import Known, PersonRequest, known_on, needs
+from vedette.surfaces.web.pages.law import of_substance
 from vedette.surfaces.web.structures import drawing_of
 
 PAGE = 50
@@ -109,6 +110,7 @@ def substance(request: PersonRequest, key: str) -> HttpResponse:
         "totals_seen": totals_seen,
         "newest": newest,
         "links": row.links.filter(split_at=None).select_related("same_as"),
+        **of_substance(row, known.day or timezone.localdate()),
     }
     if totals_seen and newest:
         context |= _counted(request.user, row, newest)
