@@ -7,13 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from vedette.catalogue.controls.errors import MalformedDefinition
+from vedette.catalogue.controls.files import FOLDER
 
 ORGANIC = ("C", "H", "N", "O", "S", "F", "Cl", "Br", "I")
-FOLDER = files("vedette.catalogue.controls") / "law"
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,13 +67,14 @@ class Patterns:
 
     def mass(self) -> float:
         """Return the average mass in u."""
-        from rdkit.Chem.Descriptors import MolWt
-
-        return float(MolWt(self.molecule))
+        return self._mass_of(atom.GetIdx() for atom in self.molecule.GetAtoms())
 
     def mass_of(self, group: Group) -> float:
         """Return the average mass of a group with its hydrogen, in u."""
-        atoms = (self.molecule.GetAtomWithIdx(index) for index in group.atoms)
+        return self._mass_of(group.atoms)
+
+    def _mass_of(self, indices: Iterable[int]) -> float:
+        atoms = (self.molecule.GetAtomWithIdx(index) for index in indices)
         return float(sum(atom.GetMass() + 1.008 * atom.GetTotalNumHs() for atom in atoms))
 
     def elements_of(self, group: Group) -> set[str]:

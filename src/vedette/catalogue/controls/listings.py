@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from vedette.catalogue.controls.definitions import FOLDER
+from vedette.catalogue.controls.files import FOLDER
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,20 @@ def listings_of(substance: str) -> tuple[Listing, ...]:
 def read_precursors() -> tuple[Precursor, ...]:
     """All precursors, in force, voluntary and pending."""
     return tuple(
-        Precursor(**{**row, "since": _day(row["since"]), "known_by": _day(row["known_by"])})
+        Precursor(
+            row["name"],
+            row["substance"],
+            row["cas"],
+            row["cn_code"],
+            row["category"],
+            row["threshold"],
+            row["annex"],
+            row["status"],
+            _day(row["since"]),
+            _day(row["known_by"]),
+            row["reference"],
+            row["note"],
+        )  # fmt: skip
         for row in _rows("precursors.csv")
     )
 

@@ -193,9 +193,8 @@ def _on_day(definition: Definition, verdict: Verdict, at: date) -> tuple[str, st
 
 def _yield(controls: list[Control]) -> tuple[Control, ...]:
     """Let a definition give way where its law gives way to a list that names the substance."""
-    first = {
-        regime for one in read_definitions() for regime in one.yields_to
-    } & {one.regime for one in controls if one.outcome == CONTROLLED and one.kind == "listing"}  # fmt: skip
+    listed = {one.regime for one in controls if one.outcome == CONTROLLED and one.kind == "listing"}
+    first = listed & {regime for one in read_definitions() for regime in one.yields_to}
     giving = {one.title for one in read_definitions() if first & set(one.yields_to)}
     return tuple(
         replace(one, outcome=NOT_COVERED, reason="yields")

@@ -10,65 +10,11 @@ from vedette.catalogue.controls.errors import (
     NoChemistry,
     StructureTooLong,
 )
+from vedette.catalogue.controls.files import FOLDER
 from vedette.science.identity import InChIKey
 
 MOST_LETTERS = 2_000
 MOST_ATOMS = 200
-
-# What is set aside as a counter-ion or solvent: the law counts the other part.
-COUNTER_IONS = frozenset(
-    [
-        "[Cl-]",
-        "[Br-]",
-        "[I-]",
-        "[F-]",
-        "Cl",
-        "Br",
-        "I",
-        "F",
-        "[Na+]",
-        "[K+]",
-        "[Li+]",
-        "[Ca+2]",
-        "[Mg+2]",
-        "[NH4+]",
-        "N",
-        "O",
-        "[H+]",
-        "[OH-]",
-        "O=S(=O)(O)O",
-        "O=S(=O)([O-])O",
-        "O=S(=O)([O-])[O-]",
-        "O=P(O)(O)O",
-        "O=P([O-])(O)O",
-        "O=[N+]([O-])O",
-        "O=[N+]([O-])[O-]",
-        "[O-][Cl+3]([O-])([O-])[O-]",
-        "CC(=O)O",
-        "CC(=O)[O-]",
-        "O=C(O)C(=O)O",
-        "O=C([O-])C(=O)O",
-        "O=C([O-])C(=O)[O-]",
-        "O=CO",
-        "O=C[O-]",
-        "O=C(O)C(F)(F)F",
-        "O=C([O-])C(F)(F)F",
-        "CS(=O)(=O)O",
-        "CS(=O)(=O)[O-]",
-        "Cc1ccc(S(=O)(=O)O)cc1",
-        "Cc1ccc(S(=O)(=O)[O-])cc1",
-        "O=C(O)C=CC(=O)O",
-        "O=C([O-])C=CC(=O)O",
-        "O=C(O)CCC(=O)O",
-        "O=C(O)CC(O)(CC(=O)O)C(=O)O",
-        "O=C([O-])CC(O)(CC(=O)O)C(=O)O",
-        "O=C(O)C(O)C(O)C(=O)O",
-        "O=C([O-])C(O)C(O)C(=O)O",
-        "CO",
-        "CCO",
-        "CC(C)=O",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +61,7 @@ def chemistry() -> Any:
         from rdkit import Chem, RDLogger
     except ImportError:
         raise NoChemistry from None
-    RDLogger.DisableLog("rdApp.*")
+    RDLogger.DisableLog("rdApp.*")  # type: ignore[attr-defined]
     return Chem
 
 
@@ -139,12 +85,19 @@ def _parent(chem: Any, whole: Any) -> tuple[str, Any]:
     if any(atom.GetAtomicNum() == 0 for atom in whole.GetAtoms()):
         return "undefined", None
     parts = chem.GetMolFrags(whole, asMols=True)
-    heavy = [part for part in parts if _bare(chem, part) not in COUNTER_IONS] or list(parts[:1])
+    heavy = [part for part in parts if _bare(chem, part) not in _counter_ions()] or list(parts[:1])
     if len({_bare(chem, part) for part in heavy}) > 1:
         return "mixture", None
     if heavy[0].GetNumAtoms() > MOST_ATOMS:
         return "large", None
     return "", _plain(chem, heavy[0])
+
+
+@lru_cache(maxsize=1)
+def _counter_ions() -> frozenset[str]:
+    """Return what is set aside as a counter-ion or solvent: the law counts the other part."""
+    text = (FOLDER / "counter_ions.txt").read_text(encoding="utf-8")
+    return frozenset(text.split())
 
 
 def _bare(chem: Any, part: Any) -> str:
