@@ -93,7 +93,7 @@ def read_precursors() -> tuple[Precursor, ...]:
             _day(row["known_by"]),
             row["reference"],
             row["note"],
-        )  # fmt: skip
+        )
         for row in _rows("precursors.csv")
     )
 
