@@ -81,15 +81,19 @@ def judge(structure: Structure, definition: Definition) -> Verdict:
     Returns
     -------
     Verdict
-        `covered` with the clause and the atoms of core and rings that matched;
+        `covered`, as drawn or as its usual tautomer, with the clause and the atoms of core and rings that matched;
         `not_covered` with the clause that came nearest and what stood against it;
         `cannot_tell` with the reason. Atoms are those of `structure.molecule`.
     """
     if structure.doubt:
         return Verdict(definition.key, CANNOT_TELL, obstacles=(Obstacle(structure.doubt),))
-    patterns = patterns_of(structure.molecule)
     if name := _excluded(structure, definition):
         return Verdict(definition.key, NOT_COVERED, obstacles=(Obstacle("excluded", group=name),))
+    verdicts = [_judge_form(patterns_of(form), definition) for form in structure.forms]
+    return min(verdicts, key=lambda one: (COVERED, CANNOT_TELL, NOT_COVERED).index(one.outcome))
+
+
+def _judge_form(patterns: Patterns, definition: Definition) -> Verdict:
     nearest: tuple[tuple[int, int], Clause, _Fit] | None = None
     for clause in definition.clauses:
         for fit in _fits(patterns, clause):

@@ -15,6 +15,7 @@ from vedette.science.identity import InChIKey
 
 MOST_LETTERS = 2_000
 MOST_ATOMS = 200
+MOST_TAUTOMERS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,12 @@ class Structure:
     inchikey: str
     doubt: str = ""
     molecule: Any = field(default=None, compare=False, repr=False)
+    tautomer: Any = field(default=None, compare=False, repr=False)
+
+    @property
+    def forms(self) -> tuple[Any, ...]:
+        """The molecule as drawn and, if it is another, its usual tautomer; atoms numbered alike."""
+        return (self.molecule,) if self.tautomer is None else (self.molecule, self.tautomer)
 
 
 @lru_cache(maxsize=4_096)
@@ -52,7 +59,25 @@ def read_structure(smiles: str, *, inchikey: str = "") -> Structure:
     if doubt:
         return Structure(chem.MolToSmiles(whole), "", doubt=doubt)
     key = chem.MolToInchiKey(parent)
-    return Structure(chem.MolToSmiles(parent), key, molecule=parent)
+    text = chem.MolToSmiles(parent)
+    return Structure(text, key, molecule=parent, tautomer=_usual_tautomer(chem, parent, text))
+
+
+def _usual_tautomer(chem: Any, parent: Any, text: str) -> Any:
+    """Return the form that stands for all tautomers, if it is drawn otherwise."""
+    usual = _standards()[1].Canonicalize(parent)
+    return None if chem.MolToSmiles(usual) == text else usual
+
+
+@lru_cache(maxsize=1)
+def _standards() -> tuple[Any, Any]:
+    """Return what takes charges off and what finds tautomers; dear to make, kept."""
+    from rdkit.Chem.MolStandardize import rdMolStandardize
+
+    enumerator = rdMolStandardize.TautomerEnumerator()
+    enumerator.SetMaxTautomers(MOST_TAUTOMERS)
+    enumerator.SetMaxTransforms(MOST_TAUTOMERS)
+    return rdMolStandardize.Uncharger(canonicalOrder=True), enumerator
 
 
 def chemistry() -> Any:
@@ -106,9 +131,7 @@ def _bare(chem: Any, part: Any) -> str:
 
 def _plain(chem: Any, part: Any) -> Any:
     """Take off charges, isotopes and explicit hydrogen, and number the atoms canonically."""
-    from rdkit.Chem.MolStandardize import rdMolStandardize
-
-    plain = chem.RemoveHs(rdMolStandardize.Uncharger(canonicalOrder=True).uncharge(part))
+    plain = chem.RemoveHs(_standards()[0].uncharge(part))
     for atom in plain.GetAtoms():
         atom.SetIsotope(0)
         atom.SetAtomMapNum(0)
