@@ -56,6 +56,9 @@ def test_the_api_says_where_since_when_and_by_which_text(officer):
     assert found["GB"] == ("controlled", "2024-03-20")
     texts = {one["title"] for p in said["jurisdictions"] for one in p["controls"]}
     assert {"Schedule I", "Class A", "Nitazenes"} <= texts
+    assert said["first_notice"]["source"] == "register"
+    took = {one["jurisdiction"]: one["least_days"] for one in said["time_to_control"]}
+    assert took["EU"] == 246
 
 
 def test_a_structure_of_the_register_gets_the_listings_of_its_substance(officer):

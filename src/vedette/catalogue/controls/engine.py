@@ -81,7 +81,8 @@ def judge(structure: Structure, definition: Definition) -> Verdict:
     Returns
     -------
     Verdict
-        `covered`, as drawn or as its usual tautomer, with the clause and the atoms of core and rings that matched;
+        `covered`, as drawn or as its usual tautomer, with the clause and the atoms of
+        core and rings that matched;
         `not_covered` with the clause that came nearest and what stood against it;
         `cannot_tell` with the reason. Atoms are those of `structure.molecule`.
     """
@@ -125,7 +126,7 @@ def _near_miss(definition: Definition, patterns: Patterns, clause: Clause, fit: 
 
 def _excluded(structure: Structure, definition: Definition) -> str:
     for smiles, name in zip(definition.excluded, definition.excluded_names, strict=True):
-        if read_structure(smiles).inchikey[:14] == structure.inchikey[:14]:
+        if read_structure(smiles).skeletons & structure.skeletons:
             return name
     return ""
 

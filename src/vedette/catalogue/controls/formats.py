@@ -1,10 +1,17 @@
 """Answers about the law as plain data, for commands and the API alike."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from vedette.catalogue.controls.definitions import Definition
-from vedette.catalogue.controls.rules import NOTICE, Control, ControlStatus
+from vedette.catalogue.controls.rules import (
+    NOTICE,
+    Control,
+    ControlStatus,
+    Notice,
+    time_to_control,
+)
 
 REASONS = {
     "listed": "named by a list",
@@ -67,14 +74,36 @@ def control_as_data(control: Control) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def answer(statuses: Iterable[ControlStatus], *, name: str, smiles: str) -> dict[str, Any]:
+def answer(
+    statuses: Iterable[ControlStatus], *, name: str, smiles: str, first_notice: Notice | None = None
+) -> dict[str, Any]:
     """Return a whole answer; atoms are counted in the SMILES that it states."""
+    places = [status_as_data(one) for one in statuses]
     return {
         "name": name,
         "smiles": smiles,
         "notice": NOTICE,
-        "jurisdictions": [status_as_data(one) for one in statuses],
-    }
+        "jurisdictions": places,
+        "first_notice": first_notice and {
+            "from": first_notice.earliest.isoformat(), "to": first_notice.latest.isoformat(),
+            "source": first_notice.source, "country": first_notice.country,
+        },
+        "time_to_control": _times(places, first_notice),
+    }  # fmt: skip
+
+
+def _times(places: list[dict[str, Any]], notice: Notice | None) -> list[dict[str, Any]]:
+    if notice is None:
+        return []
+    took = [
+        time_to_control(notice, place=p["jurisdiction"], since=date.fromisoformat(p["since"]))
+        for p in places
+        if p["since"]
+    ]
+    return [
+        {"jurisdiction": one.jurisdiction, "least_days": one.least_days,
+         "most_days": one.most_days} for one in took
+    ]  # fmt: skip
 
 
 def definition_as_data(definition: Definition) -> dict[str, Any]:

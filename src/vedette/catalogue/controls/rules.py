@@ -237,6 +237,14 @@ def notice_in_register(text: str) -> Notice | None:
     return Notice(date(int(year), 1, 1), date(int(year), 12, 31), "register", country.strip())
 
 
+def first_notice(register: str, *, finding: date | None, country: str = "") -> Notice | None:
+    """Return the first notice: the register's, unless a finding is surely older or it has none."""
+    known = notice_in_register(register)
+    if finding is not None and (known is None or finding < known.earliest):
+        return Notice(finding, finding, "finding", country)
+    return known
+
+
 def time_to_control(notice: Notice, *, place: str, since: date) -> TimeToControl:
     """Return the time from a first notice to control, negative if control came first."""
     return TimeToControl(

@@ -27,6 +27,7 @@ class Structure:
     doubt: str = ""
     molecule: Any = field(default=None, compare=False, repr=False)
     tautomer: Any = field(default=None, compare=False, repr=False)
+    skeletons: frozenset[str] = frozenset()
 
     @property
     def forms(self) -> tuple[Any, ...]:
@@ -60,7 +61,10 @@ def read_structure(smiles: str, *, inchikey: str = "") -> Structure:
         return Structure(chem.MolToSmiles(whole), "", doubt=doubt)
     key = chem.MolToInchiKey(parent)
     text = chem.MolToSmiles(parent)
-    return Structure(text, key, molecule=parent, tautomer=_usual_tautomer(chem, parent, text))
+    usual = _usual_tautomer(chem, parent, text)
+    keys = {key, chem.MolToInchiKey(usual)} if usual is not None else {key}
+    skeletons = frozenset(one[:14] for one in keys)
+    return Structure(text, key, molecule=parent, tautomer=usual, skeletons=skeletons)
 
 
 def _usual_tautomer(chem: Any, parent: Any, text: str) -> Any:

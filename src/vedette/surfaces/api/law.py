@@ -35,7 +35,10 @@ def show_law(
         raise UnknownSubstance(name)
     row = queries.substance_called(name)
     found = queries.status_of(row, at=day, places=places)
-    return formats.answer(found, name=row.name, smiles=read_structure(row.smiles).smiles)
+    return formats.answer(
+            found, name=row.name, smiles=read_structure(row.smiles).smiles,
+            first_notice=rules.notice_in_register(row.eu_first_notified),
+        )  # fmt: skip
 
 
 @router.get("/law/definitions", response=list[dict[str, Any]])

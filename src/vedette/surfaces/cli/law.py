@@ -41,7 +41,10 @@ def law(
     elif name:
         row = queries.substance_called(name)
         found = queries.status_of(row, at=day, places=places)
-        said = formats.answer(found, name=row.name, smiles=read_structure(row.smiles).smiles)
+        said = formats.answer(
+            found, name=row.name, smiles=read_structure(row.smiles).smiles,
+            first_notice=rules.notice_in_register(row.eu_first_notified),
+        )  # fmt: skip
     else:
         raise UnknownSubstance(name)
     _say(said, json=json)

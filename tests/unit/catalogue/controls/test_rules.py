@@ -157,6 +157,14 @@ def test_time_to_control_is_a_span_when_only_the_year_of_the_notice_is_known():
     assert rules.notice_in_register("") is None
 
 
+def test_a_finding_is_the_first_notice_only_if_it_is_surely_older():
+    text = "2019, Belgium"
+    assert rules.first_notice(text, finding=date(2019, 3, 1)).source == "register"
+    assert rules.first_notice(text, finding=date(2018, 12, 31)).source == "finding"
+    assert rules.first_notice("", finding=date(2020, 5, 5)).source == "finding"
+    assert rules.first_notice("", finding=None) is None
+
+
 def test_control_before_the_first_notice_counts_below_zero():
     notice = rules.Notice(date(2012, 5, 1), date(2012, 5, 1), "finding")
     took = rules.time_to_control(notice, place="GB", since=date(2010, 4, 16))

@@ -56,15 +56,20 @@ def _answered(asked: str, day: date) -> dict[str, Any]:
     return {"row": row, **of_substance(row, day)}
 
 
-def of_substance(row: Substance, day: date) -> dict[str, Any]:
-    """Return what the page of a substance shows of the law."""
-    found = queries.status_of(row, at=day)
+def of_substance(
+    row: Substance, day: date, *, finding: tuple[str, date] | None = None
+) -> dict[str, Any]:
+    """Return what the page of a substance shows of the law; a finding may be its first notice."""
+    rows = as_rows(queries.status_of(row, at=day))
+    country, found_on = finding or ("", None)
+    notice = rules.first_notice(row.eu_first_notified, finding=found_on, country=country)
     return {
-        "law": as_rows(found),
+        "law": rows,
         "law_day": day,
         "law_query": f"substance={_quoted(row.key)}",
         "law_precursors": precursors_of(row.key),
-        "law_times": _times(row, found),
+        "law_notice": notice,
+        "law_times": times(notice, rows),
     }
 
 
@@ -99,14 +104,15 @@ def obstacle_in_words(one: Obstacle) -> str:
     return text.format(place=one.place, group=one.group, limit=one.limit)
 
 
-def _times(row: Substance, found: tuple[rules.ControlStatus, ...]) -> list[rules.TimeToControl]:
-    notice = rules.notice_in_register(row.eu_first_notified)
+def times(
+    notice: rules.Notice | None, found: list[dict[str, Any]]
+) -> list[rules.TimeToControl]:  # fmt: skip
+    """Return how long control took from a first notice, in each place that controls."""
     if notice is None:
         return []
+    dated = [(one["status"].jurisdiction, one["status"].since) for one in found]
     return [
-        rules.time_to_control(notice, place=one.jurisdiction, since=one.since)
-        for one in found
-        if one.since
+        rules.time_to_control(notice, place=code, since=since) for code, since in dated if since
     ]
 
 

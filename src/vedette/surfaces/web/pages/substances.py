@@ -110,10 +110,14 @@ def substance(request: PersonRequest, key: str) -> HttpResponse:
         "totals_seen": totals_seen,
         "newest": newest,
         "links": row.links.filter(split_at=None).select_related("same_as"),
-        **of_substance(row, known.day or timezone.localdate()),
     }
     if totals_seen and newest:
         context |= _counted(request.user, row, newest)
+    firsts = context.get("firsts") or [(None, None, None)]
+    first = min(
+        ((c or "", day) for c, day, _ in firsts if day), key=lambda one: one[1], default=None
+    )
+    context |= of_substance(row, known.day or timezone.localdate(), finding=first)
     return render(request, "web/substance.html", context)
 
 
