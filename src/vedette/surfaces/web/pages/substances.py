@@ -99,7 +99,7 @@ def substance(request: PersonRequest, key: str) -> HttpResponse:
     page = newest_reports(request.user, Filters(substances=(row.pk,)), as_of=known.as_of, size=10)
     alerts = alerts_seen_by(request.user).filter(substances=row)
     totals_seen, newest = sees_totals(request.user), snapshot_for(known)
-    context = {
+    context: dict[str, Any] = {
         "substance": row,
         "names": _names(row),
         "reports": page.reports,
