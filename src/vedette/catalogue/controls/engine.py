@@ -16,7 +16,14 @@ from vedette.catalogue.controls.definitions import (
     Ring,
     read_groups,
 )
-from vedette.catalogue.controls.groups import Group, Patterns, groups_of, is_kind, patterns_of
+from vedette.catalogue.controls.groups import (
+    MOST_MATCHES,
+    Group,
+    Patterns,
+    groups_of,
+    is_kind,
+    patterns_of,
+)
 from vedette.catalogue.controls.structures import Structure, read_structure
 
 MOST_WAYS = 3_000  # ways of laying one clause over one structure
@@ -101,7 +108,8 @@ def _judge_form(patterns: Patterns, definition: Definition) -> Verdict:
             obstacles = (*fit.obstacles, *_too_heavy(patterns, definition))
             if not obstacles:
                 return Verdict(definition.key, COVERED, clause.key, fit.atoms)
-            rank = (len(obstacles), -len(fit.atoms))
+            # A search that was cut short outweighs any near miss: nothing follows from those.
+            rank = (0 if fit == CUT_SHORT else len(obstacles), -len(fit.atoms))
             if nearest is None or rank < nearest[0]:
                 nearest = (rank, clause, _Fit(fit.atoms, obstacles))
     if nearest is None:
@@ -115,11 +123,14 @@ class _Fit:
     obstacles: tuple[Obstacle, ...]
 
 
+CUT_SHORT = _Fit((), (Obstacle("ways", is_open=True),))
+
+
 def _near_miss(definition: Definition, patterns: Patterns, clause: Clause, fit: _Fit) -> Verdict:
     outcome, obstacles = NOT_COVERED, fit.obstacles
     if strange := sorted(patterns.strange_elements()):
         outcome, obstacles = CANNOT_TELL, (Obstacle("element", group=", ".join(strange)),)
-    elif all(one.is_open for one in obstacles) or any(one.code == "ways" for one in obstacles):
+    elif all(one.is_open for one in obstacles) or fit.atoms == CUT_SHORT.atoms:
         outcome = CANNOT_TELL
     return Verdict(definition.key, outcome, clause.key, fit.atoms, obstacles)
 
@@ -144,9 +155,11 @@ def _fits(patterns: Patterns, clause: Clause) -> Iterator[_Fit]:
         for labels, bonds in _placements(patterns, clause, core):
             ways += 1
             if ways > MOST_WAYS:
-                yield _Fit((), (Obstacle("ways", is_open=True),))
+                yield CUT_SHORT
                 return
             yield _Fit(tuple(sorted(labels)), tuple(_obstacles(patterns, clause, labels, bonds)))
+        if len(patterns.matches(core)) >= MOST_MATCHES:
+            yield CUT_SHORT
 
 
 Labels = dict[int, str]

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from rdkit import Chem
 from rdkit.Chem.MolStandardize import rdMolStandardize
 
+from vedette.catalogue.controls import engine
 from vedette.catalogue.controls.definitions import as_definition, read_definitions
 from vedette.catalogue.controls.engine import judge
 from vedette.catalogue.controls.errors import (
@@ -164,6 +165,16 @@ def test_what_cannot_be_judged_is_answered_with_the_reason(smiles, doubt):
         verdict = judge(read_structure(smiles), definition)
         assert verdict.outcome == "cannot_tell"
         assert [one.code for one in verdict.obstacles] == [doubt]
+
+
+def test_a_search_that_is_cut_short_is_no_proof_that_something_is_not_covered(monkeypatch):
+    definition = DEFINITIONS["de-npsg-7"]
+    near_miss = read_structure("CCN(CC)CCn1c(Cc2ccc(OCC)cc2)nc2cc(N)ccc12")
+    assert judge(near_miss, definition).outcome == "not_covered"
+    monkeypatch.setattr(engine, "MOST_WAYS", 1)
+    verdict = judge(near_miss, definition)
+    assert verdict.outcome == "cannot_tell"
+    assert [one.code for one in verdict.obstacles] == ["ways"]
 
 
 def test_a_racemate_twice_is_no_mixture():
