@@ -16,6 +16,7 @@ from vedette.surfaces.cli import (
     ingest,
     init,
     journal,
+    law,
     names,
     queue,
     replay,
@@ -46,6 +47,7 @@ app.add_typer(names.app, name="names")
 app.add_typer(reports.app, name="reports")
 app.add_typer(substances.app, name="substances")
 app.command("resolve")(substances.resolve)
+app.command("law")(law.law)
 app.command("freeze")(signals.freeze)
 app.command("detect")(signals.detect)
 app.command("detect-series")(detect_series.detect_series)

@@ -52,6 +52,7 @@ def _stages(request: HttpRequest, day: date | None) -> list[Stage]:
         (_("Queue"), "queue", "decide_queue"),
         (_("Reports"), "reports", "see"),
         (_("Substances"), "substances", "see"),
+        (_("Law"), "law", "see"),
         (_("Signals"), "signals", "see"),
         (_("Assessments"), "assessments", "see"),
         (_("Alerts"), "alerts", "see"),

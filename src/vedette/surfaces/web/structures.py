@@ -7,14 +7,22 @@ from pathlib import Path
 
 from django.conf import settings
 
+CARRIED, AGAINST = (0.62, 0.82, 0.72), (0.95, 0.72, 0.55)  # green and orange, told apart by all
 
-def drawing_of(smiles: str) -> Path | None:
-    """Return the file with the drawing of a structure; None if it cannot be drawn."""
-    name = hashlib.sha256(smiles.encode()).hexdigest()[:32]
+
+def drawing_of(
+    smiles: str, *, atoms: tuple[int, ...] = (), against: tuple[int, ...] = ()
+) -> Path | None:
+    """Return the file with the drawing of a structure; None if it cannot be drawn.
+
+    `atoms` are marked as what a definition of law found, `against` as what stands against it.
+    """
+    drawn = f"{smiles}|{atoms}|{against}" if atoms or against else smiles
+    name = hashlib.sha256(drawn.encode()).hexdigest()[:32]
     path = Path(settings.VEDETTE_HOME) / "structures" / f"{name}.svg"
     if path.exists():
         return path
-    svg = _draw(smiles)
+    svg = _draw(smiles, dict.fromkeys(atoms, CARRIED) | dict.fromkeys(against, AGAINST))
     if svg is None:
         return None
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -25,7 +33,7 @@ def drawing_of(smiles: str) -> Path | None:
     return path
 
 
-def _draw(smiles: str) -> str | None:
+def _draw(smiles: str, marks: dict[int, tuple[float, float, float]]) -> str | None:
     """Draw with RDKit, which is loaded only here: it is optional, and heavy."""
     try:
         from rdkit import Chem
@@ -33,9 +41,11 @@ def _draw(smiles: str) -> str | None:
     except ImportError:
         return None
     molecule = Chem.MolFromSmiles(smiles)
-    if molecule is None:
+    if molecule is None or any(atom >= molecule.GetNumAtoms() for atom in marks):
         return None
     drawer = rdMolDraw2D.MolDraw2DSVG(320, 220)
-    rdMolDraw2D.PrepareAndDrawMolecule(drawer, molecule)
+    rdMolDraw2D.PrepareAndDrawMolecule(
+        drawer, molecule, highlightAtoms=list(marks), highlightAtomColors=marks, highlightBonds=[]
+    )
     drawer.FinishDrawing()
     return str(drawer.GetDrawingText())

@@ -22,6 +22,7 @@ from vedette.evidence.snapshots.models import Snapshot
 from vedette.response.alerts.queries import alerts_seen_by
 from vedette.surfaces.web import plots, words
 from vedette.surfaces.web.access import Known, PersonRequest, known_on, needs
+from vedette.surfaces.web.pages.law import of_substance
 from vedette.surfaces.web.structures import drawing_of
 
 PAGE = 50
@@ -98,7 +99,7 @@ def substance(request: PersonRequest, key: str) -> HttpResponse:
     page = newest_reports(request.user, Filters(substances=(row.pk,)), as_of=known.as_of, size=10)
     alerts = alerts_seen_by(request.user).filter(substances=row)
     totals_seen, newest = sees_totals(request.user), snapshot_for(known)
-    context = {
+    context: dict[str, Any] = {
         "substance": row,
         "names": _names(row),
         "reports": page.reports,
@@ -112,6 +113,11 @@ def substance(request: PersonRequest, key: str) -> HttpResponse:
     }
     if totals_seen and newest:
         context |= _counted(request.user, row, newest)
+    firsts = context.get("firsts") or [(None, None, None)]
+    first = min(
+        ((c or "", day) for c, day, _ in firsts if day), key=lambda one: one[1], default=None
+    )
+    context |= of_substance(row, known.day or timezone.localdate(), finding=first)
     return render(request, "web/substance.html", context)
 
 

@@ -1,0 +1,92 @@
+"""The law for substances of the register and for structures; verdicts are remembered."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import date
+
+from django.core.cache import cache
+
+from vedette.catalogue.controls.definitions import Definition, read_definitions
+from vedette.catalogue.controls.engine import Obstacle, Verdict, judge
+from vedette.catalogue.controls.errors import StructureTooLong, UnknownSubstance
+from vedette.catalogue.controls.listings import listings_of
+from vedette.catalogue.controls.rules import ControlStatus, controlled_since, statuses
+from vedette.catalogue.controls.structures import Structure, read_structure
+from vedette.catalogue.substances.models import Substance
+from vedette.catalogue.substances.queries import search
+
+REMEMBERED = 7 * 24 * 3_600  # seconds; a changed definition has another digest anyway
+MOST_LETTERS_OF_A_NAME = 500
+
+
+def substance_called(name: str) -> Substance:
+    """Return the one substance that a key, name or identifier means.
+
+    Raises
+    ------
+    UnknownSubstance
+        If none or several are called so.
+    """
+    if len(name) > MOST_LETTERS_OF_A_NAME:
+        raise StructureTooLong("name", len(name), MOST_LETTERS_OF_A_NAME)
+    name = name.strip()
+    if not name:
+        raise UnknownSubstance(name)
+    rows = Substance.objects.filter(key=name) or Substance.objects.filter(name__iexact=name)
+    rows = rows or Substance.objects.filter(names__text__iexact=name).distinct()
+    found = list(rows[:9])
+    if len(found) != 1:
+        raise UnknownSubstance(name, tuple(row.name for row in found or search(name)[:8]))
+    return found[0]
+
+
+def status_of(
+    substance: Substance, *, at: date, places: Iterable[str] = ()
+) -> tuple[ControlStatus, ...]:
+    """Return the law on a substance of the register in each place on a day."""
+    structure = read_structure(substance.smiles)
+    return statuses(
+        listings_of(substance.key), lambda one: verdict_of(structure, one), at=at, places=places,
+        is_medicine="medicine" in substance.roles,
+    )  # fmt: skip
+
+
+def status_of_structure(
+    structure: Structure, *, at: date, places: Iterable[str] = ()
+) -> tuple[ControlStatus, ...]:
+    """Return the law on a structure; listings count if the register knows the structure."""
+    known = Substance.objects.filter(inchikey=structure.inchikey).first()
+    return statuses(
+        listings_of(known.key) if known and structure.inchikey else (),
+        lambda one: verdict_of(structure, one), at=at, places=places,
+        is_medicine=bool(known and structure.inchikey and "medicine" in known.roles),
+    )  # fmt: skip
+
+
+def since_when(substance: Substance, *, place: str, at: date) -> date | None:
+    """Return the first day a substance was controlled in a place, as far as known on a day."""
+    structure = read_structure(substance.smiles)
+    return controlled_since(
+        listings_of(substance.key), lambda one: verdict_of(structure, one), place=place, at=at
+    )
+
+
+def verdict_of(structure: Structure, definition: Definition) -> Verdict:
+    """Return the verdict on a structure, judged once per version of a definition."""
+    if not structure.inchikey:
+        return judge(structure, definition)
+    drawn = hashlib.sha256(structure.smiles.encode()).hexdigest()[:24]
+    key = f"law-{definition.digest}-{drawn}"
+    known = cache.get(key)
+    if known is None:
+        verdict = judge(structure, definition)
+        cache.set(key, asdict(verdict), REMEMBERED)
+        return verdict
+    obstacles = tuple(Obstacle(**one) for one in known["obstacles"])
+    return Verdict(**{**known, "obstacles": obstacles})
+
+
+def verdicts_of(structure: Structure) -> tuple[Verdict, ...]:
+    """Return the verdict of every definition on a structure."""
+    return tuple(verdict_of(structure, one) for one in read_definitions())
