@@ -8,7 +8,7 @@ import dataclasses
 import gc
 import itertools
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -23,6 +23,8 @@ from django.utils import timezone
 from vedette.base.accounts.models import User
 from vedette.base.accounts.rules import Refused
 from vedette.catalogue.laboratories import actions as laboratories
+from vedette.catalogue.laboratories.identification import Sureness, sureness
+from vedette.catalogue.laboratories.models import Laboratory
 from vedette.catalogue.places import actions as places
 from vedette.catalogue.places.queries import PlaceIndex, place_index
 from vedette.catalogue.substances import actions as substances
@@ -34,13 +36,19 @@ from vedette.evidence.ingest.errors import FileRefused
 from vedette.evidence.ingest.formats import RawRow, Table, open_table
 from vedette.evidence.ingest.keys import KeyCounter
 from vedette.evidence.ingest.locks import reading_alone
-from vedette.evidence.ingest.models import HeldRow, Submission
+from vedette.evidence.ingest.models import HeldRow, Source, Submission
 from vedette.evidence.ingest.reading import ReadRow, RowReader
 from vedette.evidence.ingest.values import Conflict
 from vedette.evidence.observations import actions as observations
 from vedette.evidence.observations.bulk import refresh_statistics
+from vedette.evidence.observations.models import Report
 from vedette.evidence.observations.rows import NewFinding, NewReport
 from vedette.evidence.observations.rules import SENTENCES, Fate
+from vedette.evidence.samples import actions as samples
+from vedette.evidence.samples import rules as sample_rules
+from vedette.evidence.samples.models import Result, Sample
+from vedette.evidence.samples.queries import line_of
+from vedette.evidence.samples.rows import report_of
 from vedette.evidence.snapshots import actions as snapshots
 from vedette.evidence.snapshots.models import Snapshot
 from vedette.evidence.snapshots.queries import frozen_tables
@@ -270,9 +278,13 @@ def _ahead(items: Iterator[list[ReadRow]]) -> Iterator[list[ReadRow]]:
 
 def _identify(intake: Intake, reports: list[NewReport]) -> None:
     """Say which substance each mention is, outside any transaction."""
+    _name(intake.book, reports)
+
+
+def _name(book: NameBook, reports: list[NewReport]) -> None:
     for report in reports:
         for mention in report.mentions:
-            for answer in intake.book.identify(mention.raw, free_text=mention.free_text):
+            for answer in book.identify(mention.raw, free_text=mention.free_text):
                 report.findings.append(
                     NewFinding(
                         mention, answer.name, answer.status, answer.substance_id,
@@ -357,6 +369,62 @@ def answer_name(
     )
     kin = substance.family if substance else family
     return observations.identify(question=answered, substance=substance, family=kin, at=at)
+
+
+@transaction.atomic
+def report_on_sample(
+    *,
+    sample: Sample,
+    kind: str,
+    laboratory: Laboratory,
+    names: Sequence[str] = (),
+    method: str = "",
+    reason: str = "",
+    by: User,
+    at: datetime,
+) -> Result:
+    """Keep what a laboratory says of a sample, and let the evidence follow.
+
+    A result is the next revision of the sample's one report. A contest leaves that
+    report without findings, so that nothing contested stays counted; a retest fills
+    it again, linked to what it answers.
+    """
+    source = samples.source_of(sample)
+    ingest.one_writer(source.pk)
+    line = line_of(sample)
+    names = [name.strip() for name in names if name.strip()]
+    sample_rules.check_result(
+        kind, line.results, names=names, method=method, reason=reason, holder=line.last,
+        laboratory=laboratory,
+    )  # fmt: skip
+    behind, sure = "", Sureness("", "no_method")
+    if kind != Result.Kind.CONTEST:
+        behind = sample_rules.methods_behind(kind, line.results, names=names, method=method)
+        sure = sureness(behind)
+    else:
+        names = []
+    number = len(line.results) + 1
+    report = report_of(sample, laboratory, names, behind, sure.level, number, kind, at)
+    _keep_report(report, sample, source, at)
+    revision = Report.objects.filter(source=source, source_key=sample.token).order_by("-revision")
+    return samples.say(
+        sample=sample, kind=kind, number=number, laboratory=laboratory,
+        of=sample_rules.in_question(line.results) if kind != Result.Kind.RESULT else None,
+        names=names, method=behind, level=sure.level if names else "", because=sure.reason,
+        reason=reason, report=revision[0], by=by, at=at,
+    )  # fmt: skip
+
+
+def _keep_report(report: NewReport, sample: Sample, source: Source, at: datetime) -> None:
+    book = name_book("en")
+    _name(book, [report])
+    substances.ask([report], book=book, at=at)
+    reception = observations.Reception(
+        source_id=source.pk, submission_id=None, context=sample.context,
+        marking_id=sample.marking_id, received_at=at, archive=False, typical_delay_days=0,
+        separate=False, seen_before=False, rows_in_file=lambda _key: 1,
+    )  # fmt: skip
+    observations.record([report], reception=reception)
 
 
 def freeze(*, as_of: datetime, by: User | None, at: datetime) -> Snapshot:

@@ -40,7 +40,7 @@ class Reception:
     """What all rows of one submission have in common."""
 
     source_id: int
-    submission_id: int
+    submission_id: int | None
     context: str
     marking_id: int
     received_at: datetime
@@ -120,7 +120,7 @@ def _known(source_id: int, keys: set[str]) -> dict[str, list[Known]]:
 
 
 def _remember(
-    same_key: list[Known], report: NewReport, verdict: Verdict, pk: int, submission_id: int
+    same_key: list[Known], report: NewReport, verdict: Verdict, pk: int, submission_id: int | None
 ) -> None:
     """Let later rows of the chunk see this one as stored."""
     revision = 1
