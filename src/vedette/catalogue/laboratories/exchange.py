@@ -86,3 +86,22 @@ def _move(
     journal.record(f"standard.{status}", subject=request, by=by, at=at)
     request.refresh_from_db()
     return request
+
+
+def step(
+    *,
+    request: StandardRequest,
+    status: str,
+    laboratory: Laboratory | None = None,
+    by: User,
+    at: datetime,
+) -> StandardRequest:
+    """Take the step of an exchange that is named; an offer says whose it is."""
+    if status == Status.OFFERED:
+        if laboratory is None:
+            raise rights.Refused("name the laboratory that offers")
+        return offer(request=request, laboratory=laboratory, by=by, at=at)
+    steps = {Status.SENT: send, Status.RECEIVED: receive, Status.DECLINED: decline}
+    if status not in steps:
+        raise rights.Refused(f"no step of a request is called {status!r}")
+    return steps[Status(status)](request=request, by=by, at=at)

@@ -14,7 +14,7 @@ from vedette.catalogue.laboratories.models import (
     ReferenceStandard,
     StandardRequest,
 )
-from vedette.catalogue.laboratories.rules import LaboratoryUnknown
+from vedette.catalogue.laboratories.rules import LaboratoryUnknown, RequestUnknown
 from vedette.catalogue.substances.models import Substance
 from vedette.errors import VedetteError
 from vedette.science.proficiency import Consensus, consensus, grade, z_scores
@@ -97,6 +97,15 @@ def open_requests(laboratory: Laboratory | None = None) -> QuerySet[StandardRequ
     if laboratory is not None:
         rows = rows.filter(Q(asked_by=laboratory) | Q(offered_by=laboratory))
     return rows.select_related("substance", "asked_by", "offered_by").order_by("id")
+
+
+def find_request(number: int) -> StandardRequest:
+    """Return a request for a standard by its number, or refuse."""
+    rows = StandardRequest.objects.select_related("substance", "asked_by", "offered_by")
+    row = rows.filter(pk=number).first()
+    if row is None:
+        raise RequestUnknown(number)
+    return row
 
 
 @dataclass(frozen=True, slots=True)

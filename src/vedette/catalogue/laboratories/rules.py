@@ -27,6 +27,17 @@ class LaboratoryUnknown(VedetteError):
         return f"no laboratory is known as {self.code!r}"
 
 
+class RequestUnknown(VedetteError):
+    """Somebody named a request for a standard that was never made."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+    def __str__(self) -> str:
+        return f"there is no request {self.number}"
+
+
 class FactRefused(VedetteError):
     """What somebody says about a laboratory cannot be."""
 

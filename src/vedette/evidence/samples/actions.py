@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from vedette.base.accounts.models import User
 from vedette.base.accounts.rules import Refused, check_may
 from vedette.base.journal import actions as journal
-from vedette.base.markings.models import Marking
+from vedette.base.markings.models import Marking, Tlp
 from vedette.catalogue.laboratories.models import Laboratory
 from vedette.catalogue.laboratories.rules import check_acts_for
 from vedette.catalogue.places.models import Place
@@ -173,6 +173,27 @@ def _step(
     return step
 
 
+def marking_for(tlp: str) -> Marking:
+    """Return the marking of a sample by its colour, or refuse."""
+    if tlp not in Tlp.values:
+        raise Refused(f"no marking is called {tlp!r}; one of {', '.join(Tlp.values)}")
+    row, _ = Marking.objects.get_or_create(
+        tlp=tlp, handling="", purpose="public health", legal_regime="GDPR", retention_years=10,
+        provider=None,
+    )  # fmt: skip
+    return row
+
+
+def place_of(code: str) -> Place | None:
+    """Return a place by its code, none for an empty one, or refuse."""
+    if not code.strip():
+        return None
+    row = Place.objects.filter(code__iexact=code.strip()).first()
+    if row is None:
+        raise Refused(f"no place is known as {code!r}")
+    return row
+
+
 def source_of(sample: Sample) -> Source:
     """Return the source under which results on samples of one context are counted."""
     row, _ = Source.objects.get_or_create(
@@ -219,3 +240,36 @@ def say(
         f"sample.{kind}", subject=sample, by=by, at=at, laboratory=laboratory.code, level=level
     )
     return row
+
+
+def move(
+    *,
+    sample: Sample,
+    kind: str,
+    laboratory: Laboratory | None = None,
+    reason: str = "",
+    seal: str = "",
+    is_seal_intact: bool = True,
+    condition: str = "",
+    by: User,
+    at: datetime,
+) -> CustodyStep:
+    """Take the step of custody that is named; each takes of the facts what it needs."""
+    if kind == Kind.ASKED:
+        if laboratory is None:
+            raise Refused("name the laboratory that is asked")
+        return ask(sample=sample, laboratory=laboratory, reason=reason, by=by, at=at)
+    if kind == Kind.ACCEPTED:
+        return accept(sample=sample, by=by, at=at)
+    if kind == Kind.DECLINED:
+        return decline(sample=sample, reason=reason, by=by, at=at)
+    if kind == Kind.WITHDRAWN:
+        return withdraw(sample=sample, reason=reason, by=by, at=at)
+    if kind == Kind.SENT:
+        return send(sample=sample, seal=seal, condition=condition, by=by, at=at)
+    if kind == Kind.RECEIVED:
+        return receive(
+            sample=sample, seal=seal, is_seal_intact=is_seal_intact, condition=condition,
+            by=by, at=at,
+        )  # fmt: skip
+    raise Refused(f"no step is called {kind!r}")

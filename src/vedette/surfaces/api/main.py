@@ -11,7 +11,16 @@ from ninja.security import HttpBearer, SessionAuth
 import vedette
 from vedette.base.accounts.models import User
 from vedette.base.accounts.queries import owner_of_token
-from vedette.surfaces.api import catalogue, desk_rules, evidence, judgement, problems, response
+from vedette.surfaces.api import (
+    catalogue,
+    desk_rules,
+    evidence,
+    judgement,
+    laboratories,
+    problems,
+    response,
+    samples,
+)
 
 
 class Token(HttpBearer):
@@ -44,5 +53,5 @@ api = NinjaAPI(
     urls_namespace="api",
 )
 problems.register(api)
-for part in (catalogue, evidence, judgement, desk_rules, response):
+for part in (catalogue, laboratories, evidence, samples, judgement, desk_rules, response):
     api.add_router("", part.router)

@@ -16,10 +16,12 @@ from vedette.surfaces.cli import (
     ingest,
     init,
     journal,
+    laboratories,
     names,
     queue,
     replay,
     reports,
+    samples,
     serve,
     signals,
     simulate,
@@ -45,6 +47,8 @@ app.add_typer(queue.app, name="queue")
 app.add_typer(names.app, name="names")
 app.add_typer(reports.app, name="reports")
 app.add_typer(substances.app, name="substances")
+app.add_typer(laboratories.app, name="laboratories")
+app.add_typer(samples.app, name="samples")
 app.command("resolve")(substances.resolve)
 app.command("freeze")(signals.freeze)
 app.command("detect")(signals.detect)
