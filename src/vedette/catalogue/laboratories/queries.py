@@ -9,7 +9,6 @@ from vedette.catalogue.laboratories.models import (
     Laboratory,
     LaboratoryMethod,
     LaboratoryRole,
-    ProficiencyResult,
     ProficiencyRound,
     ReferenceStandard,
     StandardRequest,
@@ -128,9 +127,15 @@ class RoundScores:
     why_not: str = ""
 
 
+def newest_rounds(*, limit: int = 30) -> list[RoundScores]:
+    """Return the newest rounds, worked out."""
+    rows = ProficiencyRound.objects.prefetch_related("results__laboratory")
+    return [scores_of(row) for row in rows.order_by("-held_on", "-id")[:limit]]
+
+
 def scores_of(one: ProficiencyRound) -> RoundScores:
     """Work out the z-score of every laboratory in a round, the best first."""
-    rows = list(one.results.select_related("laboratory").order_by("laboratory__code"))
+    rows = sorted(one.results.all(), key=lambda row: row.laboratory.code)
     values = [row.value for row in rows]
     try:
         found = z_scores(values, assigned=one.assigned, sd=one.sd)
@@ -147,10 +152,11 @@ def scores_of(one: ProficiencyRound) -> RoundScores:
 
 def rounds_of(laboratory: Laboratory, *, limit: int = 20) -> list[tuple[ProficiencyRound, Score]]:
     """Return the newest rounds of a laboratory with its own score in each."""
-    results = ProficiencyResult.objects.filter(laboratory=laboratory).select_related("round")
-    found = []
-    for result in results.order_by("-round__held_on")[:limit]:
-        for score in scores_of(result.round).scores:
-            if score.laboratory.pk == laboratory.pk:
-                found.append((result.round, score))
-    return found
+    rows = ProficiencyRound.objects.filter(results__laboratory=laboratory)
+    rows = rows.prefetch_related("results__laboratory").order_by("-held_on", "-id")
+    return [
+        (row, score)
+        for row in rows[:limit]
+        for score in scores_of(row).scores
+        if score.laboratory.pk == laboratory.pk
+    ]

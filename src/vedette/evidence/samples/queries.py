@@ -15,6 +15,8 @@ from vedette.evidence.samples.rules import SampleUnknown, Standing, standing_of
 from vedette.science.identification import TECHNIQUES, read_methods
 from vedette.science.proficiency import TurnAround, turn_around
 
+LOOKED_THROUGH = 2_000
+
 
 def samples_seen_by(person: User) -> QuerySet[Sample]:
     """Return the samples a person may see, the newest first.
@@ -74,15 +76,21 @@ def line_of(sample: Sample) -> Line:
     return Line(sample, tuple(custody), tuple(results))
 
 
+def _lines(rows: QuerySet[Sample]) -> list[Line]:
+    """Return samples with all that was done and said, in three queries."""
+    loaded = rows.prefetch_related(
+        Prefetch("custody", queryset=CustodyStep.objects.select_related("holder", "other")),
+        Prefetch("results", queryset=Result.objects.select_related("laboratory")),
+    )
+    return [Line(row, tuple(row.custody.all()), tuple(row.results.all())) for row in loaded]
+
+
 def lines_seen_by(
     person: User, *, standing: str = "", laboratory: str = "", before: int | None = None,
     size: int = 50,
 ) -> tuple[list[Line], int | None]:  # fmt: skip
     """Return a page of samples with where they stand, and the id to go on from."""
-    rows = samples_seen_by(person).prefetch_related(
-        Prefetch("custody", queryset=CustodyStep.objects.select_related("holder", "other")),
-        Prefetch("results", queryset=Result.objects.select_related("laboratory")),
-    )
+    rows = samples_seen_by(person)
     if laboratory:
         steps = CustodyStep.objects.filter(
             Q(holder__code=laboratory.casefold()) | Q(other__code=laboratory.casefold())
@@ -90,10 +98,8 @@ def lines_seen_by(
         rows = rows.filter(pk__in=steps.values("sample"))
     if before:
         rows = rows.filter(pk__lt=before)
-    found = [Line(row, tuple(row.custody.all()), tuple(row.results.all())) for row in rows[:2_000]
-             ] if standing else [
-        Line(row, tuple(row.custody.all()), tuple(row.results.all())) for row in rows[: size + 1]
-    ]  # fmt: skip
+    # Where a result stands is worked out, not stored: a filter looks through this many.
+    found = _lines(rows[:LOOKED_THROUGH] if standing else rows[: size + 1])
     if standing:
         found = [line for line in found if line.standing_word == standing]
     older = found[size - 1].sample.pk if len(found) > size else None
@@ -120,7 +126,7 @@ def _is_next(line: Line, body_id: int) -> bool:
 def contested_among(report_ids: Iterable[int]) -> list[Sample]:
     """Return the samples whose result stands contested and on which one of these reports rests."""
     mentioned = Sample.objects.filter(results__report__in=list(report_ids)[:5_000]).distinct()
-    lines = (line_of(sample) for sample in mentioned.order_by("id")[:200])
+    lines = _lines(mentioned.order_by("id")[:200])
     return [line.sample for line in lines if line.standing is Standing.CONTESTED]
 
 
