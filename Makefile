@@ -35,6 +35,8 @@ bench-detection: .venv/dev-ready ## measure how well bursts are found, beside pe
 	$(python) benchmarks/vb42.py $(ARGS)
 	$(python) benchmarks/sparse_bursts.py $(ARGS)
 	$(python) benchmarks/nowcast.py $(ARGS)
+	$(python) benchmarks/sim_daily_counts.py $(ARGS)
+	$(python) benchmarks/emergence.py $(ARGS)
 
 lock: .venv/dev-ready ## choose newer dependencies and lock them
 	tools/lock

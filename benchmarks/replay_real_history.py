@@ -49,6 +49,7 @@ def main() -> None:
                     early[name] += asked.in_time(outcome, HALF)
                     asked.tell(name, outcome)
         asked.tell_targets()
+        asked.tell_first_shown()
     print("\n== all together, at most 5 new signals a week")
     for name, shown in early.items():
         share = sum(shown) / max(len(shown), 1)
@@ -156,6 +157,17 @@ class Replayed:
                 f"  {key}: {len(days)} records, first {days[0]}, third {days[2]}, "
                 f"shown {shown.first.get(key)} with {self.records(shown, key)} known"
             )
+
+    def tell_first_shown(self):
+        """One row a substance: when each method first showed it, in days after the first record."""
+        first = {name: self.by(name, BUDGETS[0]).first for name in ("Vedette", *PEERS)}
+        print("days from the first record to the first signal (- never), and to the third record")
+        print("  substance |", " | ".join(first), "| third record")
+        for key in self.history.targets(HALF):
+            known = self.history.known[key]
+            days = [(shown[key] - known[0]).days if key in shown else "-" for shown in
+                    first.values()]  # fmt: skip
+            print(f"  {key} |", " | ".join(map(str, days)), f"| {(known[2] - known[0]).days}")
 
 
 if __name__ == "__main__":

@@ -142,9 +142,38 @@ def chain(people: dict[str, Any], evidence: dict[str, Any]) -> dict[str, Any]:
     )
     return {
         **people, **evidence, "snapshot": snapshot, "signal": signal, "assessment": assessment,
-        "question": question, "draft": _alert(people, assessment, "2026-002", "draft"),
+        "question": question, "replay": _replay(snapshot, evidence),
+        "draft": _alert(people, assessment, "2026-002", "draft"),
         "alert": _alert(people, assessment, "2026-001", "published"),
     }  # fmt: skip
+
+
+def _replay(snapshot: Any, evidence: dict[str, Any]) -> Any:
+    """Keep a replay of two weeks over GREEN rows, with one signal and one known date."""
+    from vedette.judgement.signals.models import Replay, ReplayWeek
+
+    start = TODAY - timedelta(weeks=1)
+    shown = {"substance": "protonitazene", "first_shown": TODAY.isoformat()}
+    replay = Replay.objects.create(
+        snapshot=snapshot, start=start, end=TODAY, cap=10, policy={"new_per_week": 10},
+        policy_digest="p", asked_at=NOW, finished_at=NOW,
+        learnt=[
+            {**shown, "first_record": start.isoformat(), "third_record": None, "lead_days": None}
+        ],
+    )  # fmt: skip
+    replay.markings.add(evidence["GREEN"]["marking"])
+    row = {
+        "story": "substance:protonitazene@IE", "kind": "first_country", "subject": "protonitazene",
+        "subject_kind": "substance", "place": "IE", "country": "IE", "context": "drug_checking",
+        "week": start.isoformat(), "observed": 1, "expected": None, "rank": 0.5, "rows": 1,
+        "template": "first_country",
+        "facts": {"place": "Ireland", "substance": "protonitazene", "context": "drug_checking",
+                  "form": ""},
+        "parts": [],
+    }  # fmt: skip
+    ReplayWeek.objects.create(replay=replay, day=start, came_total=0, folded_total=0)
+    ReplayWeek.objects.create(replay=replay, day=TODAY, came=[row], came_total=1, folded_total=0)
+    return replay
 
 
 def _alert(people: dict[str, Any], assessment: Any, number: str, status: str) -> Any:

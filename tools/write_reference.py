@@ -52,6 +52,8 @@ def _walk(command: click.Command, name: str) -> Iterator[tuple[str, click.Comman
     if not inner:
         yield name, command
         return
+    if getattr(command, "invoke_without_command", False):
+        yield name, command
     for part, child in inner.items():
         yield from _walk(child, f"{name} {part}")
 

@@ -109,6 +109,7 @@ def test_who_sends_a_file_may_follow_it_whatever_its_colour(client, chain):
 
 WRITES = {
     "/api/runs": ("detect", {}),
+    "/api/replays": ("detect", {"start": "2026-11-02", "end": "2026-11-16"}),
     "/api/reports/{report}/retraction": ("retract", {"reason": "r"}),
     "/api/names/{question}/answer": ("decide_queue", {"reason": "r"}),
     "/api/signals/{signal}/decisions": ("judge", {"outcome": "discarded", "reason": "r"}),

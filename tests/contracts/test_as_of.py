@@ -71,6 +71,52 @@ def test_a_fact_received_later_changes_nothing_said_as_of_an_earlier_day(registe
     assert raised(as_of) == before
 
 
+def test_two_looks_as_of_one_moment_raise_a_story_once(registers, tmp_path):
+    from vedette import pathway
+    from vedette.judgement.signals.models import Signal
+
+    today = timezone.localdate()
+    take_in(tmp_path, "history.csv", history(today), archive=True)
+    as_of = datetime.combine(today - timedelta(days=30), datetime.min.time(), UTC)
+    first = pathway.detect(as_of=as_of, by=None, at=timezone.now())
+    mine = Signal.objects.filter(story="substance:protonitazene@IE")
+    assert mine.count() == 1
+    late = [("L1", today - timedelta(days=45), "metonitazene")]
+    take_in(tmp_path, "late.csv", late, archive=False)
+    second = pathway.detect(as_of=as_of, by=None, at=timezone.now())
+    assert second.snapshot != first.snapshot
+    assert mine.count() == 1
+    assert second.continuations.filter(signal=mine.get()).exists()
+
+
+def test_while_one_run_looks_others_wait_so_that_they_see_its_stories(
+    registers, tmp_path, monkeypatch
+):
+    from vedette import pathway
+    from vedette.base.locks import is_held
+
+    take_in(tmp_path, "history.csv", history(timezone.localdate()), archive=True)
+    held = []
+    from vedette.pathway import noticing
+
+    look, keep = noticing.open_stories, noticing.signals.keep_run
+
+    def looking(**fields):
+        held.append(is_held("detection"))
+        return look(**fields)
+
+    def keeping(**fields):
+        held.append(is_held("detection"))
+        return keep(**fields)
+
+    monkeypatch.setattr(noticing, "open_stories", looking)
+    monkeypatch.setattr(noticing.signals, "keep_run", keeping)
+    now = timezone.now()
+    pathway.detect(as_of=now, by=None, at=now)
+    assert held == [True, True]
+    assert not is_held("detection")
+
+
 def test_a_retraction_takes_the_first_detection_with_it(registers, people, tmp_path):
     from vedette import pathway
     from vedette.evidence.observations import actions
@@ -204,3 +250,26 @@ def test_the_same_question_is_answered_by_the_same_run(registers, tmp_path):
     now = timezone.now()
     asked = {"as_of": now - timedelta(days=20), "by": None, "at": now}
     assert pathway.detect(**asked) == pathway.detect(**asked)
+
+
+def test_the_week_that_is_over_is_that_of_the_node_s_own_clock(registers, tmp_path, monkeypatch):
+    from vedette import pathway
+    from vedette.judgement.signals.thresholds import Policy
+    from vedette.pathway import noticing
+
+    take_in(tmp_path, "history.csv", history(timezone.localdate()), archive=True)
+    seen, find = [], noticing.find_signals
+
+    def finding(*tables, **asked):
+        seen.append(find(*tables, **asked))
+        return seen[-1]
+
+    monkeypatch.setattr(noticing, "find_signals", finding)
+    now = timezone.now()
+    sunday = (now - timedelta(days=now.isoweekday())).replace(hour=20)  # Monday in the far east
+    for cap, zone in enumerate(("UTC", "Pacific/Auckland"), 8):
+        with timezone.override(zone):
+            pathway.detect(as_of=sunday, by=None, at=now, policy=Policy(new_per_week=cap))
+    there, far_east = seen
+    assert far_east.weeks[-1] - there.weeks[-1] == timedelta(weeks=1)
+    assert [found.findings for found in seen] == [there.findings] * 2

@@ -133,6 +133,11 @@ SOUND = {
     "Continuation": {
         "signal": A("Signal"), "run": A("Run"), "week": DAY, "observed": 1, "rank": 1,
     },
+    "Replay": {
+        "snapshot": A("Snapshot"), "start": DAY, "end": DAY, "delay_days": 14, "cap": 10,
+        "policy_digest": "p", "asked_at": NOW,
+    },
+    "ReplayWeek": {"replay": A("Replay"), "day": DAY, "came_total": 0, "folded_total": 0},
     "Decision": {
         "signal": A("Signal"), "outcome": "discarded", "reason": "r", "by": A("User"), "at": NOW,
     },
@@ -208,6 +213,8 @@ CHECKS = [
     ("Finding", "finding_known_role", {"role": "guest"}),
     ("Assessment", "assessment_concluded_is_complete", {"status": "concluded"}),
     ("Signal", "signal_rests_on_rows", {"report_total": -1}),
+    ("Replay", "replay_ends_after_it_starts", {"end": date(2026, 11, 15)}),
+    ("Replay", "replay_failed_when_it_ended", {"error": "e"}),
     ("Decision", "decision_says_why", {"reason": ""}),
     ("Decision", "decision_watch_has_an_end", {"outcome": "monitored"}),
     ("Rule", "rule_of_a_known_kind", {"kind": "guess"}),
@@ -239,6 +246,8 @@ ONCE = [
     ("Run", "run_once", ("snapshot", "as_of", "policy_digest")),
     ("Signal", "signal_story_once_a_run", ("run", "story")),
     ("Continuation", "continuation_once_a_run", ("signal", "run")),
+    ("Replay", "replay_once", ("snapshot",)),
+    ("ReplayWeek", "replay_week_once", ("replay", "day")),
     ("Alert", "alert_version_once", ("number", "version")),
     ("AlertText", "alert_text_once_a_language", ("alert", "language")),
     ("SavedView", "saved_view_title_once", ("owner", "title")),
@@ -256,6 +265,9 @@ RELATED = {
     ),
     "rule_speaks_of_one_place": lambda w: ("Rule", {"country": "IE", "place": w.make("Place")}),
     "laboratory_role_seat_held_once": lambda w: ("LaboratoryRole", w.same_seat()),
+    "replay_once_without_delay": lambda w: (
+        "Replay", {"snapshot": w.make("Replay", delay_days=None).snapshot, "delay_days": None},
+    ),
     "marking_once": lambda w: ("Marking", w.same_marking()),
     "alert_signed_by_another_than_its_last_writer": lambda w: (
         "Alert",

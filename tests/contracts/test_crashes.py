@@ -57,12 +57,13 @@ def kill_after(child, seconds):
 
 
 SAY_READING = """
-opened = pathway._open
+from vedette.pathway import intake
+opened = intake._open
 def say_reading(submission):
     found = opened(submission)
     print("reading", file=sys.stderr, flush=True)
     return found
-pathway._open = say_reading
+intake._open = say_reading
 """
 
 

@@ -30,6 +30,7 @@ from vedette.evidence.samples.queries import (
 from vedette.evidence.samples.rules import Standing
 from vedette.evidence.snapshots.queries import first_detections, frozen_tables
 from vedette.judgement.signals.models import Continuation, Signal
+from vedette.pathway import examining
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -348,7 +349,7 @@ def test_two_people_cannot_take_the_same_step(network, monkeypatch):
 def test_two_people_cannot_report_at_once(network, monkeypatch):
     line = line_of(network["sample"])
     say(network, "result", "north", ["ketamine"], FTIR)
-    monkeypatch.setattr(pathway, "line_of", lambda _sample: line)
+    monkeypatch.setattr(examining, "line_of", lambda _sample: line)
     with pytest.raises(rules.Overtaken):
         say(network, "result", "north", ["protonitazene"], FTIR)
     assert counted(network) == [("ketamine", "probable")]

@@ -130,8 +130,9 @@ class Instance:
     def start(self, *words: object, chunk: int = 4_000, setup: str = "") -> subprocess.Popen[str]:
         """Run a command in a process of its own, which can be killed."""
         code = (
-            "import sys, resource\nimport django\ndjango.setup()\nfrom vedette import pathway\n"
-            f"pathway.CHUNK = {chunk}\n{setup}\n"
+            "import sys, resource\nimport django\ndjango.setup()\n"
+            "from vedette.pathway import intake\n"
+            f"intake.CHUNK = {chunk}\n{setup}\n"
             "from vedette.surfaces.cli.commands import app, run\n"
             "print('ready', file=sys.stderr, flush=True)\n"
             "code = run(app)\n"

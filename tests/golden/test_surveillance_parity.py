@@ -247,3 +247,54 @@ def test_the_converged_form_refuses_a_season_without_reports():
     got = farrington_flexible(B, alpha=0.01, min_recent=(0, 4))
     assert np.isnan(got.pvalue[600])
     assert not got.flagged[600]
+
+
+# R 4.2.2, surveillance 1.20.3, range = 41:60, mu0 = 3, change = "epi": glrpois with c.ARL = 5;
+# with c.ARL = 8, M = 6, Mtilde = 2; glrnb with alpha = 0.2, c.ARL = 5, ret = "value".
+SPREADING = (31 * T[:60] ** 2 + 17 * T[:60]) % 7 + np.where(
+    (T[:60] >= 45) & (T[:60] <= 52), 2.0 ** (T[:60] - 45), 0.0
+)
+EPIDEMIC = {
+    "glrpois_int": (
+        {},
+        [0, 0, 0, 0.1507282898071, 0.0118729402559, 0.1859667195048, 6.1657623661698,
+         2.8466340240938, 14.5208788481996, 61.4810071002145, 147.2208883225438,
+         359.1948149244696, 0.1507282898071, 0.1832961380895, 0.1354201997064, 0.1354201997064,
+         0.1354201997064, 0.1499391235460, 0.1301881135595, 0.1325488454651],
+        [47, 49, 50, 51, 52],
+    ),
+    "glrpois_int, a window": (
+        {"c.ARL": "8", "M": "6", "Mtilde": "2"},
+        [0, 0, 0, 0.1507282898071, 0.0118729402559, 0.1859667195048, 6.1657623661698,
+         8.1205821019437, 0, 74.8897318796133, 0, 506.2824252892932, 0, 0.1832961380895,
+         0.1354201997064, 0.1354201997064, 0.1354201997064, 0.1499391235460, 0.1301881135595, 0],
+        [48, 50, 52],
+    ),
+    "glrnb_int": (
+        {"alpha": "0.2"},
+        [0, 0, 0, 0, 0, 0.6236709731334, 2.4899081987276, 1.7588206435805, 6.4038445362819,
+         20.0045597262752, 42.8627303907686, 96.7868068872885, 0, 0.1710789186222, 0, 0, 0, 0, 0,
+         0.0835430020559],
+        [49, 50, 51, 52],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", EPIDEMIC)
+def test_the_epidemic_charts_agree_with_r(name):
+    own, statistic, alarms = EPIDEMIC[name]
+    params = {"mu0": "3", "change": "epi", **own}
+    got = judge(name.split(",")[0], Series(SPREADING), params=params, last=20)
+    np.testing.assert_allclose(got.upperbound, statistic, rtol=1e-10, atol=5e-14)
+    assert (got.index[got.alarm == 1] + 1).tolist() == alarms
+
+
+def test_skewness_is_another_name_of_two_thirds():
+    weeks = Series(A.astype(float))
+    for config in ("ff_default", "farr96"):
+        one, other = (
+            judge(config, weeks, params={"powertrans": power}) for power in ("2/3", "skewness")
+        )
+        np.testing.assert_array_equal(one.upperbound, other.upperbound)
+        half = judge(config, weeks, params={"powertrans": "1/2"})
+        assert not np.array_equal(one.upperbound, half.upperbound)

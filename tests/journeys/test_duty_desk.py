@@ -9,6 +9,7 @@ from walking import sign_in
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
 RULES = "{runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']}"
+NUMBERED = ("signal", "assessment", "alert", "question", "replay")
 GRAVE = {"serious", "critical"}
 
 
@@ -50,11 +51,12 @@ def test_no_page_keeps_anybody_out_or_runs_over(page, live_server, chain, scheme
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(color_scheme=scheme)
     sign_in(page, live_server, "administrator")
-    numbers = {name: chain[name].pk for name in ("signal", "assessment", "alert", "question")}
+    numbers = {name: chain[name].pk for name in NUMBERED}
     numbers["report"] = chain["GREEN"]["report"].pk
     for address in (
         "/", "/reports/?country=IE", "/reports/{report}/", "/substances/",
         "/substances/protonitazene/", "/signals/", "/signals/{signal}/", "/signals/rules/",
+        "/replays/", "/replays/{replay}/",
         "/assessments/", "/assessments/{assessment}/", "/alerts/", "/alerts/{alert}/",
         "/imports/", "/queue/", "/queue/names/{question}/", "/journal/",
         "/administration/", "/warnings/", "/warnings/2026-001/", "/nowhere/",

@@ -4,7 +4,7 @@ They land in `test-results`; with VEDETTE_PICTURES=1 the one in README.md is tak
 """
 
 import os
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,7 @@ from walking import sign_in
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = (
     "/", "/reports/", "/substances/", "/substances/protonitazene/", "/signals/",
-    "/signals/{signal}/", "/signals/policy/", "/signals/rules/",
+    "/signals/{signal}/", "/signals/policy/", "/signals/rules/", "/replays/", "/replays/{replay}/",
     "/assessments/", "/alerts/", "/imports/", "/imports/{import}/", "/queue/", "/journal/",
     "/administration/", "/warnings/", "/sign-in/", "/nowhere/",
 )  # fmt: skip
@@ -45,7 +45,24 @@ def network(transactional_db, people, tmp_path):
             )  # fmt: skip
         pathway.take_in(submission, by=None)
     pathway.detect_weekly(weeks=10, by=None, now=now)
-    return {"signal": Signal.objects.order_by("-rank").first().pk, "import": submission.pk}
+    signal = Signal.objects.order_by("-rank").first()
+    return {"signal": signal.pk, "import": submission.pk, "replay": replayed(now).pk}
+
+
+def replayed(now):
+    """Keep a replay of half a year, held against the known dates of two substances."""
+    from vedette import pathway
+    from vedette.judgement.signals.keeping import Question
+    from vedette.judgement.signals.truth import Event
+
+    day = now.date()
+    events = tuple(
+        Event(key, day - timedelta(weeks=weeks))
+        for key, weeks in (("protonitazene", 12), ("metonitazene", 8))
+    )
+    start = day - timedelta(days=day.weekday(), weeks=26)
+    asked = pathway.ask_replay(Question(start, day, truth=events), cap=4, by=None, at=now)
+    return pathway.run_replay(asked, by=None)
 
 
 def test_every_page_has_its_picture_taken(page, live_server, network):

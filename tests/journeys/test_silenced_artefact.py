@@ -65,7 +65,7 @@ def test_an_artefact_is_silenced_and_comes_back_when_the_rule_ends(
 
     look(page, live_server)
     assert not page.get_by_role("link", name="First findings ever of novelone").count()
-    page.get_by_role("link", name="Folded below the daily cap").click()
+    page.get_by_role("link", name="Folded below the budget").click()
     assert page.get_by_role("link", name="First findings ever of novelone").is_visible()
     assert page.get_by_text("the new test kit sees it everywhere").is_visible()
     page.get_by_role("link", name="The rule").first.click()

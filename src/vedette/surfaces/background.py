@@ -1,25 +1,30 @@
-"""Read files and look for signals beside the answering of requests.
+"""Read files, look for signals and replay the past beside the answering of requests.
 
-The submission's row is the queue: it says how far reading has come, so that a
-server that was stopped goes on where it stood when somebody presses "resume".
+The row of a submission or a replay is the queue: it says how far the work has come, so
+that after a server was stopped somebody can press "resume", or "begin again".
 """
 
 import logging
 import threading
+from contextlib import ExitStack
 
 from django.db import close_old_connections, connection
 from django.utils import timezone
 
 from vedette import pathway
 from vedette.base.accounts.models import User
+from vedette.base.locks import alone, is_held
 from vedette.errors import VedetteError
 from vedette.evidence.ingest.locks import is_being_read
 from vedette.evidence.ingest.models import Submission
+from vedette.judgement.signals.kept import waiting_lock
+from vedette.judgement.signals.models import Replay
 
 log = logging.getLogger(__name__)
 _reading: set[int] = set()
 _lock = threading.Lock()
 _looking = threading.Lock()
+_one_replay = threading.Lock()
 
 
 def read(submission: Submission, *, by: User) -> None:
@@ -54,6 +59,32 @@ def _look(by: User) -> None:
         log.exception("looking for signals broke off; nothing of it was kept")
     finally:
         _looking.release()
+        connection.close()
+
+
+def replay(asked: Replay, *, by: User) -> None:
+    """Start to answer a replay once those asked before here are done, unless it waits already.
+
+    It counts as asked for from now on, in every process: the lock goes over to the thread.
+    """
+    if is_held(waiting_lock(asked)):
+        return
+    waiting = ExitStack()
+    waiting.enter_context(alone(waiting_lock(asked)))
+    name = f"replay-{asked.pk}"
+    threading.Thread(target=_replay, args=(asked, by, waiting), name=name, daemon=True).start()
+
+
+def _replay(asked: Replay, by: User, waiting: ExitStack) -> None:
+    close_old_connections()
+    try:
+        with waiting, _one_replay:
+            pathway.run_replay(asked, by=by)
+    except VedetteError as error:
+        log.warning("replay %d was not answered: %s", asked.pk, error)
+    except Exception:
+        log.exception("replay %d broke off; it can begin again", asked.pk)
+    finally:
         connection.close()
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -116,3 +117,53 @@ def test_more_patience_never_notices_less(came, truth, days):
     assert strict.true <= patient.true
     assert (strict.pod or 0) <= (patient.pod or 0)
     assert (strict.in_time or 0) <= (patient.in_time or 0)
+
+
+def test_sensitivity_and_specificity_count_each_substance_in_each_week():
+    # a: near in weeks 1 to 3 of 4 (within 7 days of the second), told in 2 and 3.
+    # b: no event, told in 1 only. c: no event, never told.
+    desks = weeks([signal("b")], [signal("a")], [signal("a")], [])
+    got = score_desks(desks, [Event("a", FIRST + timedelta(days=7))], within=7, others=["c"])
+    assert (got.weeks.told_near, got.weeks.silent_near) == (2, 1)
+    assert (got.weeks.told_far, got.weeks.silent_far) == (1, 8)
+    assert got.weeks.sensitivity == 2 / 3
+    assert got.weeks.specificity == 8 / 9
+    assert got.weeks.fpr == 1 / 9
+
+
+def test_timeliness_is_the_share_of_the_days_that_passed_unnoticed():
+    desks = weeks([signal("a")], [signal("b")], [])
+    events = [
+        Event("a", FIRST + timedelta(days=3)),  # noticed before: 0
+        Event("b", FIRST + timedelta(days=2)),  # noticed 5 of 20 days after: 0.25
+        Event("c", FIRST),  # never: 1
+    ]
+    got = score_desks(desks, events, within=20)
+    assert got.timeliness == pytest.approx((0 + 0.25 + 1) / 3)
+
+
+told = st.lists(st.sampled_from(SUBSTANCES), max_size=3, unique=True)
+dates = st.integers(-30, 60).map(lambda days: FIRST + timedelta(days=days))
+
+
+@given(
+    st.lists(told, min_size=1, max_size=8), st.lists(st.tuples(st.sampled_from(SUBSTANCES), dates))
+)
+def test_every_week_of_every_substance_is_counted_once(came, known):
+    desks = weeks(*([signal(name) for name in week] for week in came))
+    events = [Event(name, day) for name, day in known]
+    got = score_desks(desks, events, within=14, others=SUBSTANCES).weeks
+    cells = (got.told_near, got.told_far, got.silent_near, got.silent_far)
+    assert min(cells) >= 0
+    assert sum(cells) == len(SUBSTANCES) * len(came)
+    assert got.told_near + got.told_far == sum(len(week) for week in came)
+
+
+@given(st.lists(told, min_size=1, max_size=8), st.lists(dates, min_size=1, max_size=5))
+def test_a_desk_that_never_speaks_is_fully_specific_and_wholly_insensitive(came, known):
+    silent = score_desks(
+        weeks(*([] for _ in came)), [Event("a", day) for day in known], others=SUBSTANCES
+    ).weeks
+    assert silent.sensitivity in (0, None)
+    assert silent.specificity in (1, None)
+    assert silent.fpr in (0, None)

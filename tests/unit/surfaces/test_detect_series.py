@@ -88,6 +88,10 @@ def test_an_empty_count_is_missing_and_not_zero(file):
         (["--config", "ears_c1", "--param", "basline=7"], "did you mean baseline?"),
         (["--config", "ff_default", "--param", "b=many"], "b cannot be 'many': it wants a whole"),
         (["--config", "ff_default", "--param", "powertrans=1/3"], "one of 2/3, 1/2, none"),
+        (
+            ["--config", "glrnb_int", "--param", "change=epi", "--param", "theta=2"],
+            "change cannot be 'epi': it wants no theta",
+        ),
         (["--config", "ff_default", "--param", "limit54=5"], "cases,weeks such as 5,4"),
         (["--config", "ff_default", "--param", "alpha"], "not of the form name=value"),
         (["--config", "ff_default", "--param", "b=3", "--param", "b=4"], "given twice"),

@@ -100,3 +100,16 @@ def test_a_plot_is_sound_xml_with_a_name_and_a_description():
     root = etree.fromstring(svg)
     assert root.find("title").text == "a < b"
     assert "4 weeks, 14 findings" in root.find("desc").text
+
+
+@given(st.lists(st.integers(0, 9), min_size=1, max_size=300), st.data())
+def test_one_week_is_marked_and_in_sight_however_long_the_time_is(counts, data):
+    days = [MONDAY + timedelta(weeks=n) for n in range(len(counts))]
+    here = data.draw(st.sampled_from(days))
+    plot = plots.weekly_counts(list(zip(days, counts, strict=True)), here=here, name="p", weeks=52)
+    assert [bar.week for bar in plot.bars if bar.kind == "here"] == [here]
+    assert len(plot.bars) == min(len(counts), 52)
+
+
+def test_nothing_counted_is_nothing_drawn():
+    assert plots.weekly_counts([], here=MONDAY, name="p") is None

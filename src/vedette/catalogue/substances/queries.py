@@ -3,7 +3,13 @@
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from rapidfuzz import fuzz, process
 
-from vedette.catalogue.substances.models import Family, NameQuestion, Substance, SubstanceName
+from vedette.catalogue.substances.models import (
+    Family,
+    NameQuestion,
+    Substance,
+    SubstanceLink,
+    SubstanceName,
+)
 
 
 def search(text: str) -> QuerySet[Substance]:
@@ -28,6 +34,26 @@ def near(text: str, *, limit: int = 6) -> list[Substance]:
     ids = list(dict.fromkeys(names[name] for name, _score, _place in close))[:limit]
     rows = Substance.objects.select_related("family").in_bulk(ids)
     return [rows[pk] for pk in ids]
+
+
+def held_same() -> dict[int, int]:
+    """Return the substance that each linked one is held to be, through any number of links."""
+    links = SubstanceLink.objects.filter(split_at=None).order_by("id")
+    step = dict(links.values_list("substance_id", "same_as_id"))
+    meant = {}
+    for pk in step:
+        at, passed = pk, {pk}
+        while (after := step.get(at)) is not None and after not in passed:
+            passed.add(after)
+            at = after
+        meant[pk] = at
+    return meant
+
+
+def keys_meant() -> dict[int, str]:
+    """Return the key under which each substance is judged: its own, or that of the one it is."""
+    keys = dict(Substance.objects.values_list("id", "key"))
+    return keys | {pk: keys[same] for pk, same in held_same().items()}
 
 
 def families() -> list[Family]:

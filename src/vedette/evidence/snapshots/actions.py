@@ -16,7 +16,8 @@ from django.db import connection, transaction
 
 from vedette.base.journal import actions as journal
 from vedette.catalogue.places.models import Place
-from vedette.catalogue.substances.models import Family, Substance, SubstanceLink
+from vedette.catalogue.substances.models import Family, Substance
+from vedette.catalogue.substances.queries import held_same
 from vedette.evidence.ingest.models import Source
 from vedette.evidence.snapshots import layout, overview
 from vedette.evidence.snapshots.models import Snapshot
@@ -93,10 +94,7 @@ class _Names:
         families = dict(Family.objects.values_list("id", "key"))
         rows = Substance.objects.values_list("id", "key", "family_id")
         substances = {pk: (key, families.get(family)) for pk, key, family in rows}
-        for pk, same_as in SubstanceLink.objects.filter(split_at=None).values_list(
-            "substance_id", "same_as_id"
-        ):
-            substances[pk] = substances[same_as]
+        substances |= {pk: substances[same] for pk, same in held_same().items()}
         places = {place.pk: place for place in Place.objects.all()}
         self.sources = _Codes(dict(Source.objects.values_list("id", "name")))
         self.families = _Codes(families)

@@ -57,6 +57,27 @@ class Closure:
         return rows if anywhere else rows.filter(pc.equal(rows["country"], candidate.country))
 
 
+def markings_of_rows(reports: pa.Table, *, until: datetime) -> set[int]:
+    """Return the ids of every marking among the reports known by a moment.
+
+    A product of all of them is open only to who may see each of these.
+    """
+    known = pc.less_equal(reports["known_from"].cast(pa.int64()), microseconds(until))
+    rows = reports.filter(known)
+    sources = pc.unique(rows["source"]).to_pylist()
+    used: set[int] = set()
+    of_source: dict[str, set[int]] = {}
+    told = Report.objects.filter(source__name__in=sources).order_by()
+    for source, marking in told.values_list("source__name", "marking_id").distinct():
+        of_source.setdefault(source, set()).add(marking)
+    mixed = [source for source, markings in of_source.items() if len(markings) > 1]
+    used.update(*(of_source[source] for source in of_source if source not in mixed))
+    if mixed:
+        asked = rows.filter(pc.is_in(rows["source"], value_set=pa.array(mixed)))
+        used.update(_markings_of(pc.unique(asked["report_id"]).to_pylist()))
+    return used
+
+
 def _markings_of(reports: Sequence[int]) -> Iterator[int]:
     for start in range(0, len(reports), AT_ONCE):
         rows = Report.objects.filter(pk__in=reports[start : start + AT_ONCE]).order_by()

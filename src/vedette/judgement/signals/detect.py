@@ -262,7 +262,7 @@ class _Writer:
             sentence_parameters={
                 "substance": self._substance(key), "place": self._place(place),
                 "week": monday.isoformat(), "observed": str(rise.observed),
-                "expected": f"{rise.expected:.1f}",
+                "expected": _few(rise.expected),
             },
         )  # fmt: skip
 
@@ -283,10 +283,15 @@ class _Writer:
             components=self._components(one.kind, "substance", one.substance, strength),
             sentence_parameters={
                 "substance": self._substance(key), "place": self._place(place),
-                "detail": self._substance(one.detail), "observed": str(one.observed),
-                "expected": f"{one.expected:.1f}", "weeks": str(one.weeks),
+                "detail": self._about(one), "observed": str(one.observed),
+                "expected": _few(one.expected), "weeks": str(one.weeks),
             },
         )  # fmt: skip
+
+    def _about(self, one: Pattern) -> str:
+        if one.kind == "cluster":
+            return ", ".join(self._place(code) for code in one.detail.split(", "))
+        return self._substance(one.detail)
 
     def _substance(self, key: str) -> str:
         entry = self.catalogue.get(key)
@@ -332,6 +337,11 @@ def _form(names: list[str], codes: Codes) -> str:
     """Return the commonest form among rows, ready to close a sentence; empty if none is told."""
     told = codes[codes >= 0]
     return f", {names[int(np.bincount(told).argmax())]}" if told.size else ""
+
+
+def _few(expected: float) -> str:
+    """An expectation for a sentence; what rounds to nothing is still not nothing."""
+    return f"{expected:.1f}" if expected >= 0.05 else "< 0.1"
 
 
 def _name(names: list[str], code: int) -> str:

@@ -53,7 +53,13 @@ def _of_rise(signal: Signal) -> list[str]:
         "weeks": _figure(known.get("baseline_weeks", 0)),
         "left_out": _figure(known.get("weeks_left_out", 0)),
     }  # fmt: skip
-    said = [_judged_by(known), _history(), _maturity(known)]
+    week: dict[str, Any] = next(
+        (one for one in signal.series if one["week"] == signal.week.isoformat()), {}
+    )
+    bounds = {name: week.get(name) for name in ("likely", "low", "high")}
+    final = {k: _figure(v) for k, v in bounds.items()} if bounds["high"] is not None else {}
+    facts |= final
+    said = [_judged_by(known), _history(), _maturity(known, final)]
     if note := known.get("note"):
         facts |= {"history": _figure(note["weeks"]), "wanted": note["wanted"]}
         facts["needed"] = _figure(note["needed"])
@@ -130,7 +136,12 @@ def _history() -> str:
     )
 
 
-def _maturity(known: dict[str, Any]) -> str:
+def _maturity(known: dict[str, Any], final: dict[str, str]) -> str:
+    if final:
+        return gettext(
+            "About {share} of the reports of this week are in, and it was judged accordingly; "
+            "in the end there will be about {likely}, nine times in ten {low} to {high}."
+        )
     if known.get("maturity", 1.0) >= WHOLE:
         return gettext("The reports of this week are in.")
     return gettext(

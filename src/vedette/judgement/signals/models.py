@@ -1,4 +1,4 @@
-"""Signals, the runs that raised them, and what people decided."""
+"""Signals, the runs that raised them, what people decided, and replays of the past."""
 
 from django.conf import settings
 from django.db import models
@@ -196,3 +196,72 @@ class Decision(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["signal", "-id"])]
+
+
+_QUESTION = ["snapshot", "start", "end", "source", "policy_digest", "truth_digest"]
+
+
+class Replay(models.Model):
+    """What would have been on the desk each week of a time, asked of one snapshot.
+
+    ``learnt`` holds what a page tells of each substance shown: when it was first shown, and
+    when its first and third record were known. ``truth`` holds the known dates it was held
+    against, ``score`` what came of that.
+    """
+
+    snapshot = models.ForeignKey("snapshots.Snapshot", models.PROTECT, related_name="replays")
+    start = models.DateField()
+    end = models.DateField()
+    source = models.TextField(blank=True, help_text="only what this source reported; all if empty")
+    delay_days = models.PositiveIntegerField(
+        null=True, help_text="until a row is known whose source does not say when"
+    )
+    cap = models.PositiveIntegerField(help_text="most new signals a week")
+    policy = models.JSONField(default=dict)
+    policy_digest = models.TextField()
+    truth = models.JSONField(default=dict)
+    truth_digest = models.TextField(blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    asked_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True)
+    error = models.TextField(blank=True)
+    learnt = models.JSONField(default=list)
+    score = models.JSONField(null=True)
+    markings = models.ManyToManyField(
+        "markings.Marking", related_name="+", help_text="those of all rows it rests on"
+    )
+
+    personal_fields = frozenset({"by"})
+
+    class Meta:
+        constraints = [
+            # Two, because SQLite has no unique constraint in which nothing equals nothing.
+            UniqueConstraint(name="replay_once", fields=[*_QUESTION, "delay_days"]),
+            UniqueConstraint(
+                name="replay_once_without_delay", fields=_QUESTION, condition=Q(delay_days=None)
+            ),
+            CheckConstraint(name="replay_ends_after_it_starts", condition=Q(end__gte=F("start"))),
+            CheckConstraint(
+                name="replay_failed_when_it_ended",
+                condition=Q(error="") | Q(finished_at__isnull=False),
+            ),
+        ]
+
+
+class ReplayWeek(models.Model):
+    """The desk of one week of a replay: what came to it, what went on, what was folded."""
+
+    replay = models.ForeignKey(Replay, models.PROTECT, related_name="weeks")
+    day = models.DateField(help_text="as of its beginning")
+    came = models.JSONField(default=list)
+    went_on = models.JSONField(default=list)
+    folded = models.JSONField(default=list, help_text="the strongest of them")
+    came_total = models.PositiveIntegerField()
+    folded_total = models.PositiveIntegerField()
+
+    personal_fields: frozenset[str] = frozenset()
+
+    class Meta:
+        constraints = [
+            UniqueConstraint(name="replay_week_once", fields=["replay", "day"]),
+        ]

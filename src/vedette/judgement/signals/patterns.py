@@ -11,7 +11,7 @@ import numpy as np
 
 from vedette.judgement.signals.records import Codes, Records, first_of_each
 from vedette.judgement.signals.thresholds import Policy
-from vedette.science.detection.displacement import displacements
+from vedette.science.detection.displacement import displacement, rivals, share_shift
 from vedette.science.detection.disproportion import share_change
 from vedette.science.detection.multiplicity import benjamini_hochberg
 from vedette.science.detection.scans import Zones, nearest_zones, space_time_scan
@@ -55,7 +55,7 @@ def patterns(found: Records, examined: Records, last: int, policy: Policy) -> li
     if not found.report.size or not examined.report.size:
         return []
     kinds = (
-        _clusters(found, examined, last), _displacements(found, last),
+        _clusters(found, examined, last), _displacements(found, last, policy),
         _company(found, last, policy),
     )  # fmt: skip
     return [one for kind in kinds for one in _passing(list(kind), policy.pattern_false_share)]
@@ -149,7 +149,7 @@ def _share_of_past(counts: np.ndarray, effort: np.ndarray) -> np.ndarray:
     return np.asarray(np.maximum(share[:, None] * effort[:, -RECENT:], 1e-6))
 
 
-def _displacements(found: Records, last: int) -> Iterator[Pattern]:
+def _displacements(found: Records, last: int, policy: Policy) -> Iterator[Pattern]:
     """Substances that take the place of another of their family, within a country."""
     for country, _, here in _streams(found.where(found.family >= 0)):
         recent = here.where(here.week > last - 2 * RECENT)
@@ -160,18 +160,24 @@ def _displacements(found: Records, last: int) -> Iterator[Pattern]:
         if len(families) == len(set(families)):
             continue
         counts = _weekly(mine, "substance", substances, last)[:, -2 * RECENT :]
-        pairs = displacements(counts, families, min_events=LEAST_EVENTS)
-        for (rising, falling), got in pairs.items():
-            late = counts[[rising, falling], -RECENT:].sum(axis=1)
-            early = counts[[rising, falling], :RECENT].sum(axis=1)
-            expected = late.sum() * (early[0] + 0.5) / (early.sum() + 1)
-            if not got.is_displacement or late[0] < LEAST_EVENTS:
-                continue
+        for rising, falling in rivals(counts, families, min_events=LEAST_EVENTS):
+            both = counts[[rising, falling]]
+            late, early = both[:, -RECENT:].sum(axis=1), both[:, :RECENT].sum(axis=1)
             up = mine.where((mine.substance == substances[rising]) & (mine.week > last - RECENT))
-            name = found.names["substance"][substances[falling]]
-            yield _pattern(
-                "displacement", up, country, name, last, RECENT, float(expected), got.pvalue
-            )
+            if up.report.size:
+                yield _pattern(
+                    "displacement", up, country, found.names["substance"][substances[falling]],
+                    last, RECENT, late.sum() * (early[0] + 0.5) / (early.sum() + 1),
+                    _chance(both, int(late[0]), policy),
+                )  # fmt: skip
+
+
+def _chance(both: np.ndarray, lately: int, policy: Policy) -> float:
+    """P-value of a displacement; one where shares moved, but not since the other gave way."""
+    chance = share_shift(*both)
+    if chance > policy.pattern_false_share:
+        return chance
+    return chance if lately >= LEAST_EVENTS and displacement(*both).is_displacement else 1.0
 
 
 def _company(found: Records, last: int, policy: Policy) -> Iterator[Pattern]:

@@ -120,21 +120,28 @@ def _waiting(person: User, as_of: datetime) -> QuerySet[Signal]:
 
 def sentence(signal: Signal) -> str:
     """Return the signal in one plain sentence in the reader's language."""
-    facts = dict(signal.facts)
-    if signal.place and signal.place.scheme == Place.Scheme.ISO3166_1:
-        facts["place"] = _country(signal.place)
-    elif facts.get("place") == WHOLE_NETWORK:
-        facts["place"] = gettext("the whole network")
-    return sentence_of(signal.template, facts)
+    place = signal.place
+    is_country = place is not None and place.scheme == Place.Scheme.ISO3166_1
+    return sentence_at(signal.template, signal.facts, place.code if place and is_country else "")
 
 
-def _country(place: Place) -> str:
+def sentence_at(template: str, facts: dict[str, Any], country: str) -> str:
+    """Fill a translated sentence whose place is a country, by its code, or if empty another."""
+    told = dict(facts)
+    if country:
+        told["place"] = _country(country, facts.get("place", country))
+    elif told.get("place") == WHOLE_NETWORK:
+        told["place"] = gettext("the whole network")
+    return sentence_of(template, told)
+
+
+def _country(code: str, name: str) -> str:
     """Return a country's name in the reader's language, or as the register has it."""
     try:
         names = Locale.parse(get_language() or "en", sep="-").territories
     except (UnknownLocaleError, ValueError):
-        return place.name
-    return str(names.get(place.code, place.name))
+        return name
+    return str(names.get(code, name))
 
 
 def sentence_of(template: str, facts: dict[str, Any]) -> str:
@@ -220,13 +227,16 @@ def raised_or_promoted_by(run: Run) -> QuerySet[Signal]:
 
 
 def days_shown(*, as_of: datetime) -> list[date]:
-    """Return the day on which each signal came to the desk before a moment, of late."""
-    lately = Signal.objects.filter(shown_at__lt=as_of, shown_at__gt=as_of - timedelta(days=9))
+    """Return the day on which each signal came to the desk by a moment, of late."""
+    lately = Signal.objects.filter(shown_at__lte=as_of, shown_at__gt=as_of - timedelta(days=9))
     return [timezone.localdate(at) for at in lately.values_list("shown_at", flat=True) if at]
 
 
 def open_stories(*, as_of: datetime, weeks: int) -> list[OpenStory]:
-    """Return the episodes of the last weeks before a moment, with the day each was last seen.
+    """Return the episodes of the last weeks until a moment, with the day each was last seen.
+
+    What another run raised as of this very moment is among them: a second snapshot
+    of the same moment continues its stories.
 
     What was told inside another story is open too, unless somebody has decided on that:
     then what comes next is to be seen by itself.
@@ -234,9 +244,9 @@ def open_stories(*, as_of: datetime, weeks: int) -> list[OpenStory]:
     since = as_of - timedelta(weeks=weeks, days=1)  # whole days decide, not the hour of the run
     decided = Decision.objects.filter(signal=OuterRef("pk"), at__lt=as_of)
     seen = (
-        Signal.objects.filter(raised_at__lt=as_of)
+        Signal.objects.filter(raised_at__lte=as_of)
         .annotate(
-            last=Max("continuations__run__as_of", filter=Q(continuations__run__as_of__lt=as_of)),
+            last=Max("continuations__run__as_of", filter=Q(continuations__run__as_of__lte=as_of)),
             is_decided=Exists(decided),
         )
         .filter(Q(raised_at__gt=since) | Q(last__gt=since))

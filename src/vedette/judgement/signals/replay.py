@@ -13,7 +13,7 @@ from vedette.judgement.signals.desk_rules import DeskRule, catalogue_with, polic
 from vedette.judgement.signals.detect import WEEK, Detection, desk, judge
 from vedette.judgement.signals.episodes import OpenStory
 from vedette.judgement.signals.experience import Experience
-from vedette.judgement.signals.records import read_records
+from vedette.judgement.signals.records import NOT_FOUND_IN_SAMPLE, read_records
 from vedette.judgement.signals.thresholds import Catalogue, Policy
 
 
@@ -109,6 +109,50 @@ def subjects(candidate: Candidate) -> tuple[str, ...]:
     """Substances that a signal speaks of, in itself or in what was folded into it."""
     told = (candidate, *candidate.parts)
     return tuple(dict.fromkeys(one.subject for one in told if one.subject_kind == "substance"))
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """The first days on which one record of a substance was known, and on which three were."""
+
+    first: date
+    third: date | None
+
+
+def learnt(findings: pa.Table) -> dict[str, Learnt]:
+    """When each substance's records became known, with what was known by then.
+
+    Parameters
+    ----------
+    findings : pyarrow.Table
+        Rows with ``known_from`` and ``known_until``. A corrected report stands only until
+        its correction, so that it counts once; what a sample was sold as does not count.
+    """
+    is_found = pc.invert(pc.is_in(findings["role"], value_set=pa.array(NOT_FOUND_IN_SAMPLE)))
+    rows = findings.filter(pc.and_(pc.is_valid(findings["substance"]), is_found))
+    reports = rows.group_by(["substance", "report_id"]).aggregate(
+        [("known_from", "min"), ("known_until", "max")]
+    )
+    changes: dict[str, list[tuple[datetime, int]]] = {}
+    columns = (reports[name].to_pylist() for name in
+               ("substance", "known_from_min", "known_until_max"))  # fmt: skip
+    for substance, since, until in zip(*columns, strict=True):
+        if until is not None and until <= since:
+            continue  # replaced before anybody could know it
+        changes.setdefault(substance, []).append((since, 1))
+        if until is not None:
+            changes[substance].append((until, -1))
+    return {substance: _learnt(sorted(known)) for substance, known in changes.items()}
+
+
+def _learnt(changes: list[tuple[datetime, int]]) -> Learnt:
+    standing, third = 0, None
+    for moment, change in changes:
+        standing += change
+        if standing >= 3:
+            third = moment.date()
+            break
+    return Learnt(changes[0][0].date(), third)
 
 
 def delayed(findings: pa.Table, reports: pa.Table, *, days: int) -> tuple[pa.Table, pa.Table]:

@@ -18,6 +18,19 @@ def check_decision(outcome: str, reason: str, until: date | None, today: date) -
         raise Refused("say until which day, after today, the signal is to be watched")
 
 
+EARLIEST = 1900  # there is no evidence from before
+
+
+def check_span(start: date, end: date, today: date) -> None:
+    """Refuse days that cannot be replayed."""
+    if end < start:
+        raise Refused(f"the last day, {end}, lies before the first, {start}")
+    if end > today:
+        raise Refused(f"{end} lies ahead; a replay ends today at the latest")
+    if start.year < EARLIEST:
+        raise Refused(f"there is no evidence from before {EARLIEST}")
+
+
 def fill(template: str, facts: Mapping[str, Any]) -> str:
     """Fill a translated template; a fact it does not know stays visible as its name."""
 

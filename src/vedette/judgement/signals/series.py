@@ -16,15 +16,17 @@ from vedette.judgement.signals.records import (
     week_number,
     week_start,
 )
-from vedette.science.detection.counts import Aberrations
+from vedette.science.detection.counts import Aberrations, SeriesTooShort
 from vedette.science.detection.delays import ReportingDelay, reporting_delay
 from vedette.science.detection.ears import ears_c1, ears_c2, ears_c3
 from vedette.science.detection.farrington import farrington_flexible
 from vedette.science.detection.harmonic import harmonic_rise
+from vedette.science.detection.nowcasting import nowcast
 from vedette.science.detection.policy import choose
 from vedette.science.detection.sparse import sparse_rise
 
 SHOWN_WEEKS = 104
+LONGEST_DELAY = 26  # weeks after which a week's count is taken as final
 COMPLETE = 0.95
 EARS_WEEKS = 12  # seven weeks of baseline, a gap, and the weeks C3 looks back
 FARRINGTON_WEEKS = 52 * 5 + 4
@@ -33,13 +35,20 @@ MONDAY_BEFORE_1970 = 3
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """One bar of the plot; None means not judged, never zero."""
+    """One bar of the plot; None means not judged, never zero.
+
+    ``likely``, ``low`` and ``high`` are what a week that is still arriving will come to: the
+    expectation and the bounds of nine in ten.
+    """
 
     week: str
     observed: int
     expected: float | None
     limit: float | None
     is_incomplete: bool
+    likely: float | None = None
+    low: float | None = None
+    high: float | None = None
 
 
 @dataclass
@@ -74,6 +83,7 @@ class SeriesReader:
         start = int(np.argmax(_counted(examined, int(first), size) > 0))
         judged = _judged(counts[start:], None if effort is None else effort[start:])
         ripe = self._maturity(candidate.context, now, size)
+        final = self._final_counts(rows, examined, now)
         weeks = [
             Week(
                 week_start(int(first) + at).isoformat(),
@@ -81,10 +91,39 @@ class SeriesReader:
                 _figure(judged.expected, at - start),
                 _figure(judged.threshold, at - start),
                 bool(ripe[at] < COMPLETE),
+                *(final.get(int(first) + at, ()) if ripe[at] < COMPLETE else ()),
             )
             for at in range(max(size - SHOWN_WEEKS, 0), size)
         ]
         return weeks, _opinions(counts[start:], week_number(candidate.week) - int(first) - start)
+
+    def _final_counts(
+        self, rows: pa.Table, examined: pa.Table, now: int
+    ) -> dict[int, tuple[float, float, float]]:
+        """What the newest weeks will come to, with the delays of all that is examined there."""
+        try:
+            got = nowcast(
+                *self._dated(rows, now), as_of=now, begun=int(_weeks(examined).min()),
+                max_delay=LONGEST_DELAY,
+                pool=self._dated(examined, now),
+            )  # fmt: skip
+        except SeriesTooShort:
+            return {}
+        bounds = np.column_stack([got.point, got.quantile(0.05), got.quantile(0.95)])
+        return {
+            int(week): (float(point), float(low), float(high))
+            for week, (point, low, high) in zip(got.weeks, bounds.round(1), strict=True)
+        }
+
+    def _dated(self, table: pa.Table, now: int) -> tuple[np.ndarray, np.ndarray]:
+        """Week in which each report happened, and week up to the as-of in which it was learned.
+
+        Weeks of learning end with the moment of the run, so that none of them is half over.
+        """
+        since = microseconds(self.as_of) - np.asarray(table["known_from"].cast(pa.int64()))
+        learned = now - since // (7 * 86_400_000_000)
+        once = np.unique(np.asarray(table["report_id"]), return_index=True)[1]
+        return _weeks(table)[once], learned[once]
 
     def _maturity(self, context: str, now: int, size: int) -> np.ndarray:
         if context not in self.delays:

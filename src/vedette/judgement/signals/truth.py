@@ -1,9 +1,9 @@
 """Hold a replay against what truly happened: how much was shown, how soon, how much in vain."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
 from datetime import date, timedelta
-from statistics import median
+from statistics import fmean, median
 
 from vedette.judgement.signals.candidate import Candidate
 from vedette.judgement.signals.records import NODE
@@ -37,6 +37,31 @@ class Met:
 
 
 @dataclass(frozen=True, slots=True)
+class SubstanceWeeks:
+    """Every substance in every week: whether an event of it was near, and whether it was told."""
+
+    told_near: int
+    told_far: int
+    silent_near: int
+    silent_far: int
+
+    @property
+    def sensitivity(self) -> float | None:
+        """Share of the weeks near an event in which the desk spoke of its substance."""
+        return _share(self.told_near, self.told_near + self.silent_near)
+
+    @property
+    def specificity(self) -> float | None:
+        """Share of the weeks far from any event in which the desk was silent."""
+        return _share(self.silent_far, self.told_far + self.silent_far)
+
+    @property
+    def fpr(self) -> float | None:
+        """Share of the weeks far from any event in which the desk spoke all the same."""
+        return _share(self.told_far, self.told_far + self.silent_far)
+
+
+@dataclass(frozen=True, slots=True)
 class TruthScore:
     """How a replay met a truth. A share or median of nothing is None.
 
@@ -48,6 +73,8 @@ class TruthScore:
     shown: int
     true: int
     in_time_days: int
+    within_days: int
+    weeks: SubstanceWeeks
 
     @property
     def pod(self) -> float | None:
@@ -75,6 +102,20 @@ class TruthScore:
         return _share(sum(days <= self.in_time_days for days in self._days), len(self.met))
 
     @property
+    def timeliness(self) -> float | None:
+        """Mean share of the days after an event's date that passed unnoticed; 0 is best.
+
+        An event noticed on its date or before counts 0, one never noticed counts 1.
+        """
+        passed = [self._passed(one.days) for one in self.met]
+        return fmean(passed) if passed else None
+
+    def _passed(self, days: int | None) -> float:
+        if days is None:
+            return 1.0
+        return max(days, 0) / self.within_days if self.within_days else 0.0
+
+    @property
     def _days(self) -> list[int]:
         return [one.days for one in self.met if one.days is not None]
 
@@ -84,12 +125,20 @@ class TruthScore:
             "events": len(self.met), "outside": self.outside, "shown": self.shown,
             "true": self.true, "pod": self.pod, "ppv": self.ppv, "median_lag_days": self.median_lag,
             "median_lead_days": self.median_lead, "in_time": self.in_time,
-            "in_time_days": self.in_time_days,
+            "in_time_days": self.in_time_days, "within_days": self.within_days,
+            "timeliness": self.timeliness, "sensitivity": self.weeks.sensitivity,
+            "specificity": self.weeks.specificity, "fpr": self.weeks.fpr,
+            "substance_weeks": asdict(self.weeks),
         }  # fmt: skip
 
 
 def score_desks(
-    desks: Sequence[DeskWeek], events: Sequence[Event], *, within: int = 182, in_time: int = 0
+    desks: Sequence[DeskWeek],
+    events: Sequence[Event],
+    *,
+    within: int = 182,
+    in_time: int = 0,
+    others: Iterable[str] = (),
 ) -> TruthScore:
     """Compare what came to the desks with the events that truly were.
 
@@ -104,6 +153,9 @@ def score_desks(
         Days before and after an event's date in which a signal can speak of it.
     in_time : int
         Days after the date up to which a signal is in time.
+    others : iterable of str
+        Further substances of which the desk might have spoken; each of their weeks without
+        a word is a right silence.
 
     Notes
     -----
@@ -111,6 +163,10 @@ def score_desks(
     and its place, a place that holds it, one inside it, or the whole network. It counts on
     the day it came to the desk; weeks in which it goes on count for nothing. A signal about
     a family speaks of no event, so it lowers the share of true ones.
+
+    Sensitivity and specificity count weeks, not events: each substance in each week is near
+    an event of it or far from all, and on the desk, new or going on, or not. Places do not
+    count there.
     """
     came = [(week.day, one) for week in desks for one in week.came]
     window = timedelta(days=within)
@@ -128,7 +184,29 @@ def score_desks(
             outside += 1
             continue
         met.append(Met(event, min((came[at][0] for at in spoke), default=None)))
-    return TruthScore(tuple(met), outside, len(came), len(true), in_time)
+    weeks = _substance_weeks(desks, events, window, others)
+    return TruthScore(tuple(met), outside, len(came), len(true), in_time, within, weeks)
+
+
+def _substance_weeks(
+    desks: Sequence[DeskWeek], events: Sequence[Event], window: timedelta, others: Iterable[str]
+) -> SubstanceWeeks:
+    told = {
+        (subject, week.day)
+        for week in desks
+        for one in (*week.came, *week.went_on)
+        for subject in subjects(one)
+    }
+    near = {
+        (event.substance, week.day)
+        for event in events
+        for week in desks
+        if abs(week.day - event.date) <= window
+    }
+    known = {*others, *(subject for subject, _ in told), *(event.substance for event in events)}
+    told_near, told_far, silent_near = len(told & near), len(told - near), len(near - told)
+    every = len(known) * len({week.day for week in desks})
+    return SubstanceWeeks(told_near, told_far, silent_near, every - len(told | near))
 
 
 def _speaks_of(candidate: Candidate, event: Event) -> bool:

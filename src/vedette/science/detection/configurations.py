@@ -116,6 +116,10 @@ def read(config: str, params: Mapping[str, str]) -> Options:
             raise UnknownOption(f"parameter of {config}", name, list(chosen.family.options))
         options[name] = chosen.family.options[name](name, value)
         given.add(name)
+    if options.get("change") == "epi":
+        plain = (options["theta"], options["dir"], options["ret"]) == (None, "inc", "value")
+        if not plain:
+            raise BadValue("change", "epi", "no theta, dir=inc and ret=value beside it")
     options["given"] = given
     return options
 
@@ -308,6 +312,7 @@ def _glr(series: Series, o: Options, start: int) -> Rows:
         series.counts, start=start, mean=mean, overdispersion=a, limit=o["c.ARL"],
         at_least=o["Mtilde"], at_most=None if o["M"] == -1 else o["M"], shift=o["theta"],
         direction=o["dir"], wants_cases=o["ret"] == "cases", compat="r",
+        change="epidemic" if o["change"] == "epi" else "intercept",
     )  # fmt: skip
     judged = np.arange(start, series.counts.size)
     rows = _rows(found, judged, alarm_known=np.ones(series.counts.size, dtype=bool))
@@ -364,7 +369,7 @@ def _rows(found: Aberrations, judged: np.ndarray, *, alarm_known: np.ndarray) ->
     )  # fmt: skip
 
 
-POWERS = ("2/3", "1/2", "none")
+POWERS = ("2/3", "1/2", "none", "skewness")  # the last is what R's manual says of the first
 FLEXIBLE = Family(
     _farrington_flexible,
     {
@@ -393,7 +398,7 @@ CUSUM = Family(
 GLR_OPTIONS = {
     "c.ARL": _positive, "Mtilde": _whole(1), "M": _whole(-1), "theta": _or_null(_finite),
     "dir": _word("inc", "dec"), "ret": _word("value", "cases"), "mu0": _or_null(_positive),
-    "change": _word("intercept"),
+    "change": _word("intercept", "epi"),
 }  # fmt: skip
 GLRPOIS = Family(_glr, GLR_OPTIONS)
 GLRNB = Family(_glr, {**GLR_OPTIONS, "alpha": _or_null(_not_negative)})
@@ -414,7 +419,7 @@ _NOUFAILY = {
 }  # fmt: skip
 _GLR = {
     "c.ARL": 5.0, "Mtilde": 1, "M": -1, "theta": None, "dir": "inc", "ret": "value", "mu0": None,
-    "alpha": None, "poisson": False,
+    "alpha": None, "poisson": False, "change": "intercept",
 }  # fmt: skip
 _EARS = {"method": "C1", "baseline": 7, "minSigma": 0.0, "alpha": 0.01}
 _CUSUM = {"k": 1.04, "h": 2.26, "trans": "rossi", "m": None, "alpha": 0.1}

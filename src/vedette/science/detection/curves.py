@@ -8,6 +8,8 @@ from numba import njit
 
 STEPS, SMALLEST_STEP, LONGEST_STEP = 60, 1e-8, 2.0
 MAX_ETA = 50.0  # beyond it no weekly count lies, and sums of squares stay finite
+PASSES = 2  # once from the plain fit, whose dispersion outbreaks still swell, once from itself
+JUMP = 0.5  # reports that a count may be above a limit only for being whole
 FLAT = 1.0  # prior precision of slopes and seasons: a yearly change of e either way is one sd
 
 
@@ -96,15 +98,34 @@ def _dispersion(y, mu, weight, n, free):
 
 @njit(cache=True, fastmath=True)
 def _shrink(y, mu, phi, above, weight, n):
-    """Weights that shrink weeks far above the curve, so that past outbreaks hide no new one."""
+    """Weights that shrink weeks far above the curve, so that past outbreaks hide no new one.
+
+    Half a report is let pass, for whole numbers jump: where there are few, a usual count
+    would else be taken for an outbreak, and mean and dispersion for less than they are.
+    """
     total = 0.0
     for i in range(n):
-        raw = 1.5 * (y[i] ** (2.0 / 3.0) * mu[i] ** (-1.0 / 6.0) - np.sqrt(mu[i]))
+        count = max(y[i] - JUMP, 0.0)
+        raw = 1.5 * (count ** (2.0 / 3.0) * mu[i] ** (-1.0 / 6.0) - np.sqrt(mu[i]))
         s = raw / np.sqrt(phi)
         weight[i] = (above / s) ** 4 if s > above else 1.0
         total += weight[i]
     for i in range(n):
         weight[i] *= n / total
+
+
+@njit(cache=True, fastmath=True)
+def _robust(curve, y, offset, weight, n, beta, mu, phi, above):
+    """Fit again without what the fit before calls outbreaks; ``mu`` and ``phi`` are its own."""
+    free = n - curve.shape[1]
+    low, met = np.empty((0, 0)), False
+    for _ in range(PASSES):
+        _shrink(y, mu, phi, above, weight, n)
+        low, met = _newton(curve, y, offset, weight, n, beta, mu)
+        if not met:
+            break
+        phi = _dispersion(y, mu, weight, n, free)
+    return low, met, phi
 
 
 @njit(cache=True)
@@ -138,12 +159,11 @@ def follow(curve, counts, offsets, wanted, gap, above):
                 robust[:] = plain
             started = True
             phi = _dispersion(y, mu, even, n, n - q)
-            _shrink(y, mu, phi, above, weight, n)
-            low, met = _newton(curve, y, offset, weight, n, robust, mu)
+            low, met, phi = _robust(curve, y, offset, weight, n, robust, mu, phi, above)
             if not met:
                 started = False
                 continue
-            found[s, week, 4] = _dispersion(y, mu, weight, n, n - q)
+            found[s, week, 4] = phi
             for j in range(2):
                 at = week - 1 + j
                 eta = offset[at]

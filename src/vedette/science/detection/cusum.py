@@ -93,7 +93,8 @@ def cusum(
     SeriesTooShort
         If there is no week before ``start`` or none from it on.
     NoInControlMean
-        If the regression does not converge.
+        If the regression converges for none of the series; where it does for some, the
+        others are not judged.
     InvalidCounts
         If a count is negative or fractional.
 
@@ -192,17 +193,21 @@ def _season(series: Floats, start: int, weeks_per_year: int, start_period: int) 
 
     angle = 2 * np.pi / weeks_per_year * (start_period + np.arange(series.shape[1]))
     x = np.column_stack([np.ones(angle.size), np.cos(angle), np.sin(angle)])
-    means = np.empty(series.shape)
+    means, reason = not_judged(series.shape), "no series"
     for row, past in enumerate(series[:, :start]):
         known = ~np.isnan(past)
         y = past[known]
         if y.sum() == 0:
-            raise NoInControlMean("no report before the first judged week")
+            reason = "no report before the first judged week"
+            continue
         ones = np.ones(y.size)
         beta, _, _, _, converged = fit(x[:start][known], y, 0 * ones, ones, R_TOLERANCE, R_STEPS)
-        if not converged:
-            raise NoInControlMean("the regression on earlier weeks did not converge")
-        means[row] = np.exp(x @ beta)
+        if converged:
+            means[row] = np.exp(x @ beta)
+        else:
+            reason = "the regression on earlier weeks did not converge"
+    if np.isnan(means).all():
+        raise NoInControlMean(reason)
     return means
 
 

@@ -50,12 +50,9 @@ class Displacement:
 def displacement(
     rising: ArrayLike, falling: ArrayLike, *, maturity: ArrayLike | None = None
 ) -> Displacement:
-    """Test whether events of one substance come later than those of another.
+    """Test whether one substance takes the place of another, and when both were equal.
 
-    Given how many events of both each week had, which of them are of the rising substance
-    is a shuffle unless shares move. The statistic is the sum of the weeks of its events: up
-    to sixty events against every arrangement, beyond by its normal limit, widened where
-    weeks scatter more than a shuffle would (Cochran 1954; Armitage 1955).
+    The p-value is that of :func:`share_shift`.
 
     Parameters
     ----------
@@ -70,25 +67,42 @@ def displacement(
     InvalidCounts
         If one of them has no event at all, or lengths differ.
     """
+    up, down = _pair(rising, falling)
+    pair, week = up + down, np.arange(up.size, dtype=np.float64)
+    slope, crossing, error = _crossing(up, pair, week)
+    near = -up.size <= crossing <= 2 * up.size
+    at, reach = (crossing, 1.96 * error) if near else (np.nan, np.nan)
+    return Displacement(
+        share_shift(up, down), slope, at, at - reach, at + reach,
+        growth(up, maturity=maturity), growth(down, maturity=maturity),
+        growth(pair, maturity=maturity),
+    )  # fmt: skip
+
+
+def share_shift(rising: ArrayLike, falling: ArrayLike) -> float:
+    """P-value that events of one substance come later than those of another only by chance.
+
+    Given how many events of both each week had, which of them are of the rising substance
+    is a shuffle unless shares move. The statistic is the sum of the weeks of its events: up
+    to sixty events against every arrangement, beyond by its normal limit, widened where
+    weeks scatter more than a shuffle would (Cochran 1954; Armitage 1955).
+
+    Arguments and errors are those of :func:`displacement`.
+    """
+    up, down = _pair(rising, falling)
+    pair = up + down
+    if pair.sum() <= EXACT_UP_TO:
+        return _every_arrangement(up.astype(int), pair.astype(int))
+    return _normal_limit(up, pair, np.arange(up.size, dtype=np.float64))
+
+
+def _pair(rising: ArrayLike, falling: ArrayLike) -> tuple[Floats, Floats]:
     up, down = as_weekly_counts(rising)[0], as_weekly_counts(falling)[0]
     if up.shape != down.shape:
         raise InvalidCounts("two series of different length")
     if not up.any() or not down.any():
         raise InvalidCounts("a substance without events neither displaces nor is displaced")
-    pair = up + down
-    week = np.arange(up.size, dtype=np.float64)
-    if pair.sum() <= EXACT_UP_TO:
-        pvalue = _every_arrangement(up.astype(int), pair.astype(int))
-    else:
-        pvalue = _normal_limit(up, pair, week)
-    slope, crossing, error = _crossing(up, pair, week)
-    near = -up.size <= crossing <= 2 * up.size
-    at, reach = (crossing, 1.96 * error) if near else (np.nan, np.nan)
-    return Displacement(
-        pvalue, slope, at, at - reach, at + reach,
-        growth(up, maturity=maturity), growth(down, maturity=maturity),
-        growth(pair, maturity=maturity),
-    )  # fmt: skip
+    return up, down
 
 
 def displacements(
@@ -115,15 +129,25 @@ def displacements(
         By (rising, falling), the direction in which shares move.
     """
     table = as_weekly_counts(counts)
+    return {
+        (later, earlier): displacement(table[later], table[earlier], maturity=maturity)
+        for later, earlier in rivals(table, families, min_events=min_events)
+    }
+
+
+def rivals(
+    counts: ArrayLike, families: Sequence[Hashable], *, min_events: int = 3
+) -> list[tuple[int, int]]:
+    """Pairs of one family with enough events each, the one whose events come later first."""
+    table = as_weekly_counts(counts)
     week = np.arange(table.shape[1])
     enough = table.sum(axis=1) >= max(min_events, 1)
     centre = table @ week / np.maximum(table.sum(axis=1), 1)
-    found = {}
-    for i, j in combinations(range(len(table)), 2):
-        if enough[i] and enough[j] and families[i] == families[j]:
-            later, earlier = (i, j) if centre[i] > centre[j] else (j, i)
-            found[later, earlier] = displacement(table[later], table[earlier], maturity=maturity)
-    return found
+    return [
+        (i, j) if centre[i] > centre[j] else (j, i)
+        for i, j in combinations(range(len(table)), 2)
+        if enough[i] and enough[j] and families[i] == families[j]
+    ]
 
 
 def _every_arrangement(up: np.ndarray, pair: np.ndarray) -> float:

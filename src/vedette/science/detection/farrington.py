@@ -30,7 +30,7 @@ from vedette.science.detection.reference import (
 from vedette.science.detection.tails import upper_quantile, upper_tail
 
 Bound = Literal["delta", "nbPlugin", "muan"]
-Power = Literal["2/3", "1/2", "none"]
+Power = Literal["2/3", "1/2", "none", "skewness"]
 Compat = Literal["converged", "r"]
 LEAST_RESPONSE = 2.0**-52
 
@@ -82,7 +82,9 @@ def farrington_flexible(
         Keep a time trend if its p-value is below ``trend_alpha``, there are at least three
         years, and the prediction does not exceed the largest count of the baseline.
     bound, power : str
-        How the threshold is computed; ``power`` is the transformation of ``"delta"``.
+        How the threshold is computed; ``power`` is the transformation of ``"delta"``: a
+        power of two thirds takes out the skewness of counts (``"skewness"`` is another name
+        of it), a half makes their variance steady, ``"none"`` leaves them.
     alpha : float
         One-sided false-alarm probability per week.
     min_recent : (int, int)
@@ -313,7 +315,7 @@ def _bounds(
 
 
 def _delta(y: Floats, mean: Floats, tau: Floats, power: Power, z: float) -> tuple[Floats, Floats]:
-    exponent = {"2/3": 2 / 3, "1/2": 1 / 2, "none": 1.0}[power]
+    exponent = {"2/3": 2 / 3, "skewness": 2 / 3, "1/2": 1 / 2, "none": 1.0}[power]
     centre = mean**exponent
     with np.errstate(invalid="ignore", over="ignore"):
         spread = exponent * mean ** (exponent - 0.5) * np.sqrt(tau)

@@ -1,4 +1,4 @@
-"""Likelihood-ratio charts: has the mean shifted at some unknown week?"""
+"""Likelihood-ratio charts: has the mean shifted, or a spread begun, at some unknown week?"""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -44,6 +44,7 @@ def glr(
     at_least: int = 1,
     at_most: int | None = None,
     shift: float | None = None,
+    change: Literal["intercept", "epidemic"] = "intercept",
     direction: Literal["inc", "dec"] = "inc",
     wants_cases: bool = False,
     compat: Literal["documented", "r"] = "documented",
@@ -68,6 +69,11 @@ def glr(
     shift : float, optional
         The shift of the log mean if known: then the ratios of the weeks are added up and
         never fall below zero (LR-CUSUM). Default: the most likely shift is estimated.
+    change : {"intercept", "epidemic"}
+        What happens to the mean m: it is multiplied, or each report of the week before adds
+        to it, m + share × (reports of the week before), the share being estimated (of no
+        use with a known ``shift``, a decrease or ``wants_cases``). A missing week passes
+        nothing on.
     direction : {"inc", "dec"}
         Which shifts are looked for; a known shift has its own sign.
     wants_cases : bool
@@ -77,7 +83,10 @@ def glr(
         ``at_least`` as a waiting time only, with it a shift needs one week more; a mean
         without any report has no most likely decrease and is passed over; the negative
         binomial's search for the shift stops where R's stops; counts needed are found
-        by R's search (for negative binomials none from a count of zero, 1e99 there).
+        by R's search (for negative binomials none from a count of zero, 1e99 there). In the
+        epidemic chart the week before the first has no reports, the Poisson must exceed the
+        limit, its search may get lost as R's does, and the negative binomial evaluates the
+        share whose logarithm is the most likely *shift*, as R does by mistake.
 
     Returns
     -------
@@ -90,7 +99,8 @@ def glr(
     SeriesTooShort
         If there is no week before ``start`` or none from it on.
     ImpossibleChart
-        If ``at_least`` is below one, or above ``at_most``, or ``shift`` is zero.
+        If ``at_least`` is below one, or above ``at_most``, or ``shift`` is zero, or an
+        epidemic is asked for what it has not.
     InvalidCounts
         If a count is negative or fractional.
 
@@ -100,6 +110,7 @@ def glr(
     """
     # Compiling costs seconds and memory, so only those who chart pay for it.
     from vedette.science.detection.ratios import chart
+    from vedette.science.detection.spread import spreading
 
     series = as_weekly_counts(counts, missing="skip")
     if start < 1 or series.shape[1] <= start:
@@ -108,6 +119,8 @@ def glr(
         raise ImpossibleChart("a shift lasts at least one week and at most as long as looked back")
     if shift == 0:
         raise ImpossibleChart("a shift of zero is no shift")
+    if change == "epidemic" and (shift is not None or direction == "dec" or wants_cases):
+        raise ImpossibleChart("an epidemic has no known shift, no decrease and no cases")
     m, a = in_control(series[:, :start])
     if mean is None:
         mean = m[:, None]
@@ -118,11 +131,15 @@ def glr(
     flagged = np.zeros(series.shape, dtype=np.bool_)
     expected[:, start:] = np.broadcast_to(mean, series.shape)[:, start:]
     for row, y in enumerate(series[:, start:]):
-        found = chart(
-            y, expected[row, start:], a[row], limit, at_least, at_most or -1, shift or 0.0,
-            1 if direction == "inc" else -1, wants_cases, compat == "r",
-        )  # fmt: skip
-        statistic[row, start:], flagged[row, start:], cases[row, start:] = found
+        asked = (y, expected[row, start:], a[row], limit, at_least, at_most or -1)
+        if change == "epidemic":
+            earlier = 0.0 if compat == "r" else series[row, start - 1]
+            found = spreading(*asked, earlier, compat == "r")
+            statistic[row, start:], flagged[row, start:] = found
+            continue
+        statistic[row, start:], flagged[row, start:], cases[row, start:] = chart(
+            *asked, shift or 0.0, 1 if direction == "inc" else -1, wants_cases, compat == "r"
+        )
     shape = np.shape(counts)
     verdicts = aberrations(
         shape, expected=expected, threshold=statistic, flagged=flagged,

@@ -18,10 +18,10 @@ YEAR = 52.0
 LOOSEST = 2.0  # largest standard error of a log mean on which a curve is believed
 BURST_SIZES = (1.5, 3.0, 5.0, 8.0)  # reports of a burst, in standard deviations of a week
 FIRST_WEEK, SECOND_WEEK = 0.5, 0.42  # share of a burst's reports in its first two weeks
-LATE = 0.4  # weight of a burst that began the week before, beside one that begins now
+LATE = 0.38  # weight of a burst that began the week before, beside one that begins now
 SURE_TAIL = 1e-12  # chances below are taken from the tails of one and two weeks
 LEAST_MEAN = 1e-6
-CAUTION = 0.8  # standard errors by which the dispersion may be too small by chance
+CAUTION = 0.7  # standard errors by which the dispersion may be too small by chance
 
 
 def harmonic_rise(

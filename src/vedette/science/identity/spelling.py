@@ -6,15 +6,20 @@ meto-, iso- or dex-) is no typing error for another such part, however near the 
 """
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from typing import NamedTuple
+
+import numpy as np
 
 SHORTEST = 6
 LONGEST = 30
 MARGIN = 0.6
 MEMO_SIZE = 50_000
 SWAPPED = 0.8  # cost of two neighbours exchanged
+FAR = float("inf")
+LEAST_COST = 0.5  # of any letter too many, too few or exchanged
 
 # Longest first, so that "isopropyl" is not read as "iso" and "prop" by accident.
 _PARTS = (
@@ -64,11 +69,14 @@ class Speller:
         }
         self._texts = list(self.keys)
         self._seen: dict[str, list[Guess]] = {}
+        self._parts: dict[str, tuple[list[str], list[str]]] = {}
+        self._letters = np.array([_letters(text) for text in self._texts], dtype=np.int64)
+        self._lengths = np.array([len(text) for text in self._texts], dtype=np.int64)
         postings: defaultdict[str, list[int]] = defaultdict(list)
         for number, text in enumerate(self._texts):
             for pair in _pairs(text):
                 postings[pair].append(number)
-        self._postings = dict(postings)
+        self._postings = {pair: np.array(held) for pair, held in postings.items()}
 
     def guesses(self, word: str) -> list[Guess]:
         """Spellings near enough to be meant, the nearest first; empty if there is none."""
@@ -93,26 +101,36 @@ class Speller:
         digits, parts = _DIGITS.findall(word), meaning(word)
         found = []
         for text in self._near(word, limit):
-            if _DIGITS.findall(text) != digits:
+            # What a name means is cheaper to compare than its letters, and rules out more.
+            digits_there, parts_there = self._known_parts(text)
+            if digits_there != digits or (kin := _kinship(parts, parts_there)) is None:
                 continue
-            cost = distance(word, text, limit=limit)
-            if cost <= limit and (kin := _kinship(parts, meaning(text))) is not None:
+            if (cost := distance(word, text, limit=limit)) <= limit:
                 found.append(Guess(text, self.keys[text], cost, kin))
         found.sort(key=lambda guess: (guess.cost, guess.spelling))
         return [guess for guess in found if guess.cost <= found[0].cost + MARGIN]
 
-    def _near(self, word: str, limit: float) -> Iterable[str]:
+    def _known_parts(self, text: str) -> tuple[list[str], list[str]]:
+        known = self._parts.get(text)
+        if known is None:
+            known = self._parts[text] = _DIGITS.findall(text), meaning(text)
+        return known
+
+    def _near(self, word: str, limit: float) -> list[str]:
         pairs = _pairs(word)
         # One edit disturbs at most two pairs, an exchange of neighbours three.
         needed = max(len(pairs) - 3 * max(1, round(limit)), 2)
-        shared: Counter[int] = Counter()
+        shared = np.zeros(len(self._texts), dtype=np.int16)
         for pair in pairs:
-            shared.update(self._postings.get(pair, ()))
-        slack = int(limit / 0.5)
-        for number, count in shared.items():
-            text = self._texts[number]
-            if count >= needed and abs(len(text) - len(word)) <= slack:
-                yield text
+            if (holders := self._postings.get(pair)) is not None:
+                shared[holders] += 1
+        near = np.flatnonzero(shared >= needed)
+        slack, own = int(limit / LEAST_COST), np.int64(_letters(word))
+        letters = self._letters[near]
+        # Each letter that only one of them has at all costs an edit of its own.
+        odd = np.maximum(np.bitwise_count(own & ~letters), np.bitwise_count(letters & ~own))
+        near = near[(odd <= slack) & (np.abs(self._lengths[near] - len(word)) <= slack)]
+        return [self._texts[number] for number in near.tolist()]
 
 
 def allowance(length: int) -> float:
@@ -136,20 +154,22 @@ def _kinship(asked: Sequence[str], known: Sequence[str]) -> bool | None:
 def distance(a: str, b: str, *, limit: float) -> float:
     """Weighted edit distance; anything above ``limit`` once the rest cannot lower it."""
     before: list[float] = []
-    row = [0.0]
-    for j in range(1, len(b) + 1):
-        row.append(row[-1] + _gap(b, j - 1))
+    gaps = [_gap(b, at) for at in range(len(b))]
+    row = [0.0, *accumulate(gaps)]
+    reach = int(limit / LEAST_COST)
     for i in range(1, len(a) + 1):
-        current = [row[0] + _gap(a, i - 1)]
-        for j in range(1, len(b) + 1):
-            best = min(
-                row[j - 1] + _exchange(a[i - 1], b[j - 1], first=i == 1 and j == 1),
-                row[j] + _gap(a, i - 1),
-                current[j - 1] + _gap(b, j - 1),
-            )
+        letter, gap = a[i - 1], _gap(a, i - 1)
+        # So many letters off the diagonal there is no way back below the limit.
+        first, last = max(i - reach, 1), min(i + reach, len(b))
+        current = [row[0] + gap] + [FAR] * (first - 1)
+        for j in range(first, last + 1):
+            other = b[j - 1]
+            change = 0.0 if letter == other else _exchange(letter, other, first=i == j == 1)
+            best = min(row[j - 1] + change, row[j] + gap, current[j - 1] + gaps[j - 1])
             if i > 1 and j > 1 and a[i - 1] == b[j - 2] and a[i - 2] == b[j - 1]:
                 best = min(best, before[j - 2] + SWAPPED)
             current.append(best)
+        current += [FAR] * (len(b) - last)
         # An exchange of neighbours steps over a row, so the row before must be lost as well.
         if min(current) > limit and min(row) + SWAPPED > limit:
             return limit + 1
@@ -176,6 +196,14 @@ def _exchange(one: str, other: str, *, first: bool) -> float:
     if first:
         return 1.0 if frozenset((one, other)) in _ALIKE else 2.1
     return cost
+
+
+def _letters(word: str) -> int:
+    """Which letters a word has, as bits; what is no Latin letter shares one bit."""
+    bits = 0
+    for letter in word:
+        bits |= 1 << ((ord(letter) - 96) if "a" <= letter <= "z" else 0)
+    return bits
 
 
 def _pairs(word: str) -> set[str]:

@@ -1,5 +1,6 @@
 """Runs, signals and assessments."""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest
@@ -14,10 +15,14 @@ from vedette.judgement.assessments import actions as assessments
 from vedette.judgement.assessments.models import Assessment
 from vedette.judgement.assessments.queries import assessments_seen_by
 from vedette.judgement.signals import actions as signals
+from vedette.judgement.signals import kept
 from vedette.judgement.signals.explanation import ladder
-from vedette.judgement.signals.models import Decision, Run, Signal
+from vedette.judgement.signals.keeping import Question
+from vedette.judgement.signals.models import Decision, Replay, Run, Signal
 from vedette.judgement.signals.precision import By, precision_by
 from vedette.judgement.signals.queries import desk, signals_seen_by, with_rows_seen_by
+from vedette.judgement.signals.truth_files import Names
+from vedette.surfaces import background
 from vedette.surfaces.api.people import person
 from vedette.surfaces.api.problems import REFUSED, Problem
 from vedette.surfaces.api.schemas import (
@@ -26,6 +31,9 @@ from vedette.surfaces.api.schemas import (
     AssessmentText,
     DecisionIn,
     DecisionOut,
+    ReplayIn,
+    ReplayOut,
+    ReplayWhole,
     RungOut,
     RunOut,
     SignalOut,
@@ -86,6 +94,44 @@ def policy(request: HttpRequest) -> list[dict[str, Any]]:
     """Show which detector judges which series, the most demanding first."""
     rights.check_may(person(request), "see")
     return ladder()
+
+
+@router.get("/replays", response=list[ReplayOut])
+def list_replays(request: HttpRequest, before: int | None = None) -> Any:
+    """List kept replays, the newest first."""
+    rows = kept.replays_seen_by(person(request))
+    return (rows.filter(pk__lt=before) if before else rows)[:50]
+
+
+@router.post("/replays", response={202: ReplayOut, REFUSED: Problem})
+def ask_replay(request: HttpRequest, said: ReplayIn) -> tuple[int, Replay]:
+    """Ask what would have been on the desk; it is answered beside the requests.
+
+    The same question of the same evidence gives the replay that was asked before.
+    """
+    who = person(request)
+    rights.check_may(who, "detect")
+    names = Names()
+    events = tuple(
+        names.event(one.substance, one.date, one.place, where=f"truth, event {number}")
+        for number, one in enumerate(said.truth, start=1)
+    )
+    row = pathway.ask_replay(
+        Question(
+            said.start, said.end, said.source, said.delay_days, events, said.within, said.in_time
+        ),
+        cap=said.cap, by=who, at=timezone.now(),
+    )  # fmt: skip
+    background.replay(row, by=who)
+    return 202, get_object_or_404(kept.replays_seen_by(who), pk=row.pk)
+
+
+@router.get("/replays/{number}", response={200: ReplayWhole, REFUSED: Problem})
+def show_replay(request: HttpRequest, number: int, week: date | None = None) -> Replay:
+    """Show one replay: its substances, its score and, if a day is named, the desk of its week."""
+    row: Any = get_object_or_404(kept.replays_seen_by(person(request)), pk=number)
+    row.week = kept.desk_on(row, week) if week else None
+    return row
 
 
 @router.get("/assessments", response=list[AssessmentOut])

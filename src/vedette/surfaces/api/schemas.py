@@ -8,8 +8,9 @@ from pydantic import Field
 
 from vedette.evidence.observations.models import Finding, Report
 from vedette.evidence.observations.queries import why_sure
+from vedette.judgement.signals import kept
 from vedette.judgement.signals.explanation import explanation
-from vedette.judgement.signals.models import Rule, Signal
+from vedette.judgement.signals.models import Replay, Rule, Signal
 from vedette.judgement.signals.queries import sentence
 from vedette.judgement.signals.rule_rows import scope_of
 from vedette.judgement.signals.rule_sentences import rule_sentence, silence_of
@@ -208,6 +209,7 @@ class SignalOut(Schema):
     components: dict[str, Any]
     shown: bool
     silenced: str
+    shown_at: datetime | None
     raised_at: datetime
     snapshot: str = Field(alias="run.snapshot.digest")
     report_ids: list[int]
@@ -314,6 +316,91 @@ class PreviewOut(Schema):
     fewer: list[str]
     more: list[str]
     hidden: int
+
+
+class EventIn(Schema):
+    """Something known to have happened: a substance, a day, perhaps the code of a place."""
+
+    substance: str
+    date: date
+    place: str = ""
+
+
+class ReplayIn(Schema):
+    """What to ask of the past; days are whole days."""
+
+    start: date
+    end: date
+    source: str = ""
+    delay_days: int | None = Field(None, ge=0, le=36_500)
+    cap: int | None = Field(None, ge=1, le=36_500)
+    truth: list[EventIn] = Field([], max_length=10_000)
+    within: int = Field(182, ge=0, le=36_500)
+    in_time: int = Field(0, ge=0, le=36_500)
+
+
+class ReplayOut(Schema):
+    """A replay of the past, and how far it is: done, failed, running or unfinished."""
+
+    id: int
+    start: date
+    end: date
+    source: str
+    delay_days: int | None
+    cap: int
+    policy: str = Field(alias="policy_digest")
+    snapshot: str = Field(alias="snapshot.digest")
+    asked_at: datetime
+    by: str | None
+    state: str
+    error: str
+    weeks: int
+    weeks_done: int = Field(alias="done")
+    shown: int
+
+    @staticmethod
+    def resolve_by(row: Replay) -> str | None:
+        """Return the account's name."""
+        return row.by.username if row.by else None
+
+    @staticmethod
+    def resolve_state(row: Replay) -> str:
+        """Return how it stands."""
+        return kept.state_of(row)
+
+    @staticmethod
+    def resolve_weeks(row: Replay) -> int:
+        """Return how many weeks were asked for."""
+        return kept.weeks_of(row)
+
+    @staticmethod
+    def resolve_shown(row: Any) -> int:
+        """Return the number of new signals."""
+        return row.shown or 0
+
+
+class ReplayWeekOut(Schema):
+    """The desk of one week: what came, what went on, and the strongest of what was folded."""
+
+    day: date
+    came: list[dict[str, Any]]
+    went_on: list[dict[str, Any]]
+    folded: list[dict[str, Any]]
+    folded_total: int
+
+
+class ReplayWhole(ReplayOut):
+    """A replay with what it came to; `week` is the desk that was asked for."""
+
+    new_per_week: dict[str, int]
+    substances: list[dict[str, Any]] = Field(alias="learnt")
+    score: dict[str, Any] | None
+    week: ReplayWeekOut | None = None
+
+    @staticmethod
+    def resolve_new_per_week(row: Replay) -> dict[str, int]:
+        """Return the new signals of every week that is done."""
+        return {day.isoformat(): n for day, n in kept.new_per_week(row)}
 
 
 class DecisionIn(Schema):

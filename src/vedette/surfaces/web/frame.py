@@ -68,6 +68,7 @@ def _stages(request: HttpRequest, day: date | None) -> list[Stage]:
             continue
         address = reverse(name)
         is_current = here == address if address == "/" else here.startswith(address)
+        is_current |= name == "signals" and here.startswith(reverse("replays"))
         stages.append(Stage(title, address + suffix, is_current))
     return stages
 

@@ -7,10 +7,10 @@ weeks instead of smaller text.
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from typing import Any, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 LEFT, TOP, BOTTOM = 36.0, 26.0, 26.0
 
@@ -23,6 +23,19 @@ class WeekPoint(TypedDict):
     expected: float | None
     limit: float | None
     is_incomplete: bool
+    likely: NotRequired[float | None]
+    low: NotRequired[float | None]
+    high: NotRequired[float | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Whisker:
+    """What a week that is still arriving will come to: most likely, and nine in ten."""
+
+    middle: float
+    likely: float
+    low: float
+    high: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +84,7 @@ class Plot:
     weeks: list[Tick] = field(default_factory=list)
     total: float = 0
     highest: Bar | None = None
+    whiskers: list[Whisker] = field(default_factory=list)
 
     @property
     def floor(self) -> float:
@@ -96,7 +110,11 @@ def epicurve(
     if not points:
         return None
     top = _rounded_up(
-        max(max(p["observed"], p["expected"] or 0, p["limit"] or 0) for p in points) or 1
+        max(
+            max(p["observed"], p["expected"] or 0, p["limit"] or 0, p.get("high") or 0)
+            for p in points
+        )
+        or 1
     )
     step = (width - LEFT) / len(points)
     floor = height - BOTTOM
@@ -121,12 +139,54 @@ def epicurve(
         weeks=_week_ticks([p["week"] for p in points], middles, width),
         total=sum(p["observed"] for p in points),
         highest=max(bars, key=lambda bar: bar.value),
+        whiskers=_whiskers(points, middles, y_of),
     )  # fmt: skip
+
+
+def _whiskers(
+    points: Sequence[WeekPoint], middles: Sequence[float], y_of: Callable[[float], float]
+) -> list[Whisker]:
+    drawn = []
+    for point, middle in zip(points, middles, strict=True):
+        likely, low, high = point.get("likely"), point.get("low"), point.get("high")
+        # Where nothing more is likely to come, a whisker of no length would only be dirt.
+        if likely is None or low is None or high is None or high <= point["observed"]:
+            continue
+        drawn.append(Whisker(middle, *(round(y_of(v), 1) for v in (likely, low, high))))
+    return drawn
 
 
 def narrow(series: Sequence[WeekPoint], *, name: str) -> Plot | None:
     """Draw the same for a phone: half a year, the same size of text."""
     return epicurve(series, name=f"{name}-narrow", weeks=26, width=350, height=220)
+
+
+def weekly_counts(
+    counts: Sequence[tuple[date, int]],
+    *,
+    here: date,
+    name: str,
+    weeks: int = 156,
+    width: float = 760,
+    height: float = 150,
+) -> Plot | None:
+    """Draw counts a week around one of them, which is marked; None if there is nothing to draw.
+
+    Where there are more weeks than fit, those around the marked one are drawn.
+    """
+    days = [day for day, _n in counts]
+    at = days.index(here) if here in days else len(days) - 1
+    first = min(max(at - weeks // 2, 0), max(len(days) - weeks, 0))
+    part = counts[first : first + weeks]
+    series = [
+        WeekPoint(week=day, observed=n, expected=None, limit=None, is_incomplete=False)
+        for day, n in part
+    ]
+    plot = epicurve(series, name=name, weeks=weeks, width=width, height=height)
+    if plot is None:
+        return None
+    bars = [replace(bar, kind="here") if bar.week == here else bar for bar in plot.bars]
+    return replace(plot, bars=bars, highest=max(bars, key=lambda bar: bar.value))
 
 
 def _bar(point: WeekPoint, *, x: float, step: float, y: float, floor: float) -> Bar:

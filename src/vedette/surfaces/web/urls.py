@@ -14,6 +14,7 @@ from vedette.surfaces.web.pages import (
     journal,
     laboratories,
     queue,
+    replays,
     reports,
     samples,
     signals,
@@ -84,6 +85,15 @@ urlpatterns = [
     path("signals/<int:signal_id>/", signals.signal, name="signal"),
     path("signals/<int:signal_id>/series.csv", signals.signal_csv, name="signal-csv"),
     path("signals/<int:signal_id>/decide/", signals.decide, name="signal-decide"),
+    path("replays/", replays.replays, name="replays"),
+    path("replays/new/", replays.ask, name="replay-new"),
+    path("replays/<int:replay_id>/", replays.replay, name="replay"),
+    path("replays/<int:replay_id>/again/", replays.again, name="replay-again"),
+    path("replays/<int:replay_id>/shown.csv", replays.shown_csv, name="replay-csv"),
+    path(
+        "replays/<int:replay_id>/substances.csv", replays.substances_csv, name="replay-substances"
+    ),
+    path("replays/<int:replay_id>/known-dates.csv", replays.truth_csv, name="replay-truth"),
     path("assessments/", assessments.assessments, name="assessments"),
     path("assessments/<int:assessment_id>/", assessments.assessment, name="assessment"),
     path("assessments/<int:assessment_id>/write/", assessments.write, name="assessment-write"),

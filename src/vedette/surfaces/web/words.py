@@ -106,6 +106,12 @@ LABELS: dict[str, dict[str, Text]] = {
         "stopped": _("stopped"),
         "failed": _("failed"),
     },
+    "replay": {
+        "done": _("done"),
+        "running": _("being replayed"),
+        "unfinished": _("unfinished"),
+        "failed": _("failed"),
+    },
     "held": {
         "refused": _("refused"),
         "waiting": _("waiting"),

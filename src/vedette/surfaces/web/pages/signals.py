@@ -61,7 +61,7 @@ def signals(request: PersonRequest) -> HttpResponse:
 def _shows() -> list[tuple[str, str]]:
     return [
         ("desk", _("On the desk")),
-        ("folded", _("Folded below the daily cap")),
+        ("folded", _("Folded below the budget")),
         ("all", _("All")),
         ("monitored", _("Watched")),
         ("assessed", _("Taken up")),
@@ -163,10 +163,21 @@ def signal_csv(request: PersonRequest, signal_id: int) -> HttpResponseBase:
     """Send the numbers behind the plot."""
     row = get_object_or_404(queries.signals_seen_by(request.user), pk=signal_id)
     lines = (
-        (p["week"].isoformat(), p["observed"], p["expected"], p["limit"], int(p["is_incomplete"]))
+        (
+            p["week"].isoformat(),
+            p["observed"],
+            p["expected"],
+            p["limit"],
+            int(p["is_incomplete"]),
+            p.get("likely"),
+            p.get("low"),
+            p.get("high"),
+        )
         for p in series_of(row)
     )
-    header = ("week", "observed", "expected", "limit", "is_incomplete")
+    header = (
+        "week", "observed", "expected", "limit", "is_incomplete", "likely", "low_90", "high_90",
+    )  # fmt: skip
     return csv_response(f"vedette-signal-{row.pk}.csv", header, lines)
 
 

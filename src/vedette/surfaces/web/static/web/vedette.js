@@ -33,6 +33,18 @@ document.addEventListener("change", (event) => {
   if (event.target.matches("[data-at-once]")) event.target.form.requestSubmit();
 });
 
+// A slider over weeks says the day it stands on, to eyes and to screen readers, while it moves.
+document.addEventListener("input", (event) => {
+  const from = event.target.dataset?.daysFrom;
+  if (!from) return;
+  const day = new Date(`${from}T00:00:00Z`);
+  day.setUTCDate(day.getUTCDate() + 7 * (event.target.valueAsNumber - 1));
+  const text = day.toLocaleDateString(document.documentElement.lang, { dateStyle: "long", timeZone: "UTC" });
+  event.target.setAttribute("aria-valuetext", text);
+  const output = document.querySelector(`output[for="${event.target.id}"]`);
+  if (output) output.value = text;
+});
+
 // What is typed into a long form survives a reload until it is sent.
 for (const form of document.querySelectorAll("form[data-draft]")) {
   const key = `draft:${form.dataset.draft}`;

@@ -1,30 +1,23 @@
-"""The stages in order: the one place that sets them in motion.
-
-receive → read → identify → record → freeze → notice. Each step reads rows an
-earlier one left and leaves its own; what is unfinished is found by looking.
-"""
+"""From a file to rows: receive, read, identify, record; and what people decide of what waits."""
 
 import dataclasses
 import gc
 import itertools
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import datetime
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from vedette.base.accounts.models import User
-from vedette.base.accounts.rules import Refused
 from vedette.catalogue.laboratories import actions as laboratories
-from vedette.catalogue.laboratories.identification import Sureness, sureness
-from vedette.catalogue.laboratories.models import Laboratory
 from vedette.catalogue.places import actions as places
 from vedette.catalogue.places.queries import PlaceIndex, place_index
 from vedette.catalogue.substances import actions as substances
@@ -36,53 +29,17 @@ from vedette.evidence.ingest.errors import FileRefused
 from vedette.evidence.ingest.formats import RawRow, Table, open_table
 from vedette.evidence.ingest.keys import KeyCounter
 from vedette.evidence.ingest.locks import reading_alone
-from vedette.evidence.ingest.models import HeldRow, Source, Submission
+from vedette.evidence.ingest.models import HeldRow, Submission
 from vedette.evidence.ingest.reading import ReadRow, RowReader
 from vedette.evidence.ingest.values import Conflict
 from vedette.evidence.observations import actions as observations
 from vedette.evidence.observations.bulk import refresh_statistics
-from vedette.evidence.observations.models import Report
 from vedette.evidence.observations.rows import NewFinding, NewReport
 from vedette.evidence.observations.rules import SENTENCES, Fate
-from vedette.evidence.samples import actions as samples
-from vedette.evidence.samples import rules as sample_rules
-from vedette.evidence.samples.models import Result, Sample
-from vedette.evidence.samples.queries import line_of
-from vedette.evidence.samples.rows import report_of
-from vedette.evidence.snapshots import actions as snapshots
-from vedette.evidence.snapshots.models import Snapshot
-from vedette.evidence.snapshots.queries import frozen_tables
-from vedette.judgement.assessments import actions as assessments
-from vedette.judgement.assessments.models import Assessment
-from vedette.judgement.signals import actions as signals
-from vedette.judgement.signals.closure import Closure
-from vedette.judgement.signals.desk_rules import (
-    DeskRule,
-    as_plain,
-    catalogue_with,
-    in_force,
-    policy_with,
-)
-from vedette.judgement.signals.detect import desk, find_signals
-from vedette.judgement.signals.models import Outcome, Run, Signal
-from vedette.judgement.signals.queries import (
-    days_shown,
-    experience,
-    open_stories,
-    place_names,
-    signal_catalogue,
-)
-from vedette.judgement.signals.replay import DeskWeek, delayed
-from vedette.judgement.signals.replay import replay as replay_desks
-from vedette.judgement.signals.rule_rows import all_rules, rules_in_force
-from vedette.judgement.signals.series import SeriesReader
-from vedette.judgement.signals.thresholds import Policy
 from vedette.science.privacy import pseudonym
-from vedette.science.simulation import Noticed, Truth
 
 WORTH_COUNTING = 1_000  # rows after which the database should look at its tables anew
 CHUNK = 4_000
-EARLIEST = 1900  # the weeks before a moment must exist too
 Progress = Callable[[Submission], None]
 
 
@@ -189,7 +146,7 @@ def _read_all(submission: Submission, progress: Progress) -> bool:
     started = time.perf_counter()
     for read in _ahead([intake.reader.read(raw) for raw in chunk] for chunk in chunks):
         sound = [row.report for row in read if row.report and not row.conflicts]
-        _identify(intake, sound)
+        name_mentions(intake.book, sound)
         with transaction.atomic():
             if not ingest.claim(submission, expected_rows=submission.rows):
                 raise FileRefused("another process is reading this file")
@@ -276,12 +233,8 @@ def _ahead(items: Iterator[list[ReadRow]]) -> Iterator[list[ReadRow]]:
             yield item
 
 
-def _identify(intake: Intake, reports: list[NewReport]) -> None:
-    """Say which substance each mention is, outside any transaction."""
-    _name(intake.book, reports)
-
-
-def _name(book: NameBook, reports: list[NewReport]) -> None:
+def name_mentions(book: NameBook, reports: list[NewReport]) -> None:
+    """Say which substance each mention is, outside any transaction where there are many."""
     for report in reports:
         for mention in report.mentions:
             for answer in book.identify(mention.raw, free_text=mention.free_text):
@@ -343,7 +296,7 @@ def accept_held_row(*, held: HeldRow, reason: str, by: User, at: datetime) -> He
         raise FileRefused("this row cannot go in as it stands; correct it at its source")
     ingest.decide(held=held, status=HeldRow.Status.ACCEPTED, reason=reason, by=by, at=at)
     ingest.one_writer(held.source_id)
-    _identify(intake, [read.report])
+    name_mentions(intake.book, [read.report])
     _point(intake, [read.report], at=at)
     # Known since now, not since the file came: what was frozen meanwhile must not change.
     reception = dataclasses.replace(intake.reception, received_at=at, accepted=True)
@@ -369,195 +322,6 @@ def answer_name(
     )
     kin = substance.family if substance else family
     return observations.identify(question=answered, substance=substance, family=kin, at=at)
-
-
-@transaction.atomic
-def report_on_sample(
-    *,
-    sample: Sample,
-    kind: str,
-    laboratory: Laboratory,
-    names: Sequence[str] = (),
-    method: str = "",
-    reason: str = "",
-    by: User,
-    at: datetime,
-) -> Result:
-    """Keep what a laboratory says of a sample, and let the evidence follow.
-
-    A result is the next revision of the sample's one report. A contest leaves that
-    report without findings, so that nothing contested stays counted; a retest fills
-    it again, linked to what it answers.
-    """
-    source = samples.source_of(sample)
-    ingest.one_writer(source.pk)
-    line = line_of(sample)
-    names = [name.strip() for name in names if name.strip()]
-    sample_rules.check_result(
-        kind, line.results, names=names, method=method, reason=reason, holder=line.last,
-        laboratory=laboratory,
-    )  # fmt: skip
-    behind, sure = "", Sureness("", "no_method")
-    if kind != Result.Kind.CONTEST:
-        behind = sample_rules.methods_behind(kind, line.results, names=names, method=method)
-        sure = sureness(behind)
-    else:
-        names = []
-    number = len(line.results) + 1
-    report = report_of(sample, laboratory, names, behind, sure.level, number, kind, at)
-    _keep_report(report, sample, source, at)
-    revision = Report.objects.filter(source=source, source_key=sample.token).order_by("-revision")
-    return samples.say(
-        sample=sample, kind=kind, number=number, laboratory=laboratory,
-        of=sample_rules.in_question(line.results) if kind != Result.Kind.RESULT else None,
-        names=names, method=behind, level=sure.level if names else "", because=sure.reason,
-        reason=reason, report=revision[0], by=by, at=at,
-    )  # fmt: skip
-
-
-def _keep_report(report: NewReport, sample: Sample, source: Source, at: datetime) -> None:
-    book = name_book("en")
-    _name(book, [report])
-    substances.ask([report], book=book, at=at)
-    reception = observations.Reception(
-        source_id=source.pk, submission_id=None, context=sample.context,
-        marking_id=sample.marking_id, received_at=at, archive=False, typical_delay_days=0,
-        separate=False, seen_before=False, rows_in_file=lambda _key: 1,
-    )  # fmt: skip
-    observations.record([report], reception=reception)
-
-
-def freeze(*, as_of: datetime, by: User | None, at: datetime) -> Snapshot:
-    """Freeze what had been received by a moment."""
-    with seldom_collecting():
-        return snapshots.freeze(as_of=as_of, by=by, at=at)
-
-
-def detect(*, as_of: datetime, by: User | None, at: datetime, policy: Policy | None = None) -> Run:
-    """Freeze, look, rank, and keep what is new; the same question gives the same run."""
-    if as_of > at + timedelta(days=1):
-        raise Refused(f"{as_of:%Y-%m-%d} lies ahead; look as of a day that has been")
-    if as_of.year < EARLIEST:
-        raise Refused(f"there is no evidence from before {EARLIEST}")
-    snapshot = freeze(as_of=at, by=by, at=at)
-    return _detect_in(snapshot, as_of=as_of, by=by, at=at, policy=policy or Policy())
-
-
-def detect_weekly(
-    *, weeks: int, by: User | None, now: datetime, policy: Policy | None = None
-) -> list[Run]:
-    """Look as of each of the last weeks in turn, as if an officer had been there each Monday."""
-    snapshot = freeze(as_of=now, by=by, at=now)
-    moments = [now - timedelta(weeks=back) for back in range(weeks - 1, -1, -1)]
-    rules = policy or Policy()
-    return [_detect_in(snapshot, as_of=one, by=by, at=now, policy=rules) for one in moments]
-
-
-def _detect_in(
-    snapshot: Snapshot, *, as_of: datetime, by: User | None, at: datetime, policy: Policy
-) -> Run:
-    rules = rules_in_force(as_of=as_of)
-    policy = policy_with(rules, policy)
-    settings_of_run = _plain(dataclasses.asdict(policy))
-    if rules:
-        settings_of_run["rules"] = [as_plain(rule) for rule in rules]
-    if done := signals.run_of(snapshot=snapshot, as_of=as_of, policy=settings_of_run):
-        return done
-    findings, reports = frozen_tables(snapshot)
-    catalogue = catalogue_with(rules, signal_catalogue())
-    found = find_signals(
-        findings, reports, as_of=as_of, policy=policy, catalogue=catalogue,
-        places=place_names(), rules=rules,
-        open_stories=open_stories(
-            as_of=as_of, weeks=max(policy.episode_weeks, policy.spread_weeks)
-        ),
-        experience=experience(as_of=as_of),
-    )  # fmt: skip
-    chosen = desk(
-        found.candidates, today=timezone.localdate(as_of), came=days_shown(as_of=as_of),
-        policy=policy, catalogue=catalogue,
-    )  # fmt: skip
-    return signals.keep_run(
-        snapshot=snapshot, as_of=as_of, policy=settings_of_run,
-        series_tested=found.series_tested, seconds=found.seconds, shown=chosen.shown,
-        folded=chosen.folded, series=SeriesReader(findings, reports, as_of),
-        closure=Closure(findings, as_of), by=by, at=at,
-    )  # fmt: skip
-
-
-def _plain(policy: dict[str, Any]) -> dict[str, Any]:
-    return {k: sorted(v) if isinstance(v, frozenset) else v for k, v in policy.items()}
-
-
-@transaction.atomic
-def take_up(*, signal: Signal, title: str, reason: str, by: User, at: datetime) -> Assessment:
-    """Decide that a signal is worth an assessment, and open that; both or neither."""
-    signals.decide(signal=signal, outcome=Outcome.ASSESSED, reason=reason, until=None, by=by, at=at)
-    return assessments.open_assessment(signal=signal, title=title, by=by, at=at)
-
-
-def replay(
-    *,
-    start: date,
-    end: date,
-    source: str = "",
-    delay_days: int | None = None,
-    policy: Policy | None = None,
-    rules_then: bool = False,
-) -> Iterator[DeskWeek]:
-    """Ask each week of the past what would have been on the desk with what was known by then.
-
-    With ``delay_days``, rows whose source does not say when it reported them count as
-    known so many days after they happened. The rules of the desk are those in force now,
-    or with ``rules_then`` those that were in force on each day.
-    """
-    now = timezone.now()
-    made = all_rules()
-    today = in_force(made, at=now, day=timezone.localdate(now))
-
-    def rules_on(day: date) -> tuple[DeskRule, ...]:
-        begin = datetime(day.year, day.month, day.day, tzinfo=UTC)
-        return in_force(made, at=begin, day=day) if rules_then else today
-
-    findings, reports = frozen_tables(freeze(as_of=now, by=None, at=now), source=source)
-    if delay_days is not None:
-        findings, reports = delayed(findings, reports, days=delay_days)
-    return replay_desks(
-        findings, reports, start=start, end=end, policy=policy or Policy(),
-        catalogue=signal_catalogue(), places=place_names(), rules_on=rules_on,
-    )  # fmt: skip
-
-
-def noticed(truth: Truth) -> list[Noticed]:
-    """Return every signal on the desk in the words of an exercise's truth.
-
-    The truth names substances as its author did; the register decides which
-    of its substances that is.
-    """
-    book = name_book("en")
-    named = {
-        answer.substance_id: name
-        for event in truth.events
-        for name in (*event.substances, *event.related)
-        for answer in book.identify(name)
-        if answer.substance_id
-    }
-    rows = Signal.objects.exclude(shown_at=None).select_related("substance", "family", "place")
-    return [
-        Noticed(
-            timezone.localdate(row.shown_at),
-            named.get(row.substance_id or 0, str(row.substance or row.family)),
-            _codes(
-                row.country, row.place.code if row.place else "", *(p["place"] for p in row.parts)
-            ),
-            _codes(row.context, *(part["context"] for part in row.parts)),
-        )
-        for row in rows
-    ]
-
-
-def _codes(*codes: str | None) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(code for code in codes if code and code != "*"))
 
 
 def simulated_source(kind: str) -> str:

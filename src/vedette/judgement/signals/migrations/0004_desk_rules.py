@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('ingest', '0001_initial'),
         ('places', '0001_initial'),
-        ('signals', '0002_shown_at'),
+        ('signals', '0003_kept_replays'),
         ('substances', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -1,0 +1,61 @@
+"""The stages in order: the one place that sets them in motion.
+
+receive → read → identify → record → freeze → notice. Each step reads rows an
+earlier one left and leaves its own; what is unfinished is found by looking.
+"""
+
+from vedette.pathway.examining import report_on_sample
+from vedette.pathway.intake import (
+    Intake,
+    accept_held_row,
+    answer_name,
+    check_columns,
+    find_sources,
+    receive,
+    rehearse,
+    row_reader,
+    seldom_collecting,
+    silent,
+    simulated_source,
+    take_in,
+)
+from vedette.pathway.noticing import (
+    detect,
+    detect_weekly,
+    freeze,
+    noticed,
+    take_up,
+)
+from vedette.pathway.replays import (
+    ask_replay,
+    past,
+    replay,
+    rules_then,
+    run_replay,
+)
+
+__all__ = [
+    "Intake",
+    "accept_held_row",
+    "answer_name",
+    "ask_replay",
+    "check_columns",
+    "detect",
+    "detect_weekly",
+    "find_sources",
+    "freeze",
+    "noticed",
+    "past",
+    "receive",
+    "rehearse",
+    "replay",
+    "report_on_sample",
+    "row_reader",
+    "rules_then",
+    "run_replay",
+    "seldom_collecting",
+    "silent",
+    "simulated_source",
+    "take_in",
+    "take_up",
+]
