@@ -101,7 +101,7 @@ SOUND = {
     },
     "Result": {
         "sample": A("Sample"), "number": 1, "kind": "result", "laboratory": A("Laboratory"),
-        "method": "FTIR", "report": A("Report"), "at": NOW,
+        "used": "FTIR", "method": "FTIR", "report": A("Report"), "at": NOW,
     },
     "Source": {"name": WORD, "title": "t", "context": "seizure", "marking": A("Marking")},
     "Submission": {

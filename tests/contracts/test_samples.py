@@ -366,6 +366,16 @@ def test_who_is_asked_sees_a_closed_sample_and_others_do_not(network):
     assert waiting_for(network["north"]) == []
 
 
+def test_turn_around_counts_the_methods_of_the_laboratory_itself(network):
+    say(network, "result", "north", ["protonitazene"], FTIR, days=0.01)
+    pass_on(network)
+    told = say(network, "result", "south", ["protonitazene"], "GC-MS", days=5)
+    assert (told.used, told.method) == ("GC-MS", "FTIR; GC-MS")
+    assert set(turn_arounds()) == {
+        ("north", ""), ("north", "FTIR"), ("south", ""), ("south", "GC-MS"),
+    }  # fmt: skip
+
+
 def test_turn_around_runs_from_receipt_to_the_first_answer(network):
     pass_on(network)  # received 25 hours after the sample was registered
     say(network, "result", "south", ["ketamine"], FTIR, days=5)

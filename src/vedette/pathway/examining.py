@@ -21,6 +21,7 @@ from vedette.evidence.samples.models import Result, Sample
 from vedette.evidence.samples.queries import line_of
 from vedette.evidence.samples.rows import report_of
 from vedette.pathway.intake import name_mentions
+from vedette.science.identification import read_methods, write_methods
 
 
 @transaction.atomic
@@ -49,10 +50,10 @@ def report_on_sample(
         kind, line.results, names=names, method=method, reason=reason, holder=line.last,
         laboratory=laboratory,
     )  # fmt: skip
-    behind, sure = "", Sureness("", "no_method")
+    used, behind, sure = "", "", Sureness("", "no_method")
     if kind != Result.Kind.CONTEST:
         behind = sample_rules.methods_behind(kind, line.results, names=names, method=method)
-        sure = sureness(behind)
+        used, sure = write_methods(read_methods(method)), sureness(behind)
     else:
         names = []
     number = len(line.results) + 1
@@ -62,8 +63,8 @@ def report_on_sample(
     return samples.say(
         sample=sample, kind=kind, number=number, laboratory=laboratory,
         of=sample_rules.in_question(line.results) if kind != Result.Kind.RESULT else None,
-        names=names, method=behind, level=sure.level if names else "", because=sure.reason,
-        reason=reason, report=revision[0], by=by, at=at,
+        names=names, used=used, method=behind, level=sure.level if names else "",
+        because=sure.reason if names else "", reason=reason, report=revision[0], by=by, at=at,
     )  # fmt: skip
 
 

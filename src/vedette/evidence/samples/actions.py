@@ -215,6 +215,7 @@ def say(
     laboratory: Laboratory,
     of: Result | None,
     names: Sequence[str],
+    used: str,
     method: str,
     level: str,
     because: str,
@@ -229,7 +230,7 @@ def say(
         with transaction.atomic():
             row = Result.objects.create(
                 sample=sample, number=number, kind=kind, laboratory=laboratory, of=of,
-                names=list(names), method=method, level=level, because=because,
+                names=list(names), used=used, method=method, level=level, because=because,
                 reason=reason.strip(), report=report, at=at, by=by,
             )  # fmt: skip
     except IntegrityError:

@@ -3,7 +3,7 @@
 from io import BytesIO
 
 import qrcode
-from qrcode.image.svg import SvgPathImage
+from qrcode.image.svg import SvgPathFillImage
 
 
 def _code(address: str) -> qrcode.QRCode:
@@ -15,8 +15,8 @@ def _code(address: str) -> qrcode.QRCode:
 
 
 def label_svg(address: str) -> bytes:
-    """Return the code as SVG, one unit a module."""
-    drawn: bytes = _code(address).make_image(image_factory=SvgPathImage).to_string()
+    """Return the code as SVG on white ground, so that a dark page leaves it readable."""
+    drawn: bytes = _code(address).make_image(image_factory=SvgPathFillImage).to_string()
     return drawn
 
 

@@ -106,7 +106,10 @@ class Result(models.Model):
         help_text="the result that is contested or tested again",
     )  # fmt: skip
     names = models.JSONField(default=list, help_text="substances found, as reported")
-    method = models.TextField(blank=True, help_text="all methods that speak for it")
+    used = models.TextField(blank=True, help_text="the methods of this laboratory")
+    method = models.TextField(
+        blank=True, help_text="all methods that speak for it, of earlier results that agree too"
+    )
     level = models.TextField(blank=True)
     because = models.TextField(blank=True, help_text="which rule gave the level")
     reason = models.TextField(blank=True)
@@ -136,6 +139,7 @@ class Result(models.Model):
                 condition=~Q(kind="contest") | Q(names=[], level=""),
             ),
             CheckConstraint(
-                name="result_rests_on_methods", condition=Q(kind="contest") | ~Q(method="")
+                name="result_rests_on_methods",
+                condition=Q(kind="contest") | ~Q(method="") & ~Q(used=""),
             ),
         ]

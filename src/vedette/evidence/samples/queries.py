@@ -165,7 +165,7 @@ def turn_arounds(
         took = (result.at - had[-1].at).total_seconds() / 86_400
         code = result.laboratory.code
         days[code, ""].append(took)
-        for key in {use.technique for use in read_methods(result.method)}:
+        for key in {use.technique for use in read_methods(result.used)}:
             days[code, TECHNIQUES[key].title].append(took)
     found = {key: turn_around(values) for key, values in sorted(days.items())}
     return {key: one for key, one in found.items() if one is not None}

@@ -129,7 +129,8 @@ def _whole(line: Line) -> dict[str, Any]:
         ],
         "results": [
             {"number": r.number, "kind": r.kind, "laboratory": r.laboratory.code,
-             "of": r.of.number if r.of else None, "names": r.names, "method": r.method,
+             "of": r.of.number if r.of else None, "names": r.names, "used": r.used,
+             "method": r.method,
              "level": r.level, "because": str(SENTENCES.get(r.because, "")), "reason": r.reason,
              "report": r.report_id, "at": r.at} for r in line.results
         ],

@@ -78,7 +78,7 @@ def show(token: str, person: As = "") -> None:
             ],
             "results": [
                 {"number": r.number, "kind": r.kind, "laboratory": r.laboratory.code,
-                 "of": r.of and r.of.number, "names": r.names, "method": r.method,
+                 "of": r.of and r.of.number, "names": r.names, "used": r.used, "method": r.method,
                  "level": r.level, "because": str(SENTENCES.get(r.because, "")),
                  "reason": r.reason, "report": r.report_id, "at": r.at} for r in line.results
             ],

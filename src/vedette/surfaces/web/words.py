@@ -55,11 +55,11 @@ LABELS: dict[str, dict[str, Text]] = {
     "custody": {
         "registered": _("registered"),
         "asked": _("asked"),
-        "accepted": _("accepted"),
+        "accepted": pgettext_lazy("custody", "accepted"),
         "declined": _("declined"),
         "withdrawn": _("taken back"),
-        "sent": _("sent"),
-        "received": _("received"),
+        "sent": pgettext_lazy("custody", "sent"),
+        "received": pgettext_lazy("custody", "received"),
     },
     "custody_step": {
         "asked": _("Ask another laboratory"),
