@@ -71,6 +71,7 @@ def test_a_sample_goes_its_way_by_machine(client, people, laboratories):
         ("/laboratories/north/roles", {"kind": "king"}, 422, "no role"),
         ("/laboratories/north/standards", {"substance": "nothing"}, 404, "nothing here"),
         ("/standards/requests/99/steps", {"status": "sent"}, 404, "no request"),
+        (f"/standards/requests/{'9' * 30}/steps", {"status": "sent"}, 404, "no request"),
         ("/proficiency", {"key": "r", "title": "t", "unit": "%", "held_on": "2026-11-01",
                           "results": {"nobody": 1}}, 404, "no laboratory"),
         ("/proficiency", {"key": "", "title": "t", "unit": "%", "held_on": "2026-11-01",

@@ -160,3 +160,15 @@ def test_the_signal_says_that_what_it_rests_on_is_contested(chain, browser, peop
     body = officer.get(f"/signals/{signal.pk}/").content.decode()
     assert "The result of a sample it rests on is contested." in body
     assert f"/samples/{token}/" in body
+
+
+@pytest.mark.parametrize("address", ["/", "/imports/", "/reports/", "/queue/", "/reports/list.csv"])
+def test_evidence_without_a_file_behind_it_is_evidence_like_any_other(browser, people, address):
+    register(browser)
+    token = Sample.objects.get().token
+    said = {"laboratory": "north", "kind": "result", "names": "protonitazene", "method": "FTIR"}
+    browser.post(f"/samples/{token}/say/", said)
+    answer = as_(people["officer"]).get(address)
+    assert answer.status_code == 200
+    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    assert (token in body.decode()) == address.startswith("/reports/")

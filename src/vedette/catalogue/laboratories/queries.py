@@ -18,6 +18,8 @@ from vedette.catalogue.substances.models import Substance
 from vedette.errors import VedetteError
 from vedette.science.proficiency import Consensus, consensus, grade, z_scores
 
+# An address may name any number; a database knows none above this.
+LARGEST_ID = 2**63 - 1
 OPEN = (
     StandardRequest.Status.ASKED,
     StandardRequest.Status.OFFERED,
@@ -101,7 +103,7 @@ def open_requests(laboratory: Laboratory | None = None) -> QuerySet[StandardRequ
 def find_request(number: int) -> StandardRequest:
     """Return a request for a standard by its number, or refuse."""
     rows = StandardRequest.objects.select_related("substance", "asked_by", "offered_by")
-    row = rows.filter(pk=number).first()
+    row = rows.filter(pk=number).first() if number <= LARGEST_ID else None
     if row is None:
         raise RequestUnknown(number)
     return row

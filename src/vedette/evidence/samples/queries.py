@@ -10,6 +10,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from vedette.base.accounts.models import User
 from vedette.base.markings.queries import markings_seen_by
 from vedette.catalogue.laboratories.models import Laboratory
+from vedette.evidence.observations.queries import LARGEST_ID
 from vedette.evidence.samples.models import CustodyStep, Result, Sample
 from vedette.evidence.samples.rules import SampleUnknown, Standing, standing_of
 from vedette.science.identification import TECHNIQUES, read_methods
@@ -97,7 +98,7 @@ def lines_seen_by(
         )
         rows = rows.filter(pk__in=steps.values("sample"))
     if before:
-        rows = rows.filter(pk__lt=before)
+        rows = rows.filter(pk__lt=min(before, LARGEST_ID))
     # Where a result stands is worked out, not stored: a filter looks through this many.
     found = _lines(rows[:LOOKED_THROUGH] if standing else rows[: size + 1])
     if standing:

@@ -148,7 +148,7 @@ def change(request: PersonRequest, code: str, what: str) -> HttpResponse:
 
 def _role(row: Laboratory, form: Mapping[str, str], by: User, at: datetime) -> None:
     if ended := form.get("end", ""):
-        role = row.roles.filter(pk=ended, ended_on=None).first() if ended.isdecimal() else None
+        role = row.roles.filter(pk=_id(ended), ended_on=None).first()
         if role is None:
             raise FactRefused("this role has ended already")
         actions.end_role(role=role, on=timezone.localdate(at), by=by, at=at)
@@ -168,7 +168,9 @@ def _method(row: Laboratory, form: Mapping[str, str], by: User, at: datetime) ->
 
 def _standard(row: Laboratory, form: Mapping[str, str], by: User, at: datetime) -> None:
     if ended := form.get("end", ""):
-        held = row.standards.filter(pk=ended, until=None).first() if ended.isdecimal() else None
+        held = (
+            row.standards.filter(pk=ended[:18], until=None).first() if ended.isdecimal() else None
+        )
         if held is None:
             raise FactRefused("this standard has ended already")
         actions.end_standard(standard=held, on=timezone.localdate(at), by=by, at=at)
@@ -216,6 +218,11 @@ def step(request: PersonRequest, number: int) -> HttpResponse:
 def rounds(request: PersonRequest) -> HttpResponse:
     """Show the newest proficiency rounds with the score of each laboratory."""
     return render(request, "web/rounds.html", {"rounds": queries.newest_rounds()})
+
+
+def _id(text: str) -> int:
+    """Return the number of a row; 0, which no row has, for anything else."""
+    return int(text) if text.isdecimal() and len(text) < 19 else 0
 
 
 def _substance(form: Mapping[str, str]) -> Substance:
