@@ -17,6 +17,9 @@ ADDRESSES = (
     f"/reports/?text=raw&before={HUGE}",
     f"/reports/?source={HUGE}",
     f"/find/?q={HUGE}",
+    f"/samples/?before={HUGE}",
+    f"/api/samples?before={HUGE}",
+    f"/laboratories/?country={HUGE}&role={HUGE}",
     f"/api/reports?substance=protonitazene&before={HUGE}",
 )
 

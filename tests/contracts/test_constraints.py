@@ -33,6 +33,12 @@ class World:
         there = self.make("Marking", provider=self.make("Body"))
         return {"tlp": there.tlp, "purpose": there.purpose, "provider": there.provider}
 
+    def same_seat(self):
+        """Return the fields of a seat that another laboratory holds."""
+        seat = {"kind": "national_representative", "seat": 1, "country": self.word()}
+        self.make("LaboratoryRole", **seat)
+        return seat
+
     def value(self, value):
         if value is WORD:
             return self.word()
@@ -68,6 +74,34 @@ SOUND = {
     },
     "NameQuestion": {
         "text": WORD, "raw": "r", "language": "en", "doubt": "none", "first_seen_at": NOW,
+    },
+    "Laboratory": {"code": WORD, "name": "l"},
+    "LaboratoryRole": {
+        "laboratory": A("Laboratory"), "kind": "customs", "country": WORD, "since": DAY,
+    },
+    "LaboratoryMethod": {"laboratory": A("Laboratory"), "technique": "gc-ms", "since": DAY},
+    "ReferenceStandard": {
+        "laboratory": A("Laboratory"), "substance": A("Substance"), "since": DAY,
+    },
+    "StandardRequest": {
+        "substance": A("Substance"), "asked_by": A("Laboratory"), "reason": "r", "asked_at": NOW,
+        "changed_at": NOW,
+    },
+    "ProficiencyRound": {"key": WORD, "title": "t", "unit": "%", "held_on": DAY},
+    "ProficiencyResult": {
+        "round": A("ProficiencyRound"), "laboratory": A("Laboratory"), "value": 1.0,
+    },
+    "Sample": {
+        "token": WORD, "context": "seizure", "occurred_on": DAY, "registered_at": NOW,
+        "marking": A("Marking"),
+    },
+    "CustodyStep": {
+        "sample": A("Sample"), "number": 1, "kind": "registered", "holder": A("Laboratory"),
+        "at": NOW,
+    },
+    "Result": {
+        "sample": A("Sample"), "number": 1, "kind": "result", "laboratory": A("Laboratory"),
+        "used": "FTIR", "method": "FTIR", "report": A("Report"), "at": NOW,
     },
     "Source": {"name": WORD, "title": "t", "context": "seizure", "marking": A("Marking")},
     "Submission": {
@@ -129,6 +163,46 @@ CHECKS = [
     ("Place", "place_no_finer_than_city", {"level": 5}),
     ("SubstanceLink", "link_confidence_is_share", {"confidence": 1.5}),
     ("NameQuestion", "question_answer_is_signed", {"status": "substance"}),
+    ("LaboratoryRole", "laboratory_role_of_a_known_kind", {"kind": "guest"}),
+    (
+        "LaboratoryRole",
+        "laboratory_role_three_seats_a_state",
+        {"kind": "national_representative", "seat": 4},
+    ),
+    ("LaboratoryRole", "laboratory_role_ends_after_it_began", {"ended_on": date(2020, 1, 1)}),
+    ("LaboratoryMethod", "laboratory_method_known_technique", {"technique": "dowsing"}),
+    (
+        "LaboratoryMethod",
+        "laboratory_method_limit_is_above_zero",
+        {"detection_limit": 0.0, "unit": "g"},
+    ),
+    ("LaboratoryMethod", "laboratory_method_limit_has_unit", {"detection_limit": 1.0}),
+    (
+        "LaboratoryMethod",
+        "laboratory_method_end_of_accreditation_needs_one",
+        {"accredited_until": DAY},
+    ),
+    ("ReferenceStandard", "standard_ends_after_it_began", {"until": date(2020, 1, 1)}),
+    ("StandardRequest", "standard_request_known_status", {"status": "lost"}),
+    ("StandardRequest", "standard_request_offer_names_another", {"status": "offered"}),
+    ("StandardRequest", "standard_request_says_why", {"reason": ""}),
+    ("ProficiencyRound", "round_deviation_is_above_zero", {"sd": 0.0}),
+    ("ProficiencyRound", "round_has_unit", {"unit": ""}),
+    ("Sample", "sample_known_context", {"context": "rumour"}),
+    ("Sample", "sample_has_token", {"token": ""}),
+    ("CustodyStep", "custody_step_of_a_known_kind", {"kind": "lost", "number": 2}),
+    ("CustodyStep", "custody_sent_under_seal", {"kind": "sent", "number": 2}),
+    ("CustodyStep", "custody_receipt_says_how_the_seal_was", {"kind": "received", "number": 2}),
+    ("CustodyStep", "custody_first_step_registers", {"number": 2}),
+    ("Result", "result_of_a_known_kind", {"kind": "rumour", "of": A("Result"), "reason": "r"}),
+    ("Result", "result_answer_is_linked", {"kind": "retest", "reason": "r"}),
+    ("Result", "result_answer_says_why", {"kind": "retest", "of": A("Result")}),
+    (
+        "Result",
+        "result_contest_finds_nothing",
+        {"kind": "contest", "of": A("Result"), "reason": "r", "names": ["x"]},
+    ),
+    ("Result", "result_rests_on_methods", {"method": ""}),
     ("Submission", "submission_rows_balance", {"rows": 2, "recorded": 1}),
     ("HeldRow", "held_row_decision_is_signed", {"status": "accepted"}),
     ("Report", "report_first_revision_replaces_nothing", {"revision": 2}),
@@ -162,6 +236,12 @@ ONCE = [
     ("SubstanceName", "name_once", ("substance", "text", "language")),
     ("SubstanceLink", "link_holds_once", ("substance",)),
     ("NameQuestion", "question_once", ("text", "language")),
+    ("LaboratoryRole", "laboratory_role_held_once", ("laboratory", "kind")),
+    ("ReferenceStandard", "standard_held_once", ("laboratory", "substance")),
+    ("StandardRequest", "standard_request_open_once", ("asked_by", "substance")),
+    ("ProficiencyResult", "round_result_once", ("round", "laboratory")),
+    ("CustodyStep", "custody_step_numbered_once", ("sample", "number")),
+    ("Result", "result_numbered_once", ("sample", "number")),
     ("Report", "report_revision_once", ("source", "source_key", "occurrence", "revision")),
     ("Run", "run_once", ("snapshot", "as_of", "policy_digest")),
     ("Signal", "signal_story_once_a_run", ("run", "story")),
@@ -184,6 +264,7 @@ RELATED = {
         "Rule", {"substance": w.make("Substance"), "family": w.make("Family")},
     ),
     "rule_speaks_of_one_place": lambda w: ("Rule", {"country": "IE", "place": w.make("Place")}),
+    "laboratory_role_seat_held_once": lambda w: ("LaboratoryRole", w.same_seat()),
     "replay_once_without_delay": lambda w: (
         "Replay", {"snapshot": w.make("Replay", delay_days=None).snapshot, "delay_days": None},
     ),

@@ -32,6 +32,12 @@ PAGES = {
     "/law/?q=CCN": "see",
     "/law/?q=C1CC": "see",
     "/law/de-npsg-1/": "see",
+    "/laboratories/": "see",
+    "/laboratories/?technique=lc-hrms&substance=protonitazene": "see",
+    "/laboratories/rounds/": "see",
+    "/laboratories/a/": "see",
+    "/samples/": "see",
+    "/samples/?standing=contested": "see",
     "/signals/": "see",
     "/signals/?show=all": "see",
     "/signals/policy/": "see",
@@ -68,6 +74,14 @@ PAGES = {
     "/warnings/atom.xml": "",
 }
 COSTS_AT_MOST = 32  # queries a page
+
+
+@pytest.fixture(autouse=True)
+def laboratory(db: None) -> Any:
+    """One laboratory in the directory."""
+    from vedette.catalogue.laboratories.models import Laboratory
+
+    return Laboratory.objects.create(code="a", name="Laboratory A", country="IE")
 
 
 def address(page: str, chain: dict[str, Any], tlp: str = Tlp.GREEN) -> str:

@@ -4,6 +4,7 @@ receive → read → identify → record → freeze → notice. Each step reads 
 earlier one left and leaves its own; what is unfinished is found by looking.
 """
 
+from vedette.pathway.examining import report_on_sample
 from vedette.pathway.intake import (
     Intake,
     accept_held_row,
@@ -48,6 +49,7 @@ __all__ = [
     "receive",
     "rehearse",
     "replay",
+    "report_on_sample",
     "row_reader",
     "rules_then",
     "run_replay",

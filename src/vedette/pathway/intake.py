@@ -146,7 +146,7 @@ def _read_all(submission: Submission, progress: Progress) -> bool:
     started = time.perf_counter()
     for read in _ahead([intake.reader.read(raw) for raw in chunk] for chunk in chunks):
         sound = [row.report for row in read if row.report and not row.conflicts]
-        _identify(intake, sound)
+        name_mentions(intake.book, sound)
         with transaction.atomic():
             if not ingest.claim(submission, expected_rows=submission.rows):
                 raise FileRefused("another process is reading this file")
@@ -233,11 +233,11 @@ def _ahead(items: Iterator[list[ReadRow]]) -> Iterator[list[ReadRow]]:
             yield item
 
 
-def _identify(intake: Intake, reports: list[NewReport]) -> None:
-    """Say which substance each mention is, outside any transaction."""
+def name_mentions(book: NameBook, reports: list[NewReport]) -> None:
+    """Say which substance each mention is, outside any transaction where there are many."""
     for report in reports:
         for mention in report.mentions:
-            for answer in intake.book.identify(mention.raw, free_text=mention.free_text):
+            for answer in book.identify(mention.raw, free_text=mention.free_text):
                 report.findings.append(
                     NewFinding(
                         mention, answer.name, answer.status, answer.substance_id,
@@ -296,7 +296,7 @@ def accept_held_row(*, held: HeldRow, reason: str, by: User, at: datetime) -> He
         raise FileRefused("this row cannot go in as it stands; correct it at its source")
     ingest.decide(held=held, status=HeldRow.Status.ACCEPTED, reason=reason, by=by, at=at)
     ingest.one_writer(held.source_id)
-    _identify(intake, [read.report])
+    name_mentions(intake.book, [read.report])
     _point(intake, [read.report], at=at)
     # Known since now, not since the file came: what was frozen meanwhile must not change.
     reception = dataclasses.replace(intake.reception, received_at=at, accepted=True)

@@ -103,6 +103,7 @@ CONTEXTS = [
     "vedette.catalogue.laboratories",
     "vedette.evidence.ingest",
     "vedette.evidence.observations",
+    "vedette.evidence.samples",
     "vedette.evidence.snapshots",
     "vedette.judgement.signals",
     "vedette.judgement.assessments",

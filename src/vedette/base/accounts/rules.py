@@ -16,6 +16,8 @@ MAY: dict[str, frozenset[str]] = {
     "draft": frozenset({Role.OFFICER, Role.APPROVER}),
     "see_drafts": frozenset({Role.OFFICER, Role.APPROVER, Role.ADMINISTRATOR}),
     "sign": frozenset({Role.APPROVER}),
+    "handle_samples": frozenset({Role.LABORATORY, Role.OFFICER, Role.APPROVER, Role.ADMINISTRATOR}),
+    "keep_laboratories": frozenset({Role.OFFICER, Role.APPROVER, Role.ADMINISTRATOR}),
     "read_journal": frozenset({Role.OFFICER, Role.APPROVER, Role.ADMINISTRATOR}),
     "administer": frozenset({Role.ADMINISTRATOR}),
 }

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from vedette.catalogue.laboratories.identification import sureness
 from vedette.catalogue.places.queries import PlaceIndex
 from vedette.evidence.ingest.definitions import SourceDefinition, SubstanceRule
 from vedette.evidence.ingest.values import Conflict, read_number, split_cell
@@ -165,12 +166,17 @@ def region_reader(source: SourceDefinition, places: PlaceIndex) -> Remembered[Sa
     return Remembered(read)
 
 
-def method_reader(source: SourceDefinition) -> Remembered[tuple[str, str]]:
-    """Return the reader of the method's cell: the method, and how sure it makes an identity."""
+def method_reader(source: SourceDefinition) -> Remembered[tuple[str, str, str]]:
+    """Return the reader of the method's cell: the method, the source's claim, and how sure it is.
+
+    The claim is kept as what the source says. How sure an identity is follows from the
+    method; a claim can lower that and never raises it.
+    """
     words, levels = source.method.words, source.identity_by_method
 
-    def read(text: str) -> tuple[str, str]:
+    def read(text: str) -> tuple[str, str, str]:
         method = words.get(text.strip(), text.strip())[:100]
-        return method, levels.get(method.casefold(), source.identity_level)
+        claimed = levels.get(method.casefold(), source.identity_level)
+        return method, claimed, sureness(method, claimed).level
 
     return Remembered(read)

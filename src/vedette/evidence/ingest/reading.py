@@ -90,7 +90,7 @@ class RowReader:
         if source.person:
             self._person(report, row)
         method = source.method
-        report.method, report.identity = self._methods[
+        report.method, report.claimed, report.identity = self._methods[
             row.get(method.column, "") if method.column else method.value
         ]
         self._mention(report, row, doubts)

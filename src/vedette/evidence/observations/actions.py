@@ -15,7 +15,7 @@ from vedette.base.journal import actions as journal
 from vedette.catalogue.substances.models import Family, NameQuestion, Substance
 from vedette.evidence.observations import bulk
 from vedette.evidence.observations.models import Finding, Report
-from vedette.evidence.observations.rows import NewReport
+from vedette.evidence.observations.rows import NewFinding, NewReport
 from vedette.evidence.observations.rules import RETRACTED, Fate, Known, Verdict, settle
 
 _REPORT_COLUMNS = (
@@ -40,7 +40,7 @@ class Reception:
     """What all rows of one submission have in common."""
 
     source_id: int
-    submission_id: int
+    submission_id: int | None
     context: str
     marking_id: int
     received_at: datetime
@@ -120,7 +120,7 @@ def _known(source_id: int, keys: set[str]) -> dict[str, list[Known]]:
 
 
 def _remember(
-    same_key: list[Known], report: NewReport, verdict: Verdict, pk: int, submission_id: int
+    same_key: list[Known], report: NewReport, verdict: Verdict, pk: int, submission_id: int | None
 ) -> None:
     """Let later rows of the chunk see this one as stored."""
     revision = 1
@@ -157,7 +157,7 @@ def _store(stored: list[tuple[NewReport, Verdict]], reception: Reception) -> Non
         [
             (
                 pk, report_id, f.mention.raw, f.name, f.status, f.substance_id, f.family_id,
-                f.question_id, f.mention.role, f.mention.component, report.identity, f.isomer,
+                f.question_id, f.mention.role, f.mention.component, _identity(report, f), f.isomer,
                 report.method, f.mention.value, f.mention.unit, f.mention.below_loq,
             )
             for pk, (report_id, report, f) in zip(
@@ -165,6 +165,12 @@ def _store(stored: list[tuple[NewReport, Verdict]], reception: Reception) -> Non
             )
         ],
     )  # fmt: skip
+
+
+def _identity(report: NewReport, finding: NewFinding) -> str:
+    """Return how sure a finding is; what somebody was told to have bought was not measured."""
+    heard = finding.mention.role in (Finding.Role.SOLD_AS, Finding.Role.OFFERED)
+    return "" if heard else report.identity
 
 
 def _report_row(

@@ -17,6 +17,7 @@ from django.db.models.expressions import NegatedExpression
 
 from vedette.base.accounts.models import User
 from vedette.base.markings.queries import markings_seen_by
+from vedette.catalogue.laboratories.identification import sureness
 from vedette.catalogue.substances.models import Substance
 from vedette.evidence.observations.models import Finding, Report
 
@@ -89,6 +90,11 @@ def revisions_seen_by(person: User, report: Report) -> QuerySet[Report]:
         occurrence=report.occurrence,
         marking_id__in=markings_seen_by(person),
     ).order_by("-revision")
+
+
+def why_sure(finding: Finding) -> str:
+    """Say why a finding is, or is not, analytically confirmed; nothing of what was only heard."""
+    return sureness(finding.method, finding.identity).sentence if finding.identity else ""
 
 
 def with_findings(reports: QuerySet[Report]) -> QuerySet[Report]:

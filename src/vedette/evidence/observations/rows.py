@@ -53,6 +53,7 @@ class NewReport:
     sex: str = ""
     form: str = ""
     method: str = ""
+    claimed: str = ""
     identity: str = ""
     details: dict[str, Any] = field(default_factory=dict)
     mentions: list[Mention] = field(default_factory=list)
@@ -64,15 +65,15 @@ class NewReport:
     def seal(self) -> None:
         """Fix what this row says, so that the same content is known again.
 
-        Identification is left out: a better register must not turn an
-        unchanged row into a correction.
+        Identification is left out, and how sure it is too: a better register
+        or a better rule must not turn an unchanged row into a correction.
         """
         day = None if self.precision == "undated" else self.occurred_on.isoformat()
         told = self.reported_at.isoformat() if self.reported_at else None
         content = (
             self.key, day, self.precision, told, self.country,
             self.region, self.city, self.laboratory, self.person, self.age_band, self.sex,
-            self.form, self.method, self.identity, sorted(self.details.items()),
+            self.form, self.method, self.claimed, sorted(self.details.items()),
             [(m.raw, m.role, m.component, m.value, m.unit, m.below_loq) for m in self.mentions],
         )  # fmt: skip
         self.digest = hashlib.blake2b(_canonical(content), digest_size=16).digest()

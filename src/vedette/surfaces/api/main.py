@@ -16,9 +16,11 @@ from vedette.surfaces.api import (
     desk_rules,
     evidence,
     judgement,
+    laboratories,
     law,
     problems,
     response,
+    samples,
 )
 
 
@@ -52,5 +54,5 @@ api = NinjaAPI(
     urls_namespace="api",
 )
 problems.register(api)
-for part in (catalogue, law, evidence, judgement, desk_rules, response):
+for part in (catalogue, law, laboratories, evidence, samples, judgement, desk_rules, response):
     api.add_router("", part.router)

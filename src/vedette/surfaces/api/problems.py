@@ -5,12 +5,21 @@ from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, ValidationError
 
 from vedette.base.accounts.rules import Refused
+from vedette.catalogue.laboratories.rules import (
+    FactRefused,
+    LaboratoryUnknown,
+    RequestUnknown,
+)
+from vedette.catalogue.laboratories.rules import Overtaken as LaboratoryMoved
 from vedette.errors import VedetteError
 from vedette.evidence.ingest.actions import AlreadyMoved as RowMoved
 from vedette.evidence.ingest.errors import FileRefused, SourceUnknown
+from vedette.evidence.samples.rules import Overtaken as SampleMoved
+from vedette.evidence.samples.rules import SampleUnknown
 from vedette.judgement.signals.desk_rules import RuleMalformed
 from vedette.judgement.signals.rule_rows import RuleEnded
 from vedette.response.alerts.rules import AlreadyMoved as AlertMoved
+from vedette.science.identification import TechniqueUnknown
 
 
 class Problem(Schema):
@@ -23,6 +32,13 @@ class Problem(Schema):
 # The nearest class of an error decides; the order does not matter.
 STATUS: dict[type[Exception], int] = {
     SourceUnknown: 404,
+    LaboratoryUnknown: 404,
+    RequestUnknown: 404,
+    SampleUnknown: 404,
+    FactRefused: 422,
+    TechniqueUnknown: 422,
+    LaboratoryMoved: 409,
+    SampleMoved: 409,
     FileRefused: 422,
     RuleMalformed: 422,
     RuleEnded: 409,

@@ -7,6 +7,7 @@ from ninja import Schema
 from pydantic import Field
 
 from vedette.evidence.observations.models import Finding, Report
+from vedette.evidence.observations.queries import why_sure
 from vedette.judgement.signals import kept
 from vedette.judgement.signals.explanation import explanation
 from vedette.judgement.signals.models import Replay, Rule, Signal
@@ -26,11 +27,17 @@ class FindingOut(Schema):
     role: str
     component: str
     identity: str
+    identity_reason: str
     isomer: str
     method: str
     value: float | None
     unit: str
     below_loq: bool
+
+    @staticmethod
+    def resolve_identity_reason(finding: Finding) -> str:
+        """Say why it is, or is not, analytically confirmed."""
+        return why_sure(finding)
 
     @staticmethod
     def resolve_substance(finding: Finding) -> str | None:

@@ -16,11 +16,13 @@ from vedette.surfaces.cli import (
     ingest,
     init,
     journal,
+    laboratories,
     law,
     names,
     queue,
     replay,
     reports,
+    samples,
     serve,
     signals,
     simulate,
@@ -46,6 +48,8 @@ app.add_typer(queue.app, name="queue")
 app.add_typer(names.app, name="names")
 app.add_typer(reports.app, name="reports")
 app.add_typer(substances.app, name="substances")
+app.add_typer(laboratories.app, name="laboratories")
+app.add_typer(samples.app, name="samples")
 app.command("resolve")(substances.resolve)
 app.command("law")(law.law)
 app.command("freeze")(signals.freeze)

@@ -10,7 +10,12 @@ from vedette.catalogue.substances.models import Substance
 from vedette.evidence.ingest.models import Source
 from vedette.evidence.observations import actions
 from vedette.evidence.observations.models import Report
-from vedette.evidence.observations.queries import Filters, newest_reports, reports_seen_by
+from vedette.evidence.observations.queries import (
+    Filters,
+    newest_reports,
+    reports_seen_by,
+    why_sure,
+)
 from vedette.surfaces.cli import instance
 from vedette.surfaces.cli.people import acting
 from vedette.surfaces.cli.talk import say_json, say_table, talk
@@ -32,8 +37,8 @@ def as_values(report: Report) -> dict[str, Any]:
             {
                 "raw": f.raw, "substance": f.substance and f.substance.key,
                 "family": f.family and f.family.key, "status": f.status, "role": f.role,
-                "identity": f.identity, "isomer": f.isomer, "method": f.method,
-                "value": f.value, "unit": f.unit, "below_loq": f.below_loq,
+                "identity": f.identity, "identity_reason": why_sure(f), "isomer": f.isomer,
+                "method": f.method, "value": f.value, "unit": f.unit, "below_loq": f.below_loq,
             }
             for f in report.findings.all()
         ],

@@ -12,10 +12,12 @@ from vedette.surfaces.web.pages import (
     find,
     imports,
     journal,
+    laboratories,
     law,
     queue,
     replays,
     reports,
+    samples,
     signals,
     situation,
     substances,
@@ -49,6 +51,35 @@ urlpatterns = [
     path("law/", law.law, name="law"),
     path("law/<str:key>/", law.definition, name="law-definition"),
     path("law/<str:key>/drawing.svg", law.drawing, name="law-drawing"),
+    path("laboratories/", laboratories.laboratories, name="laboratories"),
+    path("laboratories/enter/", laboratories.enter, name="laboratory-enter"),
+    path("laboratories/rounds/", laboratories.rounds, name="rounds"),
+    path("laboratories/requests/<int:number>/", laboratories.step, name="request-step"),
+    path("laboratories/<str:code>/", laboratories.laboratory, name="laboratory"),
+    *(
+        path(
+            f"laboratories/<str:code>/{what}/",
+            laboratories.change,
+            {"what": what},
+            name=f"laboratory-{what}",
+        )
+        for what in ("role", "method", "standard", "request")
+    ),
+    path("samples/", samples.samples, name="samples"),
+    path("samples/register/", samples.register, name="sample-register"),
+    path("samples/<str:token>/", samples.sample, name="sample"),
+    path("samples/<str:token>/move/", samples.move, name="sample-move"),
+    path("samples/<str:token>/say/", samples.say, name="sample-say"),
+    path("samples/<str:token>/label/", samples.label, name="sample-label"),
+    *(
+        path(
+            f"samples/<str:token>/label.{ending}",
+            samples.label_image,
+            {"ending": ending},
+            name=f"sample-label-{ending}",
+        )
+        for ending in ("svg", "png")
+    ),
     path("signals/", signals.signals, name="signals"),
     path("signals/policy/", signals.policy, name="signals-policy"),
     path("signals/rules/", desk_rules.rules, name="rules"),

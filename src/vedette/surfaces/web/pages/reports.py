@@ -24,6 +24,7 @@ from vedette.errors import VedetteError
 from vedette.evidence.ingest.queries import sources_seen_by
 from vedette.evidence.observations import actions, queries
 from vedette.evidence.observations.models import Report
+from vedette.evidence.samples.queries import sample_of
 from vedette.judgement.assessments.models import Assessment
 from vedette.judgement.signals import queries as signals
 from vedette.response.alerts.queries import alerts_seen_by
@@ -215,6 +216,7 @@ def _report_context(request: PersonRequest, report_id: int) -> dict[str, Any]:
         "revisions": revisions,
         "is_current": revisions[0].pk == row.pk and row.kind == Report.Kind.RECORD,
         "newest": revisions[0],
+        "sample": sample_of(row.pk, request.user),
         "details": [(name.replace("_", " "), _plain(v)) for name, v in row.details.items()],
         **_rests_on(request, row),
     }

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 from vedette import pathway
 from vedette.errors import VedetteError
 from vedette.evidence.observations.queries import with_findings
+from vedette.evidence.samples.queries import contested_among
 from vedette.judgement.assessments.queries import assessments_seen_by
 from vedette.judgement.signals import actions, queries
 from vedette.judgement.signals.explanation import explanation, ladder
@@ -120,6 +121,7 @@ def _context(request: PersonRequest, signal_id: int) -> dict[str, Any]:
         "assessments": list(opened),
         "alerts": list(alerts_seen_by(request.user).filter(assessment__signal=row)),
         "levels": words.choices("level"),
+        "contested": contested_among(row.report_ids),
     }
 
 

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from vedette.evidence.observations import queries
 from vedette.judgement.signals.candidate import MOST_EVIDENCE
 from vedette.judgement.signals.rule_sentences import silence_of
 from vedette.surfaces.web import words
@@ -30,6 +31,12 @@ def go(context: template.Context, name: str, *args: Any) -> str:
 def word(value: str, kind: str) -> Any:
     """Say a coded value in the reader's language."""
     return words.label(kind, value)
+
+
+@register.filter
+def why_sure(finding: Any) -> str:
+    """Say why a finding is, or is not, analytically confirmed."""
+    return queries.why_sure(finding)
 
 
 @register.filter

@@ -1,0 +1,1 @@
+"""Samples on their way between laboratories: custody, results, and what became of each result."""
