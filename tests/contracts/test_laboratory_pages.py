@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from vedette.base.accounts.models import Body
 from vedette.catalogue.laboratories import actions as directory
+from vedette.catalogue.laboratories.models import ReferenceStandard
 from vedette.evidence.samples.models import Sample
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -142,6 +143,10 @@ def test_a_laboratory_keeps_its_own_page(browser, people):
     assert "national representative" in body
     assert "protonitazene" in browser.get("/laboratories/").content.decode()
     assert browser.get("/laboratories/nobody/").status_code == 404
+    standard = ReferenceStandard.objects.get().pk
+    for end, status in ((standard, 302), (standard, 409), ("9" * 40, 409)):
+        said = {"end": str(end)}
+        assert browser.post("/laboratories/north/standard/", said).status_code == status
 
 
 def test_the_signal_says_that_what_it_rests_on_is_contested(chain, browser, people):

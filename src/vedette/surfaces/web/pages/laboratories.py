@@ -168,9 +168,7 @@ def _method(row: Laboratory, form: Mapping[str, str], by: User, at: datetime) ->
 
 def _standard(row: Laboratory, form: Mapping[str, str], by: User, at: datetime) -> None:
     if ended := form.get("end", ""):
-        held = (
-            row.standards.filter(pk=ended[:18], until=None).first() if ended.isdecimal() else None
-        )
+        held = row.standards.filter(pk=_id(ended), until=None).first()
         if held is None:
             raise FactRefused("this standard has ended already")
         actions.end_standard(standard=held, on=timezone.localdate(at), by=by, at=at)
