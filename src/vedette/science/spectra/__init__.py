@@ -1,0 +1,1 @@
+"""What a substance breaks into: reading, cleaning, comparing and searching mass spectra."""
