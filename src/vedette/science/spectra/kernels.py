@@ -7,6 +7,8 @@ peak has at most one partner. Weights of a spectrum sum to one; `chords` have le
 import numba
 import numpy as np
 
+HALF_BIT = 0.5 / np.log(2)
+
 compiled = numba.njit(cache=True, nogil=True)
 
 
@@ -38,7 +40,8 @@ def weigh(intensity, out):  # type: ignore[no-untyped-def]
 @compiled
 def shared(a, b):  # type: ignore[no-untyped-def]
     """What one matched pair of weights adds to the entropy similarity."""
-    return 0.5 * ((a + b) * np.log2(a + b) - a * np.log2(a) - b * np.log2(b))
+    a, b = np.float64(a), np.float64(b)
+    return HALF_BIT * ((a + b) * np.log(a + b) - a * np.log(a) - b * np.log(b))
 
 
 @compiled
@@ -47,8 +50,7 @@ def compare(mz, weight, chord, other_mz, other_weight, other_chord, within, ppm)
 
     A pair matches within ``within`` Da or ``ppm`` parts per million, whichever is wider.
     """
-    entropy = cosine = mine = theirs = 0.0
-    matched = 0
+    entropy = cosine = matched = mine = theirs = 0.0
     i = j = 0
     while i < len(mz) and j < len(other_mz):
         apart = mz[i] - other_mz[j]
