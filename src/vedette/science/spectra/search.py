@@ -64,6 +64,7 @@ class Compounds:
     other_ion: Floats
     spectra: Floats
     same_ion: NDArray[np.bool_]
+    ppm_off: Floats
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -102,13 +103,13 @@ class Searcher:
         tolerance = max(
             self.tolerances.precursor_within, self.tolerances.precursor_ppm * 1e-6 * precursor
         )
-        rows, same = candidates(
+        rows, same, off = candidates(
             precursor, neutral_of(query, trust_formula=False), tolerance,
             self.library.n_precursors, arrays["precursor"], arrays["neutral"],
             arrays["neutral_order"], arrays["mode"], MODES[query.about.mode], arrays["source"],
             left_out,
         )  # fmt: skip
-        return self._compounds(peaks, rows, same)
+        return self._compounds(peaks, rows, same, off)
 
     def open(
         self,
@@ -134,7 +135,8 @@ class Searcher:
         """Search by fragments alone and keep the best spectrum of each compound."""
         peaks = peaks or self.prepare(query)
         hits = self.open(query, peaks=peaks, most=200, left_out=left_out)
-        return self._compounds(peaks, hits.rows, np.ones(len(hits), dtype=np.bool_))
+        same = np.ones(len(hits), dtype=np.bool_)
+        return self._compounds(peaks, hits.rows, same, np.zeros(len(hits)))
 
     def hybrid(
         self,
@@ -189,12 +191,13 @@ class Searcher:
         return Hits(rows, np.minimum(scores, 1.0))
 
     def _compounds(
-        self, peaks: Cleaned, rows: NDArray[np.int64], same: NDArray[np.bool_]
+        self, peaks: Cleaned, rows: NDArray[np.int64], same: NDArray[np.bool_], off: Floats
     ) -> Compounds:
         arrays = self.library.arrays
         best, out = by_compound(
             peaks.mz, peaks.weight, peaks.chord, arrays["start"], arrays["peak_mz"],
-            arrays["peak_weight"], arrays["peak_chord"], rows, same, arrays["compound"],
+            arrays["peak_weight"], arrays["peak_chord"], rows, same, off,
+            arrays["compound"],
             self._slot, *self.tolerances.of_peaks(self.library),
         )  # fmt: skip
-        return Compounds(best, *out.T[:7], same_ion=out[:, 7] > 0)
+        return Compounds(best, *out.T[:7], same_ion=out[:, 7] > 0, ppm_off=out[:, 8])

@@ -104,40 +104,47 @@ def candidates(  # type: ignore[no-untyped-def]
     precursor, neutral, tolerance, n_precursors, row_precursor, row_neutral, neutral_order,
     mode, wanted_mode, source, left_out,
 ):  # fmt: skip
-    """Return rows of the same ion, and rows of the same molecule as another ion, marked so."""
+    """Return rows of the same ion, and rows of the same molecule as another ion.
+
+    With each goes whether it is the same ion, and how far its mass is off in ppm.
+    """
     low = np.searchsorted(row_precursor[:n_precursors], precursor - tolerance)
     high = np.searchsorted(row_precursor[:n_precursors], precursor + tolerance, side="right")
     low2 = np.searchsorted(row_neutral, neutral - tolerance)
     high2 = np.searchsorted(row_neutral, neutral + tolerance, side="right")
     rows = np.empty(high - low + high2 - low2, dtype=np.int64)
     same = np.zeros(len(rows), dtype=np.bool_)
+    off = np.zeros(len(rows))
     n = 0
     for r in range(low, high):
         if source[r] != left_out and (wanted_mode == 0 or mode[r] != -wanted_mode):
             rows[n], same[n] = r, True
+            off[n] = 1e6 * abs(row_precursor[r] - precursor) / precursor
             n += 1
     for k in range(low2, high2):
         r = neutral_order[k]
         within = low <= r < high and (wanted_mode == 0 or mode[r] != -wanted_mode)
         if source[r] != left_out and not within:
             rows[n] = r
+            off[n] = 1e6 * abs(row_neutral[k] - neutral) / precursor
             n += 1
-    return rows[:n], same[:n]
+    return rows[:n], same[:n], off[:n]
 
 
 @compiled
 def by_compound(  # type: ignore[no-untyped-def]
-    mz, weight, chord, start, peak_mz, peak_weight, peak_chord, rows, same, compound, slot,
+    mz, weight, chord, start, peak_mz, peak_weight, peak_chord, rows, same, off, compound, slot,
     within, ppm,
 ):  # fmt: skip
     """Compare with each row and keep the best of each compound.
 
     Returns one row a compound: its best row, then entropy similarity, cosine, matched
-    peaks, both explained shares, best similarity as another ion, spectra, and whether there
-    was one of the same ion. ``slot`` (compounds) is -1 everywhere, before and after.
+    peaks, both explained shares, best similarity as another ion, spectra, whether there was
+    one of the same ion, and the least error of mass in ppm. ``slot`` (compounds) is -1
+    everywhere, before and after.
     """
     best = np.zeros(len(rows), dtype=np.int64)
-    out = np.zeros((len(rows), 8))
+    out = np.zeros((len(rows), 9))
     n = 0
     for k in range(len(rows)):
         r = rows[k]
@@ -146,8 +153,10 @@ def by_compound(  # type: ignore[no-untyped-def]
         if fresh:
             slot[c] = n
             best[n] = r
+            out[n, 8] = off[k]
             n += 1
         p = slot[c]
+        out[p, 8] = min(out[p, 8], off[k])
         low, high = start[r], start[r + 1]
         found = compare(
             mz, weight, chord, peak_mz[low:high], peak_weight[low:high], peak_chord[low:high],
