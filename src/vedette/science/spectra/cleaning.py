@@ -17,7 +17,8 @@ UNIT_FROM = 0.95  # share of peaks near whole numbers in a spectrum of unit reso
 class Cleaned:
     """Peaks ready to be compared: no noise, no precursor, none close to another.
 
-    ``weight`` sums to one; ``chord`` (roots of intensities) has length one.
+    ``weight`` sums to one; ``chord`` has length one: roots of intensities, at unit resolution
+    times m/z, for there heavy ions tell more than light ones.
     """
 
     mz: Floats
@@ -65,7 +66,7 @@ def clean(
     mz, intensity = merge_close(mz, intensity, apart)
     weight = np.empty(len(mz))
     entropy = weigh(intensity, weight)
-    chord = np.sqrt(intensity)
+    chord = np.sqrt(intensity) * (mz if unit_mass else 1.0)
     return Cleaned(mz, intensity, weight, chord / np.sqrt((chord * chord).sum()), float(entropy))
 
 

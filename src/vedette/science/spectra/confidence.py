@@ -16,7 +16,7 @@ from vedette.science.spectra.spectrum import Floats
 Way = Literal["precursor", "fragments", "electron"]
 WIDEST_GAP = 8.0  # beyond it, and where nobody else is, a runner-up is no rival
 
-RANK_FEATURES = ("entropy", "other_ion", "ppm_off", "spectra")
+RANK_FEATURES = ("entropy", "other_ion", "ppm_off", "spectra", "cosine")
 CONFIDENCE_FEATURES = (
     "intercept", "likeness", "likeness_squared", "cosine", "gap", "matched", "explained",
     "explained_of_reference", "ppm_off", "other_ion", "peaks", "candidates",
@@ -32,9 +32,57 @@ class Coefficients:
 
 
 SHIPPED: dict[Way, Coefficients] = {
-    "precursor": Coefficients(rank=(5.3, 4.8, -2.9, 0.13), confidence=(0.0,) * 12),
-    "fragments": Coefficients(rank=(8.0, 0.0, 0.0, 0.1), confidence=(0.0,) * 12),
-    "electron": Coefficients(rank=(8.0, 0.0, 0.0, 0.1), confidence=(0.0,) * 12),
+    "precursor": Coefficients(
+        rank=(2.103, 0.706, -2.453, 0.277, 1.931),
+        confidence=(
+            -0.877,
+            0.751,
+            1.408,
+            0.968,
+            1.593,
+            0.436,
+            -0.479,
+            -0.160,
+            -2.023,
+            0.393,
+            -0.250,
+            -0.173,
+        ),
+    ),
+    "fragments": Coefficients(
+        rank=(7.063, 0.000, 0.000, 0.491, 2.978),
+        confidence=(
+            -4.070,
+            1.274,
+            1.057,
+            0.416,
+            3.182,
+            1.422,
+            -0.713,
+            1.195,
+            0.000,
+            0.000,
+            -0.795,
+            -0.079,
+        ),
+    ),
+    "electron": Coefficients(
+        rank=(4.815, 0.000, 0.000, 0.547, 6.636),
+        confidence=(
+            -5.470,
+            1.265,
+            1.944,
+            2.452,
+            1.922,
+            0.948,
+            -0.250,
+            0.744,
+            0.000,
+            0.000,
+            -0.810,
+            -0.119,
+        ),
+    ),
 }
 
 
@@ -46,6 +94,7 @@ def rank_features(found: Compounds) -> Floats:
             np.where(found.same_ion, 0.0, found.other_ion),
             np.minimum(found.ppm_off, 20) / 10,
             np.log(np.maximum(found.spectra, 1)),
+            found.cosine,
         ]
     )
 

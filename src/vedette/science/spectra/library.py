@@ -18,10 +18,11 @@ from vedette.science.spectra import masses
 from vedette.science.spectra.cleaning import Cleaned, clean, is_unit_mass
 from vedette.science.spectra.spectrum import About, Spectrum
 
-FORMAT = 1
+FORMAT = 2
 TRIED = 1000  # spectra that decide whether a library is of unit resolution
 ARRAYS = (
-    "start", "peak_mz", "peak_weight", "peak_chord", "precursor", "neutral", "neutral_order",
+    "start", "peak_mz", "peak_weight", "peak_chord", "precursor", "molecule", "neutral",
+    "neutral_order",
     "mode", "compound", "source", "fragment_mz", "fragment_row", "fragment_weight",
     "fragment_peak", "loss", "loss_row", "loss_weight", "loss_peak", "text", "text_start",
 )  # fmt: skip
@@ -76,8 +77,9 @@ class Library:
             np.array(self.arrays[name][low:high], dtype=np.float64)
             for name in ("peak_mz", "peak_weight", "peak_chord")
         )
+        root = chord / mz if self.unit_mass else chord
         entropy = float(-(weight * np.log(weight)).sum())
-        return Cleaned(mz, chord * chord, weight, chord, entropy)
+        return Cleaned(mz, root * root, weight, chord, entropy)
 
     def save(self, folder: Path) -> None:
         """Write the index so that it is there completely or not at all."""
@@ -203,6 +205,7 @@ class _Draft:
             "peak_weight": np.concatenate([one.weight for one in peaks]).astype(np.float32),
             "peak_chord": np.concatenate([one.chord for one in peaks]).astype(np.float32),
             "precursor": table[:, 0].copy(),
+            "molecule": table[:, 1].copy(),
             "mode": table[:, 2].astype(np.int8),
             "compound": table[:, 3].astype(np.int32),
             "source": table[:, 4].astype(np.int32),
