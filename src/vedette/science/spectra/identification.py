@@ -20,6 +20,7 @@ SAME_MOLECULE = 0.003  # Da
 COMPARED = 30  # candidates among which isomers are looked for
 ANALOGUE_FROM = 0.4  # hybrid similarity
 ANALOGUES = 10
+WIDEST_SHIFT = 150.0  # Da
 FAMILY_SHARE = 0.5  # of the votes
 ENOUGH_IONS = 3
 COARSE = 0.5  # Da, around a precursor written with one decimal or none
@@ -169,7 +170,9 @@ class Identifier:
         )
 
     def _analogues(self, query: Spectrum, peaks: Cleaned, left_out: int) -> tuple[Analogue, ...]:
-        hits = self._searcher.hybrid(query, peaks=peaks, left_out=left_out)
+        if len(peaks) < ENOUGH_IONS:
+            return ()
+        hits = self._searcher.hybrid(query, peaks=peaks, most=200, left_out=left_out)
         arrays = self.library.arrays
         mass = neutral_of(query, trust_formula=False)
         seen: set[int] = set()
@@ -178,11 +181,12 @@ class Identifier:
             compound = int(arrays["compound"][row])
             if score < ANALOGUE_FROM or len(found) == ANALOGUES:
                 break
-            if compound in seen:
+            apart = mass - float(arrays["molecule"][row])
+            n_peaks = arrays["start"][row + 1] - arrays["start"][row]
+            if compound in seen or n_peaks < ENOUGH_IONS or abs(apart) > WIDEST_SHIFT:
                 continue
             seen.add(compound)
             about = self.library.about(int(row))
-            apart = mass - float(arrays["molecule"][row])
             shift = None if np.isnan(apart) else explain_shift(apart)
             found.append(Analogue(about, float(score), shift, self._family(about)))
         return tuple(found)

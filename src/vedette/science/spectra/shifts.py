@@ -13,6 +13,7 @@ from vedette.science.spectra.spectrum import Floats
 HEAVY = ("C", "N", "O", "F", "S", "Cl", "Br", "P")
 MOST_CHANGED = 5  # heavy atoms, added or taken away
 MOST_OF_RARE = 2
+MOST_COST = 22  # beyond it, chance finds a formula for any mass
 WITHIN = 0.003  # Da
 
 
@@ -64,15 +65,26 @@ def _differences() -> tuple[NDArray[np.int8], Floats, NDArray[np.int16]]:
     table = np.column_stack(
         [np.repeat(heavy, len(hydrogens), axis=0), np.tile(hydrogens, len(heavy))]
     )
+    table = table[_possible(table.astype(np.int64).T)]
     masses = table @ np.array([*(ELEMENTS[name] for name in HEAVY), ELEMENTS["H"]])
     changed = np.abs(table[:, :-1]).sum(axis=1)
     exchanged = np.minimum(
         np.where(table > 0, table, 0).sum(axis=1), np.where(table < 0, -table, 0).sum(axis=1)
     )
-    rare = np.abs(table[:, 4:-1]).sum(axis=1)
+    rare = np.abs(table[:, 4:-1]).sum(axis=1) + 2 * np.abs(table[:, 7])
     costs = (4 * changed + 2 * exchanged + 2 * rare + np.abs(table[:, -1]) // 3).astype(np.int16)
     order = np.argsort(masses, kind="stable")
+    order = order[costs[order] <= MOST_COST]
     return table[order], masses[order], costs[order]
+
+
+def _possible(table: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Keep what leads from one molecule with paired electrons and usual valences to another."""
+    carbon, nitrogen, _, fluorine, _, chlorine, bromine, phosphorus, hydrogen = table
+    single = hydrogen + fluorine + chlorine + bromine
+    triple = nitrogen + phosphorus
+    room = 2 + 2 * np.abs(carbon) + np.abs(triple)
+    return ((single + triple) % 2 == 0) & (np.abs(single) <= room)
 
 
 def _written(counts: NDArray[np.int8]) -> str:
