@@ -16,6 +16,8 @@ from vedette.science.spectra.spectrum import About, Floats, Spectrum
 
 KNOWN_FROM = 0.5  # confidence
 ALIKE_FROM = 0.75  # entropy similarity of references that one spectrum cannot tell apart
+ALMOST = 0.9  # of the similarity of the one is too near to exclude the other
+LIKENESS_THAT_COUNTS = 0.3
 SAME_MOLECULE = 0.003  # Da
 COMPARED = 30  # candidates among which isomers are looked for
 ANALOGUE_FROM = 0.4  # hybrid similarity
@@ -135,6 +137,7 @@ class Identifier:
     ) -> tuple[Match, ...]:
         abouts = [self.library.about(int(row)) for row in found.rows[order]]
         molecule = self.library.arrays["molecule"][found.rows[order]]
+        likeness = np.where(found.same_ion, found.entropy, 0.0)[order]
         matches = []
         for place, k in enumerate(order[:top]):
             same = bool(found.same_ion[k])
@@ -147,16 +150,25 @@ class Identifier:
                     float(found.explained[k]),
                     float(found.ppm_off[k]) if way == "precursor" else None,
                     same,
-                    self._isomers(place, found.rows[order], molecule, abouts),
+                    self._isomers(place, found.rows[order], molecule, likeness, abouts),
                 )
             )
         return tuple(matches)
 
     def _isomers(
-        self, place: int, rows: NDArray[np.int64], molecule: Floats, abouts: list[About]
+        self,
+        place: int,
+        rows: NDArray[np.int64],
+        molecule: Floats,
+        likeness: Floats,
+        abouts: list[About],
     ) -> tuple[str, ...]:
-        """Name the other candidates of the same formula whose references look the same."""
+        """Name the other candidates of the same formula that this spectrum does not exclude.
+
+        Their references look the same, or the query is as much like the one as the other.
+        """
         formula = abouts[place].formula
+        mine = likeness[place]
         near = [
             i for i in range(len(rows))
             if i != place and abs(molecule[i] - molecule[place]) <= SAME_MOLECULE
@@ -166,7 +178,9 @@ class Identifier:
             return ()
         alike = self._searcher.alike(int(rows[place]), rows[near])
         return tuple(
-            abouts[i].name for i, score in zip(near, alike, strict=True) if score >= ALIKE_FROM
+            abouts[i].name
+            for i, score in zip(near, alike, strict=True)
+            if score >= ALIKE_FROM or _as_near(likeness[i], mine)
         )
 
     def _analogues(self, query: Spectrum, peaks: Cleaned, left_out: int) -> tuple[Analogue, ...]:
@@ -193,6 +207,11 @@ class Identifier:
 
     def _family(self, about: About) -> str:
         return self.families.get(about.inchikey[:14], "") or about.family
+
+
+def _as_near(one: float, other: float) -> bool:
+    low, high = min(one, other), max(one, other)
+    return high >= LIKENESS_THAT_COUNTS and low >= ALMOST * high
 
 
 def _confidence(

@@ -159,12 +159,12 @@ class Searcher:
             self._met = np.zeros(len(self.library), dtype=np.int64)
             self._used = np.zeros(len(arrays["peak_mz"]), dtype=np.int64)
         self._scores.fill(0)
+        within, ppm = self.tolerances.of_peaks(self.library)
         self._next = add_fragments_and_losses(
-            peaks.mz, peaks.weight, precursor, TABLE,
-            *(arrays[f"fragment_{name}"] for name in ("mz", "row", "weight", "peak")),
-            *(arrays[name] for name in ("loss", "loss_row", "loss_weight", "loss_peak")),
-            *self.tolerances.of_peaks(self.library), self._scores, self._met, self._used,
-            self._next,
+            peaks.mz, peaks.weight, precursor, TABLE, arrays["fragment_mz"],
+            arrays["fragment_row"], arrays["fragment_weight"], arrays["fragment_peak"],
+            arrays["loss"], arrays["loss_row"], arrays["loss_weight"], arrays["loss_peak"],
+            within, ppm, self._scores, self._met, self._used, self._next,
         )  # fmt: skip
         return self._best(query, most, left_out)
 
@@ -200,4 +200,7 @@ class Searcher:
             arrays["compound"],
             self._slot, *self.tolerances.of_peaks(self.library),
         )  # fmt: skip
-        return Compounds(best, *out.T[:7], same_ion=out[:, 7] > 0, ppm_off=out[:, 8])
+        entropy, cosine, matched, mine, theirs, other, spectra, same_ion, ppm_off = out.T
+        return Compounds(
+            best, entropy, cosine, matched, mine, theirs, other, spectra, same_ion > 0, ppm_off
+        )

@@ -13,6 +13,7 @@ from vedette.surfaces.cli import (
     assessments,
     demo,
     detect_series,
+    identify,
     ingest,
     init,
     journal,
@@ -46,6 +47,7 @@ app.add_typer(names.app, name="names")
 app.add_typer(reports.app, name="reports")
 app.add_typer(substances.app, name="substances")
 app.command("resolve")(substances.resolve)
+app.command("identify")(identify.identify)
 app.command("freeze")(signals.freeze)
 app.command("detect")(signals.detect)
 app.command("detect-series")(detect_series.detect_series)
