@@ -74,3 +74,12 @@ def is_unit_mass(spectrum: Spectrum) -> bool:
     """Answer whether the peaks were measured, or written, to whole m/z only."""
     near = np.abs(spectrum.mz - np.rint(spectrum.mz)) < 1e-4
     return bool(near.mean() >= UNIT_FROM)
+
+
+def is_ion_list(peaks: Cleaned) -> bool:
+    """Answer whether intensities are ranks, as 999, 499, 333: the strongest over 1, 2, 3, ..."""
+    strongest = np.sort(peaks.intensity)[::-1]
+    ranks = np.arange(1, len(strongest) + 1)
+    return len(strongest) > 1 and bool(
+        np.allclose(strongest * ranks, strongest[0], rtol=0.005, atol=0)
+    )

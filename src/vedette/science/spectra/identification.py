@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vedette.science.spectra import confidence as judged
-from vedette.science.spectra.cleaning import Cleaned
+from vedette.science.spectra.cleaning import Cleaned, is_ion_list
 from vedette.science.spectra.confidence import Way
 from vedette.science.spectra.library import Library, neutral_of, precursor_of
 from vedette.science.spectra.search import NO_SOURCE, STANDARD, Compounds, Searcher, Tolerances
@@ -33,7 +33,8 @@ class Match:
     """A compound of the library, its best spectrum, and what cannot be told apart from it.
 
     ``score`` is the entropy similarity; with ``same_ion`` false it was measured as another
-    ion of the same molecule, and the score means less. ``ppm_off`` is None without precursor.
+    ion of the same molecule, and the score means less; with ``is_ion_list`` the reference has
+    ranks for intensities. ``ppm_off`` is None without precursor.
     """
 
     about: About
@@ -43,6 +44,7 @@ class Match:
     explained: float
     ppm_off: float | None
     same_ion: bool
+    is_ion_list: bool
     isomers: tuple[str, ...]
 
 
@@ -150,6 +152,7 @@ class Identifier:
                     float(found.explained[k]),
                     float(found.ppm_off[k]) if way == "precursor" else None,
                     same,
+                    place == 0 and is_ion_list(self.library.cleaned(int(found.rows[k]))),
                     self._isomers(place, found.rows[order], molecule, likeness, abouts),
                 )
             )
@@ -230,7 +233,7 @@ def _level(
 ) -> str:
     if known:
         best = matches[0]
-        alone = not best.isomers and best.same_ion
+        alone = not best.isomers and best.same_ion and not best.is_ion_list
         return "2a" if way == "precursor" and alone and best.matched_peaks >= ENOUGH_IONS else "3"
     if family:
         return "3"
@@ -246,6 +249,8 @@ def _reasons_known(best: Match, way: Way) -> tuple[str, ...]:
         said.append("unit resolution without precursor: a retention index should confirm it")
     if not best.same_ion:
         said.append("the reference is another ion of the same molecule")
+    if best.is_ion_list:
+        said.append("the reference is a list of ions, not a whole spectrum")
     if best.isomers:
         said.append(f"cannot be told apart from {', '.join(best.isomers)}")
     return tuple(said)
