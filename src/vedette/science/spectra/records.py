@@ -43,8 +43,6 @@ class Record:
 
     def peak(self, line: int, mz: str, intensity: str) -> None:
         """Take one peak as it is written."""
-        if self.wrong is not None:
-            return
         try:
             m, i = float(mz), float(intensity)
         except ValueError:
@@ -60,6 +58,8 @@ class Record:
 
     def peaks(self, line: int, text: str) -> None:
         """Take the peaks of a line: pairs, parted by semicolons where there are several."""
+        if self.wrong is not None:
+            return
         for pair in _NOTE.sub("", text).split(";"):
             words = [word for word in _SEPARATORS.split(pair.strip("() \t")) if word]
             if len(words) > 1:
