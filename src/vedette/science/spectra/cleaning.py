@@ -76,10 +76,10 @@ def is_unit_mass(spectrum: Spectrum) -> bool:
     return bool(near.mean() >= UNIT_FROM)
 
 
-def is_ion_list(peaks: Cleaned) -> bool:
+def is_ion_list(spectrum: Spectrum) -> bool:
     """Answer whether intensities are ranks, as 999, 499, 333: the strongest over 1, 2, 3, ..."""
-    strongest = np.sort(peaks.intensity)[::-1]
+    strongest = np.sort(spectrum.intensity)[::-1]
     ranks = np.arange(1, len(strongest) + 1)
     return len(strongest) > 1 and bool(
-        np.allclose(strongest * ranks, strongest[0], rtol=0.005, atol=0)
+        np.allclose(strongest * ranks, strongest[0], rtol=0.01, atol=0)
     )

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vedette.science.spectra import confidence as judged
-from vedette.science.spectra.cleaning import Cleaned, is_ion_list
+from vedette.science.spectra.cleaning import Cleaned
 from vedette.science.spectra.confidence import Way
 from vedette.science.spectra.library import Library, neutral_of, precursor_of
 from vedette.science.spectra.search import NO_SOURCE, STANDARD, Compounds, Searcher, Tolerances
@@ -152,7 +152,7 @@ class Identifier:
                     float(found.explained[k]),
                     float(found.ppm_off[k]) if way == "precursor" else None,
                     same,
-                    place == 0 and is_ion_list(self.library.cleaned(int(found.rows[k]))),
+                    bool(self.library.arrays["is_ion_list"][found.rows[k]]),
                     self._isomers(place, found.rows[order], molecule, likeness, abouts),
                 )
             )

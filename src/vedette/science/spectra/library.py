@@ -15,14 +15,14 @@ from numpy.typing import NDArray
 
 from vedette.errors import VedetteError
 from vedette.science.spectra import masses
-from vedette.science.spectra.cleaning import Cleaned, clean, is_unit_mass
+from vedette.science.spectra.cleaning import Cleaned, clean, is_ion_list, is_unit_mass
 from vedette.science.spectra.spectrum import About, Spectrum
 
-FORMAT = 2
+FORMAT = 3
 TRIED = 1000  # spectra that decide whether a library is of unit resolution
 ARRAYS = (
     "start", "peak_mz", "peak_weight", "peak_chord", "precursor", "molecule", "neutral",
-    "neutral_order",
+    "neutral_order", "is_ion_list",
     "mode", "compound", "source", "fragment_mz", "fragment_row", "fragment_weight",
     "fragment_peak", "loss", "loss_row", "loss_weight", "loss_peak", "text", "text_start",
 )  # fmt: skip
@@ -110,7 +110,7 @@ def open_library(folder: Path) -> Library:
         if head.pop("format") != FORMAT:
             raise NoLibrary(folder.name, "another version wrote it")
         arrays = {name: np.load(folder / f"{name}.npy", mmap_mode="r") for name in ARRAYS}
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError, KeyError, EOFError) as error:
         if isinstance(error, NoLibrary):
             raise
         raise NoLibrary(folder.name, "it is not there, or damaged") from None
@@ -170,7 +170,7 @@ class _Draft:
     def __init__(self, unit_mass: bool) -> None:
         self.unit_mass = unit_mass
         self.peaks: list[Cleaned] = []
-        self.rows: list[tuple[float, float, int, int, int]] = []
+        self.rows: list[tuple[float, float, int, int, int, bool]] = []
         self.texts: list[bytes] = []
         self.compounds: dict[str, int] = {}
         self.sources: dict[str, int] = {}
@@ -190,6 +190,7 @@ class _Draft:
                 MODES[about.mode],
                 self.compounds.setdefault(known, len(self.compounds)),
                 self.sources.setdefault(about.laboratory, len(self.sources)),
+                is_ion_list(spectrum),
             )
         )
 
@@ -209,6 +210,7 @@ class _Draft:
             "mode": table[:, 2].astype(np.int8),
             "compound": table[:, 3].astype(np.int32),
             "source": table[:, 4].astype(np.int32),
+            "is_ion_list": table[:, 5].astype(np.bool_),
             "text": np.frombuffer(b"".join(texts), dtype=np.uint8),
             "text_start": _offsets(map(len, texts)),
         }

@@ -1,6 +1,7 @@
 """Libraries of spectra as files: indexed once, kept beside the instance by their content."""
 
 import hashlib
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -43,6 +44,7 @@ def opened_library(path: Path) -> Library:
     except EmptyLibrary:
         raise NotReadable(path.name, "it holds no spectrum that can be searched") from None
     try:
+        shutil.rmtree(folder, ignore_errors=True)  # there is one only if it was damaged
         library.save(folder)
     except OSError as error:
         talk.print(f"The index cannot be kept in {folder.parent}: {error.strerror}.")
