@@ -10,7 +10,7 @@ _MASSBANK_LABORATORY = re.compile(r"MSBNK-(.+)-[^-]+")
 _NOTHING = {"", "nan", "n/a", "na", "none", "null", "unknown", "-"}
 # Our field, and what formats call it once case and punctuation are gone; the first counts.
 WORDS: dict[str, tuple[str, ...]] = {
-    "key": ("accession", "db", "id", "spectrumid", "title", "scans", "feature"),
+    "key": ("accession", "db", "id", "spectrumid", "queryid", "featureid", "title", "scans"),
     "name": ("name", "chname", "compoundname", "title", "recordtitle"),
     "inchikey": ("inchikey", "inchikeyfull", "chlinkinchikey"),
     "formula": ("formula", "chformula", "molform", "molecularformula"),

@@ -53,6 +53,9 @@ def _one(
 ) -> Spectrum | RefusedSpectrum:
     words = {name: str(value) for name, value in fields.items() if value not in (None, "")}
     key = words.get("accession", f"row {row}")
+    precursor = fields.get("precursor_mz")
+    if precursor is not None and precursor != precursor:  # tables often write NaN for nothing
+        precursor = None
     try:
         if mz is None or intensity is None:
             mz = intensity = ()
@@ -60,8 +63,6 @@ def _one(
             mz, intensity = (
                 one.to_numpy(zero_copy_only=False).astype(float) for one in (mz, intensity)
             )
-        return as_spectrum(
-            mz, intensity, precursor_mz=fields.get("precursor_mz"), about=described(words, key=key)
-        )
+        return as_spectrum(mz, intensity, precursor_mz=precursor, about=described(words, key=key))
     except VedetteError as error:
         return RefusedSpectrum(file, row, "row", key, str(error))

@@ -288,7 +288,7 @@ def test_parquet_reads_as_the_other_formats(tmp_path):
         {
             "accession": ["MSBNK-Here-1", "MSBNK-Here-2", "MSBNK-Here-3"],
             "name": ["thing", "bad", "empty"],
-            "precursor_mz": [337.2274, None, None],
+            "precursor_mz": [337.2274, None, float("nan")],
             "precursor_type": ["[M+H]+", None, None],
             "mz": [[188.1434, 105.0699], [100.0], []],
             "intensity": [[100.0, 49.5], [-1.0], []],
