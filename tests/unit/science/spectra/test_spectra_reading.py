@@ -286,16 +286,17 @@ def test_parquet_reads_as_the_other_formats(tmp_path):
     path = tmp_path / "a.parquet"
     table = pa.table(
         {
-            "accession": ["MSBNK-Here-1", "MSBNK-Here-2", "MSBNK-Here-3"],
-            "name": ["thing", "bad", "empty"],
-            "precursor_mz": [337.2274, None, float("nan")],
-            "precursor_type": ["[M+H]+", None, None],
-            "mz": [[188.1434, 105.0699], [100.0], []],
-            "intensity": [[100.0, 49.5], [-1.0], []],
+            "accession": [f"MSBNK-Here-{number}" for number in (1, 2, 3, 4)],
+            "name": ["thing", "bad", "empty", "fragments"],
+            "precursor_mz": [337.2274, None, None, float("nan")],
+            "precursor_type": ["[M+H]+", None, None, None],
+            "mz": [[188.1434, 105.0699], [100.0], [], [91.0]],
+            "intensity": [[100.0, 49.5], [-1.0], [], [1.0]],
         }
     )
     pq.write_table(table, path)
-    (one,), refused = parted(path)
+    (one, without), refused = parted(path)
+    assert without.precursor_mz is None
     assert one.mz == pytest.approx([105.0699, 188.1434])
     assert one.about.laboratory == "Here"
     assert refused == [
