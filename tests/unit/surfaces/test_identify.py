@@ -1,6 +1,8 @@
 """Spectra from files, identified from the command line."""
 
 import json
+import subprocess
+import sys
 
 import pytest
 from typer.testing import CliRunner
@@ -152,3 +154,12 @@ def test_a_file_without_spectra_is_refused_in_one_line(
 @pytest.mark.parametrize("words", [["--top", "0"], ["--top", "many"], ["--libary", "x"]])
 def test_a_wrong_option_is_refused(queries, library, words):
     assert asked(queries, "--library", library, *words).exit_code == 2
+
+
+def test_other_commands_and_pages_do_not_load_the_compiler():
+    code = (
+        "import sys, django; django.setup(); import vedette.surfaces.cli.commands;"
+        "import vedette.surfaces.web.mirror; print('numba' in sys.modules)"
+    )
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert said.stdout.strip() == "False"

@@ -2,24 +2,15 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from vedette.errors import VedetteError
-from vedette.science.spectra import (
-    Component,
-    Identification,
-    Identifier,
-    NotReadable,
-    Searcher,
-    Spectrum,
-    Tolerances,
-    read,
-    unmix,
-)
-from vedette.surfaces.cli.spectra_files import opened_library
 from vedette.surfaces.cli.talk import say_json, say_table, talk
+
+if TYPE_CHECKING:  # the compiler behind it is loaded by this command alone
+    from vedette.science.spectra import Component, Identification, Spectrum
 
 WRONGLY_CALLED = 2
 COLUMNS = (
@@ -42,6 +33,9 @@ def identify(
     a library is kept beside the instance. Spectra that cannot be read are named on stderr,
     the others answered. Exits with 2 if a file holds none that can be.
     """
+    from vedette.science.spectra import Identifier, Searcher, Tolerances, unmix
+    from vedette.surfaces.cli.spectra_files import opened_library
+
     try:
         references = opened_library(library)
         tolerances = Tolerances(within=within, ppm=ppm, precursor_ppm=ppm)
@@ -64,7 +58,7 @@ def identify(
 
 
 def as_json(
-    key: str, answer: Identification, components: tuple[Component, ...] | None
+    key: str, answer: "Identification", components: "tuple[Component, ...] | None"
 ) -> dict[str, Any]:
     """Return what is printed of an answer."""
     said = {
@@ -108,7 +102,9 @@ def as_json(
     return said
 
 
-def _queries(file: Path) -> Iterator[Spectrum]:
+def _queries(file: Path) -> "Iterator[Spectrum]":
+    from vedette.science.spectra import NotReadable, Spectrum, read
+
     found = 0
     for one in read(file):
         if isinstance(one, Spectrum):
@@ -127,7 +123,7 @@ def _families() -> dict[str, str]:
 
 
 def _rows(
-    key: str, answer: Identification, components: tuple[Component, ...] | None
+    key: str, answer: "Identification", components: "tuple[Component, ...] | None"
 ) -> list[list[Any]]:
     best = answer.matches[0] if answer.matches else None
     first = [
