@@ -1,6 +1,7 @@
 """What a substance breaks into: reading, cleaning, comparing and searching mass spectra."""
 
 from vedette.science.spectra.cleaning import Cleaned, clean
+from vedette.science.spectra.consensus import consensus
 from vedette.science.spectra.identification import Analogue, Identification, Identifier, Match
 from vedette.science.spectra.library import (
     EmptyLibrary,
@@ -51,6 +52,7 @@ __all__ = [
     "as_spectrum",
     "build_library",
     "clean",
+    "consensus",
     "explain_shift",
     "likeness",
     "open_library",
