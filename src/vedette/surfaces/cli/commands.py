@@ -13,6 +13,7 @@ from vedette.surfaces.cli import (
     assessments,
     demo,
     detect_series,
+    identify,
     ingest,
     init,
     journal,
@@ -52,6 +53,7 @@ app.add_typer(laboratories.app, name="laboratories")
 app.add_typer(samples.app, name="samples")
 app.command("resolve")(substances.resolve)
 app.command("law")(law.law)
+app.command("identify")(identify.identify)
 app.command("freeze")(signals.freeze)
 app.command("detect")(signals.detect)
 app.command("detect-series")(detect_series.detect_series)

@@ -1,0 +1,62 @@
+"""What a substance breaks into: reading, cleaning, comparing and searching mass spectra."""
+
+from vedette.science.spectra.cleaning import Cleaned, clean
+from vedette.science.spectra.consensus import consensus
+from vedette.science.spectra.identification import Analogue, Identification, Identifier, Match
+from vedette.science.spectra.library import (
+    EmptyLibrary,
+    Library,
+    NoLibrary,
+    build_library,
+    open_library,
+)
+from vedette.science.spectra.mixtures import Component, unmix
+from vedette.science.spectra.reading import read
+from vedette.science.spectra.refusals import NotReadable, RefusedSpectrum
+from vedette.science.spectra.search import Compounds, Hits, Searcher, Tolerances
+from vedette.science.spectra.shifts import Shift, explain_shift
+from vedette.science.spectra.similarity import Likeness, likeness
+from vedette.science.spectra.spectrum import (
+    About,
+    BadSpectrum,
+    EmptySpectrum,
+    Spectrum,
+    TooManyPeaks,
+    as_spectrum,
+)
+from vedette.science.spectra.splash import splash
+
+__all__ = [
+    "About",
+    "Analogue",
+    "BadSpectrum",
+    "Cleaned",
+    "Component",
+    "Compounds",
+    "EmptyLibrary",
+    "EmptySpectrum",
+    "Hits",
+    "Identification",
+    "Identifier",
+    "Library",
+    "Likeness",
+    "Match",
+    "NoLibrary",
+    "NotReadable",
+    "RefusedSpectrum",
+    "Searcher",
+    "Shift",
+    "Spectrum",
+    "Tolerances",
+    "TooManyPeaks",
+    "as_spectrum",
+    "build_library",
+    "clean",
+    "consensus",
+    "explain_shift",
+    "likeness",
+    "open_library",
+    "read",
+    "splash",
+    "unmix",
+]

@@ -1,0 +1,111 @@
+"""A spectrum above, its reference below: what matches and what does not, as shapes for SVG."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:  # a web process does not load the compiler behind it
+    from vedette.science.spectra import Spectrum
+
+WITHIN, PPM = 0.005, 10.0  # as in searching
+MARGIN = 30.0
+LABELS = 5  # strongest peaks of each side that carry their m/z
+
+
+@dataclass(frozen=True, slots=True)
+class Stick:
+    """One peak, from the middle line to ``y``; the label is empty where it would crowd."""
+
+    x: float
+    y: float
+    is_matched: bool
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mirror:
+    """Both spectra on one axis of m/z; the query points up, the reference down."""
+
+    width: float
+    height: float
+    query: list[Stick]
+    reference: list[Stick]
+    low: float
+    high: float
+
+    @property
+    def middle(self) -> float:
+        """Where intensity zero lies, for both."""
+        return self.height / 2
+
+    @property
+    def summary(self) -> tuple[int, int, int]:
+        """Matched peaks, peaks of the query alone, peaks of the reference alone."""
+        matched = sum(stick.is_matched for stick in self.query)
+        return matched, len(self.query) - matched, len(self.reference) - matched
+
+
+def mirror(
+    query: "Spectrum",
+    reference: "Spectrum",
+    *,
+    width: float = 640.0,
+    height: float = 280.0,
+    within: float = WITHIN,
+    ppm: float = PPM,
+    noise: float = 0.01,
+) -> Mirror:
+    """Lay out two spectra so that matching peaks stand over each other.
+
+    Parameters
+    ----------
+    within, ppm : float
+        Peaks match within ``within`` Da or ``ppm`` parts per million, whichever is wider;
+        each has one partner at most.
+    noise : float
+        Peaks below this share of the strongest are not drawn.
+    """
+    kept = [one.intensity >= noise * one.intensity.max() for one in (query, reference)]
+    mz = [one.mz[k] for one, k in zip((query, reference), kept, strict=True)]
+    share = [
+        one.intensity[k] / one.intensity.max()
+        for one, k in zip((query, reference), kept, strict=True)
+    ]
+    matched = _matched(mz[0], mz[1], within, ppm)
+    low, high = min(mz[0][0], mz[1][0]), max(mz[0][-1], mz[1][-1])
+    low, high = float(low - 5), float(high + 5)
+    scale = (width - 2 * MARGIN) / (high - low)
+    room = height / 2 - MARGIN
+    sides: list[list[Stick]] = []
+    for side, sign in ((0, -1), (1, 1)):
+        strongest = set(np.argsort(-share[side])[:LABELS].tolist())
+        sides.append(
+            [
+                Stick(
+                    round(MARGIN + (float(m) - low) * scale, 1),
+                    round(height / 2 + sign * float(s) * room, 1),
+                    place in matched[side],
+                    f"{m:.4f}" if place in strongest else "",
+                )
+                for place, (m, s) in enumerate(zip(mz[side], share[side], strict=True))
+            ]
+        )
+    return Mirror(width, height, sides[0], sides[1], low, high)
+
+
+def _matched(
+    mz: np.ndarray, other: np.ndarray, within: float, ppm: float
+) -> tuple[set[int], set[int]]:
+    """Pair peaks from low to high m/z; return the places of the paired on both sides."""
+    mine: set[int] = set()
+    theirs: set[int] = set()
+    i = j = 0
+    while i < len(mz) and j < len(other):
+        apart = mz[i] - other[j]
+        tolerance = max(within, ppm * 0.5e-6 * (mz[i] + other[j]))
+        if abs(apart) <= tolerance:
+            mine.add(i)
+            theirs.add(j)
+        i, j = i + (apart <= tolerance), j + (apart >= -tolerance)
+    return mine, theirs
