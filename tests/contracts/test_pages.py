@@ -262,3 +262,13 @@ def test_a_plot_is_drawn_with_decimal_points_in_every_language(language, chain):
     body = body_of(client.get("/substances/protonitazene/"))
     assert re.search(r'<rect class="bar plain" x="[\d.]+"', body)
     assert not re.search(r'(x|y|width|height|y1)="\d+,\d', body)
+
+
+def test_a_substance_opens_where_no_marking_exists_yet(client, people):
+    from vedette.catalogue.substances.models import Substance
+
+    Substance.objects.create(key="isotonitazene", name="isotonitazene")
+    client.force_login(people["officer"])
+    answer = client.get("/substances/isotonitazene/")
+    assert answer.status_code == 200
+    assert "isotonitazene" in answer.content.decode()

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.expressions import NegatedExpression
@@ -222,9 +223,14 @@ def _each_in_one_go(parts: list[QuerySet[Finding]], size: int) -> Iterable[list[
         parameters: list[Any] = []
         for part in parts[start : start + 100]:
             ordered = part.order_by("-report_id").values("report_id").distinct()[:size]
-            sql, values = ordered.query.sql_with_params()
+            try:
+                sql, values = ordered.query.sql_with_params()
+            except EmptyResultSet:  # nothing can fit, as where no marking may be seen
+                continue
             statements.append(f"SELECT * FROM ({sql}) AS part")  # noqa: S608 - made by the ORM
             parameters.extend(values)
+        if not statements:
+            continue
         with connection.cursor() as cursor:
             cursor.execute(" UNION ALL ".join(statements), parameters)
             yield [row[0] for row in cursor.fetchall()]
