@@ -8,9 +8,14 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from hypothesis import settings
 
 TODAY = date(2026, 11, 16)  # a Monday
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
+
+# A property is true or false, however long a busy machine takes over it.
+settings.register_profile("vedette", deadline=None)
+settings.load_profile("vedette")
 
 
 @pytest.fixture(autouse=True)
