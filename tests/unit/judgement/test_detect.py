@@ -201,3 +201,12 @@ def test_a_fact_received_after_a_week_changes_no_desk_up_to_then():
         return [(w.day, w.came, w.went_on, w.folded) for w in replay(given, given, **span)]
 
     assert desks(table([*rows, canary])) == desks(table(rows))
+
+
+def test_what_a_sample_was_only_sold_as_is_no_finding_and_hides_none():
+    rows = quiet_years()
+    rows.append(finding(9001, "metonitazene", END - timedelta(days=9), role="sold_as"))
+    assert judged(rows, END).candidates == ()
+    rows.append(finding(9002, "metonitazene", END - timedelta(days=8)))
+    [one] = judged(rows, END).candidates
+    assert (one.kind, one.reports) == ("first_node", (9002,))

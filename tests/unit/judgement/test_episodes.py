@@ -117,3 +117,36 @@ def test_one_more_discarded_signal_never_raises_its_like(lessons):
         return Experience.of(decided).expects("rise", detector="a", country="c", family=None)
 
     assert worth([*lessons, ("a", "c", None, False)]) <= worth([*lessons, ("a", "c", None, True)])
+
+
+def test_a_rise_of_the_family_where_its_new_ones_are_is_the_same_story():
+    here = [first(f"f{n}", "DE") for n in range(4)]
+    rise = replace(here[0], kind="rise", subject="fentanyl", subject_kind="family", place="*")
+    [one] = told([*here, rise])
+    assert (one.kind, one.country, len(one.parts)) == ("family_firsts", "DE", 5)
+    silenced = replace(rise, flags=("silenced",))
+    [one] = told([*here, silenced])
+    assert (one.kind, len(one.parts)) == ("family_firsts", 5)
+
+
+def test_a_silenced_part_does_not_join_the_family_it_was_told_in():
+    inside = OpenStory("substance:f1@LV", "7", TODAY, is_part=True)
+    [one] = told([replace(FIVE[1], flags=("silenced",))], inside)
+    assert one.episode is None
+
+
+def test_the_figures_of_a_family_story_are_those_of_its_rows_and_of_the_policy():
+    at_once = [replace(first(f"f{n}", "DE"), reports=(1,), reports_total=1) for n in range(5)]
+    [one] = told(at_once)
+    assert (one.observed, one.reports_total, one.reports) == (1, 1, (1,))
+    assert one.parameters == {"substances": 5, "needed_substances": 3}
+
+
+@given(st.permutations([
+    OpenStory("substance:f1@LV", "1", TODAY - timedelta(weeks=18)),
+    OpenStory("substance:f1@LV", "2", TODAY - timedelta(weeks=1), is_part=True),
+    OpenStory("substance:f1@LV", "3", TODAY - timedelta(weeks=18), is_part=True),
+]))  # fmt: skip
+def test_an_ended_story_never_wins_over_a_running_one_whatever_the_order(stories):
+    [one] = told([FIVE[1]], *stories)
+    assert one.episode == "2"

@@ -53,26 +53,43 @@ def in_episodes(
     waits for. Where ``family_story`` substances of a family are new at once, they
     are one candidate with each of them inside; no first is lost, and each is named.
     """
-    running: dict[str, OpenStory] = {}
-    for story in stories:  # what was told by itself outweighs what was told inside another
-        if story.story not in running or not story.is_part:
-            running[story.story] = story
-    joined = [_joined(one, running.get(one.story), today, policy) for one in candidates]
+    running: dict[str, list[OpenStory]] = {}
+    for story in stories:
+        running.setdefault(story.story, []).append(story)
+    joined = [_joined(one, running.get(one.story, []), today, policy) for one in candidates]
     quiet = [one for one in joined if is_silenced(one)]  # what is silenced strengthens nothing
     joined = [one for one in joined if not is_silenced(one)]
     fresh = [one for one in joined if one.episode is None]
     going_on = [one for one in joined if one.episode is not None]
-    told = quiet + one_of_each(going_on, key=lambda one: one.episode or "")
+    told = one_of_each(going_on, key=lambda one: one.episode or "")
     told += _family_stories(fresh, policy, catalogue)
-    return tuple(sorted(told, key=strongest_first))
+    return tuple(sorted(_with_quiet(told, quiet), key=strongest_first))
 
 
-def _joined(one: Candidate, story: OpenStory | None, today: date, policy: Policy) -> Candidate:
-    if story is None or (story.is_part and not one.kind.startswith("first_")):
-        return one
+def _with_quiet(told: list[Candidate], quiet: list[Candidate]) -> list[Candidate]:
+    """What is silenced stands inside the story that it belongs to, or by itself."""
+    inside = {(one.story, one.episode): [one] for one in told}
+    for one in quiet:
+        inside.setdefault((one.story, one.episode), []).append(one)
+    return [
+        replace(first, parts=first.parts + tuple(part for one in rest for part in whole(one)))
+        for first, *rest in inside.values()
+    ]
+
+
+def _joined(one: Candidate, stories: Sequence[OpenStory], today: date, policy: Policy) -> Candidate:
+    """The candidate in the running story that it continues, its own before another's."""
     weeks = policy.spread_weeks if one.kind in SPREADS else policy.episode_weeks
-    if story.last_week < today - timedelta(weeks=weeks):
+    # A rise is news, and a silenced part must not silence the whole it was told in.
+    may_be_part = one.kind.startswith("first_") and not is_silenced(one)
+    running = [
+        story
+        for story in stories
+        if story.last_week >= today - timedelta(weeks=weeks) and (may_be_part or not story.is_part)
+    ]
+    if not running:
         return one
+    story = max(running, key=lambda story: (not story.is_part, story.last_week, story.episode))
     return replace(one, episode=story.episode, is_on_desk=story.is_shown)
 
 
@@ -87,20 +104,23 @@ def _family_stories(
     for family, members in arrivals.items():
         if len({one.subject for one in members}) < policy.family_story:
             continue
-        # A rise of the family in the whole network is the same story.
-        same = [one for one in fresh if one.subject == family and one.country == NODE]
-        told.append(_family_story(family, members, same, catalogue))
+        story = _family_story(family, members, policy, catalogue)
+        # A rise of the family there is the same story.
+        same = [one for one in fresh if one.story == story.story]
+        told.append(replace(story, parts=story.parts + tuple(p for s in same for p in whole(s))))
         gathered |= {one.story for one in (*members, *same)}
     return told + [one for one in fresh if one.story not in gathered]
 
 
 def _family_story(
-    family: str, members: list[Candidate], same: list[Candidate], catalogue: Catalogue
+    family: str, members: list[Candidate], policy: Policy, catalogue: Catalogue
 ) -> Candidate:
     members = sorted(members, key=strongest_first)
     countries = {one.country for one in members}
     country = countries.pop() if len(countries) == 1 else NODE
     reports = np.unique(np.concatenate([one.reports for one in members]).astype(np.int64))
+    cut = any(one.reports_total > len(one.reports) for one in members)
+    total = sum(one.reports_total for one in members) if cut else int(reports.size)
     names = list(dict.fromkeys(one.sentence_parameters["substance"] for one in members))
     entry = catalogue.get(family)
     components = {
@@ -109,16 +129,15 @@ def _family_story(
     return Candidate(
         kind="family_firsts", subject=family, subject_kind="family", family=family,
         place=country, country=country, context="", week=max(one.week for one in members),
-        observed=sum(one.reports_total for one in members), detector="first-occurrence",
-        parameters={"substances": len(names), "needed_substances": len(names)},
-        reports=tuple(reports[:MOST_ROWS].tolist()),
-        reports_total=sum(one.reports_total for one in members),
+        observed=total, detector="first-occurrence",
+        parameters={"substances": len(names), "needed_substances": policy.family_story},
+        reports=tuple(reports[:MOST_ROWS].tolist()), reports_total=total,
         components=components,
         sentence_parameters={
             "count": str(len(names)), "family": entry[0] if entry else family,
             "place": _place(members, country), "names": _listed(names),
         },
-        parts=tuple(part for one in (*members, *same) for part in whole(one)),
+        parts=tuple(part for one in members for part in whole(one)),
     )  # fmt: skip
 
 

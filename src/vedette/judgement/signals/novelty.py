@@ -49,8 +49,7 @@ class Novelty:
         self, found: Records, examined: Records, as_of: datetime, policy: Policy,
         catalogue: Catalogue,
     ) -> None:  # fmt: skip
-        named = found.substance >= 0
-        self.found = found.where(named)
+        self.found = found.where((found.substance >= 0) & found.in_sample)
         self.examined, self.policy = examined, policy
         self.now = week_number(as_of.date())
         self.since = microseconds(as_of - timedelta(days=policy.lookback_days))

@@ -41,6 +41,12 @@ class Records:
     counts: NDArray[np.bool_]
     names: dict[str, list[str]]
 
+    @property
+    def in_sample(self) -> NDArray[np.bool_]:
+        """Rows of what was found, not of what a sample was only sold or offered as."""
+        unseen = [n for n, role in enumerate(self.names["role"]) if role in NOT_FOUND_IN_SAMPLE]
+        return ~np.isin(self.role, unseen)
+
     def where(self, mask: NDArray[np.bool_]) -> "Records":
         """Only the rows of a mask."""
         return self.rows(np.flatnonzero(mask))

@@ -11,7 +11,6 @@ from vedette.judgement.signals.candidate import MOST_ROWS, NOVELTY, Candidate, f
 from vedette.judgement.signals.desk_rules import DeskRule, RuleKind, Scope, of_kind
 from vedette.judgement.signals.records import (
     NODE,
-    NOT_FOUND_IN_SAMPLE,
     Codes,
     Records,
     first_of_each,
@@ -43,9 +42,7 @@ class Sight:
 
     def cases(self, since: int) -> Records:
         """Rows since a week of samples in which the substance was found, however roughly dated."""
-        names = self.found.names["role"]
-        unseen = [n for n, role in enumerate(names) if role in NOT_FOUND_IN_SAMPLE]
-        return self.found.where((self.found.week >= since) & ~np.isin(self.found.role, unseen))
+        return self.found.where((self.found.week >= since) & self.found.in_sample)
 
 
 def ruled(

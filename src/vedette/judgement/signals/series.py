@@ -185,6 +185,8 @@ def _figure(values: np.ndarray, at: int) -> float | None:
 
 def _opinions(counts: np.ndarray, at: int) -> list[dict[str, Any]]:
     """Ask the classical detectors where the history allows it; say in a sentence where not."""
+    if not 0 <= at < counts.size:
+        return []  # the week is not over yet, or lies before the first regular one
     past = counts[: at + 1]
     classical = (
         ("EARS C1", EARS_WEEKS, lambda: ears_c1(past, min_sd=0.5)),

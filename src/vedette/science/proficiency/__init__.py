@@ -10,6 +10,7 @@ from vedette.errors import VedetteError
 FEWEST = 3
 _TO_SD = 1.483  # median absolute deviation to standard deviation of a normal distribution
 _AFTER_TRIM = 1.134  # what holding values at 1.5 standard deviations takes from the spread
+ROUNDING = 1e-12  # of the largest result; what is nearer is the same
 _STEPS = 200
 
 
@@ -83,14 +84,18 @@ def consensus(results: ArrayLike) -> Consensus:
     values = _checked(results)
     centre = float(np.median(values))
     spread = _TO_SD * float(np.median(np.abs(values - centre)))
+    # Results that differ in their last digit only, as after a change of unit, are alike.
+    alike = ROUNDING * float(np.abs(values).max())
+    if spread <= alike:  # more than half are alike: the plain deviation is where to begin
+        spread = float(values.std(ddof=1))
     for _step in range(_STEPS):
         held = np.clip(values, centre - 1.5 * spread, centre + 1.5 * spread)
         new, new_spread = float(held.mean()), _AFTER_TRIM * float(held.std(ddof=1))
         moved = max(abs(new - centre), abs(new_spread - spread))
         centre, spread = new, new_spread
-        if moved <= 1e-9 * max(abs(centre), spread, 1e-300):
+        if moved <= 1e-9 * spread:
             break
-    return Consensus(centre, spread, values.size)
+    return Consensus(centre, spread if spread > alike else 0.0, values.size)
 
 
 def z_scores(
