@@ -62,3 +62,17 @@ def test_a_source_whose_marking_changed_is_asked_row_by_row(closure, evidence, a
 
 def test_a_candidate_without_any_row_is_as_closed_as_can_be(closure):
     assert closure().marking_of(candidate(subject="unheard-of")).tlp == "RED"
+
+
+@pytest.mark.parametrize("kind", ["reoccurrence", "first_context", "combination"])
+def test_what_is_told_of_the_whole_past_is_as_closed_as_rows_abroad(closure, kind):
+    assert closure().marking_of(candidate(kind=kind)).tlp == "AMBER+STRICT"
+    assert closure().marking_of(candidate(parts=(candidate(kind=kind),))).tlp == "AMBER+STRICT"
+
+
+def test_one_substance_for_another_is_as_closed_as_the_rows_of_the_other(closure):
+    told = candidate(
+        kind="displacement", subject="novelone", parameters={"detail": "protonitazene"},
+        country="FR", place="FR",
+    )  # fmt: skip
+    assert closure().marking_of(told).tlp == "AMBER+STRICT"

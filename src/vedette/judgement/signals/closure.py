@@ -12,6 +12,11 @@ from vedette.evidence.observations.models import Report
 from vedette.judgement.signals.candidate import Candidate
 from vedette.judgement.signals.records import NODE, microseconds
 
+# What is new, or back, in the whole network tells of rows everywhere, though it lies in one place.
+OVER_ALL_ROWS = frozenset(
+    {"first_node", "reoccurrence", "first_context", "first_form", "first_role", "combination"}
+)
+BESIDE_ANOTHER = frozenset({"displacement", "company"})  # these tell of a second substance too
 AT_ONCE = 5_000  # a statement has an end to its parameters
 
 
@@ -51,10 +56,17 @@ class Closure:
         return strictest_marking([self.markings[pk] for pk in used] or self.markings.values())
 
     def _rows_of(self, candidate: Candidate) -> pa.Table:
-        found = self.findings
-        rows = found.filter(pc.equal(found[candidate.subject_kind], candidate.subject))
-        anywhere = NODE in {candidate.country, candidate.place, *(p.place for p in candidate.parts)}
-        return rows if anywhere else rows.filter(pc.equal(rows["country"], candidate.country))
+        told, found = (candidate, *candidate.parts), self.findings
+        others = [p.parameters["detail"] for p in told if p.kind in BESIDE_ANOTHER]
+        about = pc.or_(
+            pc.equal(found[candidate.subject_kind], candidate.subject),
+            pc.is_in(found["substance"], value_set=pa.array(others, pa.string())),
+        )
+        rows = found.filter(pc.fill_null(about, False))
+        anywhere = NODE in {candidate.country, *(one.place for one in told)}
+        if anywhere or any(one.kind in OVER_ALL_ROWS for one in told):
+            return rows
+        return rows.filter(pc.equal(rows["country"], candidate.country))
 
 
 def markings_of_rows(reports: pa.Table, *, until: datetime) -> set[int]:
