@@ -349,3 +349,17 @@ def test_links_are_followed_to_their_end(officer, instance):
         )
     meant = keys_meant()
     assert [meant[row.pk] for row in rows] == ["link-2"] * 3
+
+
+def test_the_cap_asked_for_holds_whatever_a_rule_of_the_desk_says(node, people):
+    from vedette.judgement.signals.actions import make_rule
+    from vedette.judgement.signals.desk_rules import Scope
+
+    make_rule(
+        kind="value", says={"field": "new_per_week", "value": 20}, scope=Scope(), reason="trial",
+        until=None, by=people["officer"], at=timezone.now(),
+    )  # fmt: skip
+    loud, quiet = answered(cap=50), answered(cap=1)
+    most = [max(week.came_total for week in done.weeks.all()) for done in (loud, quiet)]
+    assert (quiet.cap, most[1]) == (1, 1)
+    assert most[0] >= most[1]

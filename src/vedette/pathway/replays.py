@@ -61,20 +61,22 @@ def replay(
     end: date,
     source: str = "",
     delay_days: int | None = None,
+    cap: int | None = None,
     policy: Policy | None = None,
     rules_on: Callable[[date], tuple[DeskRule, ...]] | None = None,
     tables: tuple[pa.Table, pa.Table] | None = None,
 ) -> Iterator[DeskWeek]:
     """Ask each week of the past what would have been on the desk with what was known by then.
 
-    The rules of the desk are those in force now, or what ``rules_on`` says of each day.
+    The rules of the desk are those in force now, or what ``rules_on`` says of each day;
+    ``cap`` is the most new signals a week, whatever they say.
     ``tables`` are those of :func:`past`, if they are at hand already.
     """
     findings, reports = tables or past(source=source, delay_days=delay_days)
     now = timezone.now()
     today = in_force(all_rules(), at=now, day=timezone.localdate(now))
     return replay_desks(
-        findings, reports, start=start, end=end, policy=policy or Policy(),
+        findings, reports, start=start, end=end, cap=cap, policy=policy or Policy(),
         catalogue=signal_catalogue(), places=place_names(), rules_on=rules_on or (lambda _: today),
     )  # fmt: skip
 
@@ -142,8 +144,8 @@ def _answer(asked: Replay, *, by: User | None, now: Callable[[], datetime]) -> R
     rules = rules_from(asked.policy)
     desks = []
     for week in replay(
-        start=asked.start, end=asked.end, policy=policy_from(asked.policy), tables=tables,
-        rules_on=lambda _: rules,
+        start=asked.start, end=asked.end, cap=asked.cap, policy=policy_from(asked.policy),
+        tables=tables, rules_on=lambda _: rules,
     ):  # fmt: skip
         keeping.keep_week(replay=asked, week=week)
         # What was not shown is heavy, and counts for nothing below.

@@ -17,7 +17,6 @@ from vedette.judgement.signals.keeping import Question, score_against
 from vedette.judgement.signals.kept import new_per_week, replays_seen_by, state_of
 from vedette.judgement.signals.replay import DeskWeek, learnt, subjects
 from vedette.judgement.signals.rule_effects import SILENCED, is_silenced
-from vedette.judgement.signals.thresholds import Policy
 from vedette.judgement.signals.truth import TruthScore
 from vedette.judgement.signals.truth_files import read_truth
 from vedette.surfaces.cli import instance
@@ -100,9 +99,7 @@ def replay(
         return
     tables = pathway.past(source=source, delay_days=source_delay)
     rules_on = pathway.rules_then() if rules_then else None
-    desks = list(
-        pathway.replay(start=first, end=last, policy=_policy(cap), tables=tables, rules_on=rules_on)
-    )
+    desks = list(pathway.replay(start=first, end=last, cap=cap, tables=tables, rules_on=rules_on))
     if table:
         with table.open("w", encoding="utf-8", newline="") as file:
             file.writelines(csv_line(line) for line in _shown_lines(desks))
@@ -116,10 +113,6 @@ def _span(start: datetime | None, end: datetime | None, step: str) -> tuple[date
     if step != "week":
         raise typer.BadParameter("only --step week is known")
     return start.date(), end.date()
-
-
-def _policy(cap: int | None) -> Policy:
-    return Policy() if cap is None else Policy(new_per_week=cap)
 
 
 def _say(desks: list[DeskWeek], score: TruthScore | None, *, weekly: bool, json: bool) -> None:
