@@ -18,7 +18,7 @@ import numpy as np
 from measuring import QUICK, on_one_core, say, talk
 
 from vedette.science.spectra import About, Identifier, Searcher, Spectrum, read
-from vedette.science.spectra.library import build_library, open_library
+from vedette.science.spectra.libraries import build_library, open_library
 
 SIZE = 10_000 if QUICK else 100_000
 QUERIES = 300 if QUICK else 1500

@@ -34,7 +34,7 @@ def blind(query):
 def asked(library, queries, *, leave_out):
     """Return place of the right compound, confidence, and whether others measured it."""
     identifier = Identifier(build_library(library))
-    sources = {name: number for number, name in enumerate(identifier.library.sources)}
+    sources = {name: number for number, name in enumerate(identifier.references.sources)}
     measured_by = {}
     for one in library:
         measured_by.setdefault(one.about.inchikey[:14], set()).add(one.about.laboratory)

@@ -16,7 +16,7 @@ from scipy.optimize import minimize
 from scipy.stats import rankdata
 
 from vedette.science.spectra import confidence as shipped
-from vedette.science.spectra.library import build_library
+from vedette.science.spectra.libraries import build_library
 from vedette.science.spectra.parquet import read_parquet
 from vedette.science.spectra.search import Searcher
 from vedette.science.spectra.spectrum import Spectrum
@@ -28,7 +28,7 @@ OPEN_SAMPLE = 6  # every so-many-th spectrum is also asked without its precursor
 
 def asked(searcher, spectra, way):
     """Ask the library about each spectrum; return what was found and what is right."""
-    library = searcher.library
+    library = searcher.references
     sources = {name: number for number, name in enumerate(library.sources)}
     compounds = {}
     laboratories = {}

@@ -29,7 +29,7 @@ def spectra():
 def answers(spectra):
     """Ask all laboratories but its own about every so-many-th spectrum."""
     identifier = Identifier(build_library(spectra))
-    sources = {name: number for number, name in enumerate(identifier.library.sources)}
+    sources = {name: number for number, name in enumerate(identifier.references.sources)}
     measured_by = {}
     for one in spectra:
         measured_by.setdefault(one.about.inchikey[:14], set()).add(one.about.laboratory)

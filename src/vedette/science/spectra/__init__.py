@@ -3,7 +3,7 @@
 from vedette.science.spectra.cleaning import Cleaned, clean
 from vedette.science.spectra.consensus import consensus
 from vedette.science.spectra.identification import Analogue, Identification, Identifier, Match
-from vedette.science.spectra.library import (
+from vedette.science.spectra.libraries import (
     EmptyLibrary,
     Library,
     NoLibrary,

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from vedette.science.spectra import confidence as judged
 from vedette.science.spectra.cleaning import Cleaned
 from vedette.science.spectra.confidence import Way
-from vedette.science.spectra.library import Library, neutral_of, precursor_of
+from vedette.science.spectra.libraries import Library, neutral_of, precursor_of
 from vedette.science.spectra.search import NO_SOURCE, STANDARD, Compounds, Searcher, Tolerances
 from vedette.science.spectra.shifts import Shift, explain_shift
 from vedette.science.spectra.spectrum import About, Floats, Spectrum
@@ -90,15 +90,15 @@ class Identifier:
     is silent, the record's own word counts.
     """
 
-    library: Library
+    references: Library
     families: Mapping[str, str] = field(default_factory=dict)
     tolerances: Tolerances = STANDARD
     _searcher: Searcher = field(init=False, repr=False)
     _coarse: Searcher = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        self._searcher = Searcher(self.library, self.tolerances)
-        self._coarse = Searcher(self.library, replace(self.tolerances, precursor_within=COARSE))
+        self._searcher = Searcher(self.references, self.tolerances)
+        self._coarse = Searcher(self.references, replace(self.tolerances, precursor_within=COARSE))
 
     def identify(
         self, query: Spectrum, *, top: int = 10, left_out: int = NO_SOURCE
@@ -127,8 +127,8 @@ class Identifier:
 
     def _candidates(self, query: Spectrum, peaks: Cleaned, left_out: int) -> tuple[Way, Compounds]:
         precursor = precursor_of(query)
-        if np.isnan(precursor) or not self.library.n_precursors:
-            way: Way = "electron" if self.library.unit_mass else "fragments"
+        if np.isnan(precursor) or not self.references.n_precursors:
+            way: Way = "electron" if self.references.unit_mass else "fragments"
             return way, self._searcher.open_compounds(query, peaks=peaks, left_out=left_out)
         coarse = round(precursor, 1) == precursor
         searcher = self._coarse if coarse else self._searcher
@@ -137,8 +137,8 @@ class Identifier:
     def _matches(
         self, found: Compounds, order: NDArray[np.int64], top: int, way: Way
     ) -> tuple[Match, ...]:
-        abouts = [self.library.about(int(row)) for row in found.rows[order]]
-        molecule = self.library.arrays["molecule"][found.rows[order]]
+        abouts = [self.references.about(int(row)) for row in found.rows[order]]
+        molecule = self.references.arrays["molecule"][found.rows[order]]
         likeness = np.where(found.same_ion, found.entropy, 0.0)[order]
         matches = []
         for place, k in enumerate(order[:top]):
@@ -152,7 +152,7 @@ class Identifier:
                     float(found.explained[k]),
                     float(found.ppm_off[k]) if way == "precursor" else None,
                     same,
-                    bool(self.library.arrays["is_ion_list"][found.rows[k]]),
+                    bool(self.references.arrays["is_ion_list"][found.rows[k]]),
                     self._isomers(place, found.rows[order], molecule, likeness, abouts),
                 )
             )
@@ -190,7 +190,7 @@ class Identifier:
         if len(peaks) < ENOUGH_IONS:
             return ()
         hits = self._searcher.hybrid(query, peaks=peaks, most=200, left_out=left_out)
-        arrays = self.library.arrays
+        arrays = self.references.arrays
         mass = neutral_of(query, trust_formula=False)
         seen: set[int] = set()
         found: list[Analogue] = []
@@ -203,7 +203,7 @@ class Identifier:
             if compound in seen or n_peaks < ENOUGH_IONS or abs(apart) > WIDEST_SHIFT:
                 continue
             seen.add(compound)
-            about = self.library.about(int(row))
+            about = self.references.about(int(row))
             shift = None if np.isnan(apart) else explain_shift(apart)
             found.append(Analogue(about, float(score), shift, self._family(about)))
         return tuple(found)

@@ -38,7 +38,7 @@ def unmix(searcher: Searcher, mixture: Spectrum, *, most: int = 5) -> tuple[Comp
     total = left.sum()
     found: list[Component] = []
     seen: set[int] = set()
-    compound = searcher.library.arrays["compound"]
+    compound = searcher.references.arrays["compound"]
     while len(found) < most and (left > 0).any():
         rest = _rest(whole, left)
         hits = searcher.open(mixture, peaks=rest, most=200)
@@ -48,12 +48,12 @@ def unmix(searcher: Searcher, mixture: Spectrum, *, most: int = 5) -> tuple[Comp
         against = searcher.compare(rest, rows)
         worth = np.where(against[:, 4] >= LEAST_FOUND, against[:, 4] * against[:, 0], -1.0)
         best = int(np.argmax(worth))
-        taken, matched = _taken(whole, left, searcher.library.cleaned(int(rows[best])), searcher)
+        taken, matched = _taken(whole, left, searcher.references.cleaned(int(rows[best])), searcher)
         if worth[best] < 0 or taken.sum() < LEAST_ADDED * total:
             break
         left -= taken
         seen.add(int(compound[rows[best]]))
-        about = searcher.library.about(int(rows[best]))
+        about = searcher.references.about(int(rows[best]))
         found.append(Component(about, float(against[best, 4]), float(taken.sum() / total), matched))
     return tuple(sorted(found, key=lambda one: -one.share))
 
@@ -72,7 +72,7 @@ def _taken(
     whole: Cleaned, left: Floats, reference: Cleaned, searcher: Searcher
 ) -> tuple[Floats, int]:
     """What a reference explains of each peak, at the scale its typical peak allows."""
-    within, ppm = searcher.tolerances.of_peaks(searcher.library)
+    within, ppm = searcher.tolerances.of_peaks(searcher.references)
     place = np.clip(np.searchsorted(reference.mz, whole.mz), 0, len(reference) - 1)
     before = np.maximum(place - 1, 0)
     nearer = np.abs(reference.mz[before] - whole.mz) < np.abs(reference.mz[place] - whole.mz)

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from vedette.science.spectra.cleaning import Cleaned, clean
 from vedette.science.spectra.kernels import compare_many
-from vedette.science.spectra.library import MODES, Library, neutral_of, precursor_of
+from vedette.science.spectra.libraries import MODES, Library, neutral_of, precursor_of
 from vedette.science.spectra.search_kernels import (
     TABLE,
     add_fragments,
@@ -74,7 +74,7 @@ class Compounds:
 class Searcher:
     """A library with the working memory of one thread."""
 
-    library: Library
+    references: Library
     tolerances: Tolerances = STANDARD
     _scores: NDArray[np.float32] = field(init=False, repr=False)
     _slot: NDArray[np.int64] = field(init=False, repr=False)
@@ -83,12 +83,12 @@ class Searcher:
     _next: int = field(init=False, repr=False, default=1)
 
     def __post_init__(self) -> None:
-        self._scores = np.zeros(len(self.library), dtype=np.float32)
-        self._slot = np.full(self.library.n_compounds, -1, dtype=np.int64)
+        self._scores = np.zeros(len(self.references), dtype=np.float32)
+        self._slot = np.full(self.references.n_compounds, -1, dtype=np.int64)
 
     def prepare(self, query: Spectrum) -> Cleaned:
         """Clean a query as the library was cleaned."""
-        return clean(query, unit_mass=self.library.unit_mass)
+        return clean(query, unit_mass=self.references.unit_mass)
 
     def identity(
         self, query: Spectrum, *, peaks: Cleaned | None = None, left_out: int = NO_SOURCE
@@ -98,14 +98,14 @@ class Searcher:
         ``left_out`` is the number of a source that is not to answer.
         """
         peaks = peaks or self.prepare(query)
-        arrays = self.library.arrays
+        arrays = self.references.arrays
         precursor = precursor_of(query)
         tolerance = max(
             self.tolerances.precursor_within, self.tolerances.precursor_ppm * 1e-6 * precursor
         )
         rows, same, off = candidates(
             precursor, neutral_of(query, trust_formula=False), tolerance,
-            self.library.n_precursors, arrays["precursor"], arrays["neutral"],
+            self.references.n_precursors, arrays["precursor"], arrays["neutral"],
             arrays["neutral_order"], arrays["mode"], MODES[query.about.mode], arrays["source"],
             left_out,
         )  # fmt: skip
@@ -121,11 +121,11 @@ class Searcher:
     ) -> Hits:
         """Compare the fragments with every reference, whatever its precursor."""
         peaks = peaks or self.prepare(query)
-        arrays = self.library.arrays
+        arrays = self.references.arrays
         self._scores.fill(0)
         add_fragments(
             peaks.mz, peaks.weight, TABLE, arrays["fragment_mz"], arrays["fragment_row"],
-            arrays["fragment_weight"], *self.tolerances.of_peaks(self.library), self._scores,
+            arrays["fragment_weight"], *self.tolerances.of_peaks(self.references), self._scores,
         )  # fmt: skip
         return self._best(query, most, left_out)
 
@@ -154,12 +154,12 @@ class Searcher:
         if np.isnan(precursor):
             return self.open(query, peaks=peaks, most=most, left_out=left_out)
         peaks = peaks or self.prepare(query)
-        arrays = self.library.arrays
+        arrays = self.references.arrays
         if self._met is None or self._used is None:
-            self._met = np.zeros(len(self.library), dtype=np.int64)
+            self._met = np.zeros(len(self.references), dtype=np.int64)
             self._used = np.zeros(len(arrays["peak_mz"]), dtype=np.int64)
         self._scores.fill(0)
-        within, ppm = self.tolerances.of_peaks(self.library)
+        within, ppm = self.tolerances.of_peaks(self.references)
         self._next = add_fragments_and_losses(
             peaks.mz, peaks.weight, precursor, TABLE, arrays["fragment_mz"],
             arrays["fragment_row"], arrays["fragment_weight"], arrays["fragment_peak"],
@@ -170,21 +170,21 @@ class Searcher:
 
     def alike(self, row: int, rows: NDArray[np.int64]) -> Floats:
         """Return the entropy similarity of one reference with others."""
-        return self.compare(self.library.cleaned(row), rows)[:, 0]
+        return self.compare(self.references.cleaned(row), rows)[:, 0]
 
     def compare(self, peaks: Cleaned, rows: NDArray[np.int64]) -> Floats:
         """Compare with given rows: entropy, cosine, matched peaks and both explained shares."""
-        arrays = self.library.arrays
+        arrays = self.references.arrays
         out = np.empty((len(rows), 5))
         compare_many(
             peaks.mz, peaks.weight, peaks.chord, arrays["start"], arrays["peak_mz"],
             arrays["peak_weight"], arrays["peak_chord"], rows,
-            *self.tolerances.of_peaks(self.library), out,
+            *self.tolerances.of_peaks(self.references), out,
         )  # fmt: skip
         return out
 
     def _best(self, query: Spectrum, most: int, left_out: int) -> Hits:
-        arrays = self.library.arrays
+        arrays = self.references.arrays
         rows, scores = best_rows(
             self._scores, arrays["mode"], MODES[query.about.mode], arrays["source"], left_out, most
         )
@@ -193,12 +193,12 @@ class Searcher:
     def _compounds(
         self, peaks: Cleaned, rows: NDArray[np.int64], same: NDArray[np.bool_], off: Floats
     ) -> Compounds:
-        arrays = self.library.arrays
+        arrays = self.references.arrays
         best, out = by_compound(
             peaks.mz, peaks.weight, peaks.chord, arrays["start"], arrays["peak_mz"],
             arrays["peak_weight"], arrays["peak_chord"], rows, same, off,
             arrays["compound"],
-            self._slot, *self.tolerances.of_peaks(self.library),
+            self._slot, *self.tolerances.of_peaks(self.references),
         )  # fmt: skip
         entropy, cosine, matched, mine, theirs, other, spectra, same_ion, ppm_off = out.T
         return Compounds(

@@ -15,7 +15,7 @@ from vedette.science.spectra import (
     open_library,
     read,
 )
-from vedette.science.spectra.library import FORMAT
+from vedette.science.spectra.libraries import FORMAT
 from vedette.surfaces.cli import instance
 from vedette.surfaces.cli.talk import talk
 

@@ -29,7 +29,7 @@ def identifier(spectra):
 
 
 def test_a_compound_measured_elsewhere_is_known_with_its_level(identifier, spectra):
-    own = identifier.library.sources.index("one")
+    own = identifier.references.sources.index("one")
     for query in spectra[::2]:
         answer = identifier.identify(query, left_out=own)
         assert answer.known

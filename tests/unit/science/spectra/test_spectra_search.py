@@ -31,7 +31,7 @@ def searcher(spectra):
 def test_every_reference_is_found_by_its_own_peaks(searcher, spectra):
     for query in spectra:
         for hits in (searcher.open(query), searcher.hybrid(query)):
-            assert searcher.library.about(int(hits.rows[0])).key == query.about.key
+            assert searcher.references.about(int(hits.rows[0])).key == query.about.key
             assert hits.scores[0] == pytest.approx(1, abs=1e-4)
         found = searcher.identity(query)
         assert found.entropy.max() == pytest.approx(1, abs=1e-6)
@@ -41,7 +41,7 @@ def test_the_index_scores_as_comparing_one_by_one_does(searcher, spectra):
     query = spectra[10]
     hits = searcher.open(query, most=20)
     for row, score in zip(hits.rows, hits.scores, strict=True):
-        slow = likeness(clean(query), searcher.library.cleaned(int(row))).entropy
+        slow = likeness(clean(query), searcher.references.cleaned(int(row))).entropy
         assert score == pytest.approx(slow, abs=1e-4)
     assert list(hits.scores) == sorted(hits.scores, reverse=True)
 
@@ -63,18 +63,18 @@ def test_a_heavier_analogue_is_found_by_fragments_and_losses(searcher, spectra):
         precursor_mz=base.precursor_mz + 14.01565, about=base.about,
     )  # fmt: skip
     hits = searcher.hybrid(query)
-    assert searcher.library.about(int(hits.rows[0])).name == base.about.name
+    assert searcher.references.about(int(hits.rows[0])).name == base.about.name
     assert hits.scores[0] > 0.99
     assert hits.scores[0] > searcher.open(query).scores[0] + 0.2
 
 
 def test_a_laboratory_left_out_does_not_answer(searcher, spectra):
-    own = searcher.library.sources.index("one")
+    own = searcher.references.sources.index("one")
     for query in spectra[::10]:
         hits = searcher.open(query, left_out=own)
-        assert {searcher.library.about(int(r)).laboratory for r in hits.rows} == {"two"}
+        assert {searcher.references.about(int(r)).laboratory for r in hits.rows} == {"two"}
         rows = searcher.identity(query, left_out=own).rows
-        assert {searcher.library.about(int(r)).laboratory for r in rows} == {"two"}
+        assert {searcher.references.about(int(r)).laboratory for r in rows} == {"two"}
 
 
 def test_the_other_polarity_is_no_match_by_ion(searcher, spectra):
@@ -97,7 +97,7 @@ def test_another_ion_of_the_same_molecule_is_a_candidate():
 
 
 def test_a_library_says_the_same_after_it_was_written_and_mapped(searcher, spectra, tmp_path):
-    searcher.library.save(tmp_path / "index")
+    searcher.references.save(tmp_path / "index")
     mapped = open_library(tmp_path / "index")
     assert isinstance(mapped.arrays["fragment_mz"], np.memmap)
     assert len(mapped) == len(spectra)
@@ -112,21 +112,21 @@ def _ask(folder):
 
 
 def test_several_processes_share_an_index(searcher, tmp_path):
-    searcher.library.save(tmp_path / "index")
+    searcher.references.save(tmp_path / "index")
     with multiprocessing.get_context("spawn").Pool(2) as pool:
         assert set(pool.map(_ask, [tmp_path / "index"] * 4)) == {"compound 4-one"}
 
 
 def test_writing_an_index_twice_leaves_one_whole_index(searcher, tmp_path):
-    searcher.library.save(tmp_path / "index")
-    searcher.library.save(tmp_path / "index")
+    searcher.references.save(tmp_path / "index")
+    searcher.references.save(tmp_path / "index")
     assert [path.name for path in tmp_path.iterdir()] == ["index"]
 
 
 def test_an_index_that_is_missing_damaged_or_of_another_version_is_refused(searcher, tmp_path):
     with pytest.raises(NoLibrary, match="not there, or damaged"):
         open_library(tmp_path / "nothing")
-    searcher.library.save(tmp_path / "index")
+    searcher.references.save(tmp_path / "index")
     (tmp_path / "index" / "loss.npy").write_bytes(b"cut")
     with pytest.raises(NoLibrary, match="damaged"):
         open_library(tmp_path / "index")
