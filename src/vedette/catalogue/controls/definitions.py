@@ -4,7 +4,7 @@ import hashlib
 import json
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from typing import Any
@@ -63,7 +63,7 @@ class Clause:
     labels: Mapping[int, str]
     places: Mapping[str, Place]
     rings: tuple[Ring, ...] = ()
-    systems: Mapping[str, tuple[str, ...]] = None  # type: ignore[assignment]
+    systems: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     modified: bool = False
     demands: tuple[str, ...] = ()
     open_rings: bool = False

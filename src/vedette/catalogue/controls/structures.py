@@ -90,7 +90,7 @@ def chemistry() -> Any:
         from rdkit import Chem, RDLogger
     except ImportError:
         raise NoChemistry from None
-    RDLogger.DisableLog("rdApp.*")  # type: ignore[attr-defined]
+    RDLogger.DisableLog("rdApp.*")  # type: ignore[attr-defined] # missing in its stubs
     return Chem
 
 

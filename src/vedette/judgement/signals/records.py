@@ -44,8 +44,7 @@ class Records:
     @property
     def in_sample(self) -> NDArray[np.bool_]:
         """Rows of what was found, not of what a sample was only sold or offered as."""
-        unseen = [n for n, role in enumerate(self.names["role"]) if role in NOT_FOUND_IN_SAMPLE]
-        return ~np.isin(self.role, unseen)
+        return _in_sample(self.role, self.names["role"])
 
     def where(self, mask: NDArray[np.bool_]) -> "Records":
         """Only the rows of a mask."""
@@ -116,16 +115,20 @@ def _text(table: pa.Table, name: str) -> pa.Array:
     return column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
 
 
+def _in_sample(role: Codes, names: list[str]) -> NDArray[np.bool_]:
+    unseen = [code for code, name in enumerate(names) if name in NOT_FOUND_IN_SAMPLE]
+    return ~np.isin(role, unseen)
+
+
 def _records(table: pa.Table, codes: dict[str, Codes], names: dict[str, list[str]]) -> Records:
     day = np.asarray(table["occurred_on"].cast(pa.date32()).cast(pa.int32()), dtype=np.int64)
     fine = np.asarray(pc.is_in(_text(table, "precision"), value_set=pa.array(FINE)))
-    unseen = [i for i, role in enumerate(names["role"]) if role in NOT_FOUND_IN_SAMPLE]
     return Records(
         report=np.asarray(table["report_id"], dtype=np.int64),
         week=(day + MONDAY_BEFORE_1970) // 7,
         known=_moments(table["known_from"], FOREVER),
         until=_moments(table["known_until"], FOREVER),
-        counts=fine & ~np.isin(codes["role"], unseen),
+        counts=fine & _in_sample(codes["role"], names["role"]),
         names=names,
         **codes,
     )

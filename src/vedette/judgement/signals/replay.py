@@ -58,7 +58,6 @@ def replay(
     """
     found, examined = read_records(findings, reports)
     open_stories: dict[tuple[str, bool], OpenStory] = {}
-    days_shown: list[date] = []
     day = start
     while day <= end:
         as_of = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - as Arrow has them
@@ -70,7 +69,7 @@ def replay(
             found, examined, as_of, None, rules, known, places or {},
             tuple(open_stories.values()), Experience(), ruling,
         )  # fmt: skip
-        laid = desk(got.candidates, today=day, came=days_shown, policy=rules, catalogue=known)
+        laid = desk(got.candidates, today=day, policy=rules, catalogue=known)
         shown = {one.story for one in laid.shown}
         for one in got.candidates:
             episode = one.episode or f"{one.story}#{day.isoformat()}"
@@ -80,7 +79,6 @@ def replay(
                     open_stories[part.story, True] = OpenStory(part.story, episode, day, told, True)
             open_stories[one.story, False] = OpenStory(one.story, episode, day, told)
         came = tuple(one for one in laid.shown if not one.is_on_desk)
-        days_shown = [day] * len(came)
         went_on = tuple(one for one in laid.shown if one.is_on_desk)
         yield DeskWeek(got, came, went_on, laid.folded)
         day += WEEK
