@@ -57,6 +57,7 @@ def propose_facts(
     *, substance: Substance, facts: Mapping[str, Any], evidence: Evidence, by: User, at: datetime
 ) -> Proposal:
     """Propose other facts of a substance; only what differs is kept."""
+    substance.refresh_from_db()  # compare with what stands now, not with what was read
     now = facts_of(substance)
     sound = check_facts(facts, beside=_beside(now, facts))
     differing = {name: value for name, value in sound.items() if now[name] != value}
