@@ -26,6 +26,7 @@ from vedette.pathway.noticing import (
     noticed,
     take_up,
 )
+from vedette.pathway.registering import Reach, reach_of, reach_of_proposal
 from vedette.pathway.replays import (
     ask_replay,
     past,
@@ -36,6 +37,7 @@ from vedette.pathway.replays import (
 
 __all__ = [
     "Intake",
+    "Reach",
     "accept_held_row",
     "answer_name",
     "ask_replay",
@@ -46,6 +48,8 @@ __all__ = [
     "freeze",
     "noticed",
     "past",
+    "reach_of",
+    "reach_of_proposal",
     "receive",
     "rehearse",
     "replay",

@@ -68,6 +68,11 @@ def keys_meant() -> dict[int, str]:
     return keys | {pk: keys[same] for pk, same in held_same().items()}
 
 
+def records_of(substance: Substance) -> list[int]:
+    """Return the ids of a substance and of every record that counts as it."""
+    return [substance.pk, *(pk for pk, same in held_same().items() if same == substance.pk)]
+
+
 def families() -> list[Family]:
     """Return every family by name; there are a few dozen."""
     return list(Family.objects.order_by("name"))

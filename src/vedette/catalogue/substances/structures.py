@@ -151,6 +151,8 @@ def read_pattern(text: str) -> Any:
     anybody would wait on one molecule alone; such patterns are refused.
     """
     chem = chemistry()
+    if len(text) > LONGEST:
+        raise QueryUnfit(text, f"at most {LONGEST} letters are searched for")
     if not text or any(letter.isspace() for letter in text):
         raise QueryUnfit(text, "it cannot be read as SMILES or SMARTS")
     molecule = None if _SMARTS.search(text) else chem.MolFromSmiles(text)
@@ -188,6 +190,11 @@ def _holding(library: Library, pattern: Any, until: float) -> tuple[list[Hit], i
                 hits.append(_hit(library, place, atoms))
     hits.sort(key=lambda hit: -hit.similarity)
     return hits, compared
+
+
+def matched(smiles: str, text: str) -> tuple[int, ...]:
+    """Return the atoms of a structure that a pattern matches; none if it does not."""
+    return tuple(read_smiles(smiles).GetSubstructMatch(read_pattern(text.strip())))
 
 
 def _hit(library: Library, place: int, atoms: tuple[int, ...]) -> Hit:

@@ -1,6 +1,8 @@
 """Ask the newest snapshot what a page needs, without reading all of it."""
 
 import threading
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -70,6 +72,34 @@ def newest_substances(limit: int = 10) -> list[tuple[str, date, int]]:
         "FROM {firsts}) WHERE nth = 1 ORDER BY occurred_on DESC, substance LIMIT ?",
         limit,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """When a substance was met first and last, how often, and in how many countries."""
+
+    first: date
+    last: date
+    reports: int
+    countries: int
+
+
+def activity_of(substance_keys: Iterable[str]) -> dict[str, Activity]:
+    """Return the activity of each substance that was met; `last` is the day or the week's Monday.
+
+    Reports dated no finer than a month count for the first day and the countries only.
+    """
+    keys = list(substance_keys)
+    rows = _rows(
+        "SELECT f.substance, f.first, greatest(f.first, coalesce(w.last, f.first)), "
+        "coalesce(w.n, 0), f.countries FROM (SELECT substance, min(occurred_on) AS first, "
+        "count(DISTINCT country) AS countries FROM {firsts} GROUP BY 1) f LEFT JOIN "
+        "(SELECT substance, CAST(max(week) AS DATE) AS last, CAST(sum(n) AS BIGINT) AS n "
+        "FROM {weekly} GROUP BY 1) w ON w.substance = f.substance "
+        "WHERE f.substance IN (SELECT unnest(?))",
+        keys,
+    )
+    return {key: Activity(*said) for key, *said in rows}
 
 
 def totals_by_country(weeks: int) -> list[tuple[str, int]]:
