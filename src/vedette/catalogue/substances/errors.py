@@ -35,6 +35,10 @@ class QueryUnfit(VedetteError, ValueError):
         return f"{shown(self.text)!r}: {self.why}"
 
 
+class FileUnfit(VedetteError, ValueError):
+    """A file of substances cannot be read as a whole."""
+
+
 class ProposalUnfit(VedetteError, ValueError):
     """A proposal lacks what a second person would need to judge it."""
 

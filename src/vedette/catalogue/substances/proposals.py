@@ -1,7 +1,7 @@
 """Propose a change of the register; a second person accepts or declines; undo what was accepted."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -19,6 +19,7 @@ from vedette.catalogue.substances.models import Proposal, Provisional, Substance
 Kind, Status = Proposal.Kind, Proposal.Status
 LONGEST_TEXT = 10_000
 MOST_LINKS = 20
+_LANGUAGE = re.compile(r"[a-z]{2}")
 _LINK = re.compile(r"https?://[^\s<>\"]{3,1990}")
 
 
@@ -45,12 +46,30 @@ class Evidence:
 
 
 def propose_substance(
-    *, facts: Mapping[str, Any], evidence: Evidence, by: User, at: datetime
+    *,
+    facts: Mapping[str, Any],
+    names: Iterable[tuple[str, str]] = (),
+    evidence: Evidence,
+    by: User,
+    at: datetime,
 ) -> Proposal:
-    """Propose a substance that the register does not have."""
+    """Propose a substance that the register does not have; further names as language, text."""
     sound = check_facts({"name": "", **facts})
     applying.check_new(sound)
-    return _propose(Kind.SUBSTANCE, None, evidence, by, at, says=sound)
+    says = {**sound, "names": _checked_names(names)}
+    return _propose(Kind.SUBSTANCE, None, evidence, by, at, says=says)
+
+
+def _checked_names(names: Iterable[tuple[str, str]]) -> list[list[str]]:
+    """Return names as a proposal keeps them, each once."""
+    kept: dict[tuple[str, str], None] = {}
+    for language, text in names:
+        if language and not _LANGUAGE.fullmatch(language):
+            raise ProposalUnfit(f"{language!r} is no code of a language; it has two letters")
+        if text:
+            check_facts({"name": text})
+            kept[language, text] = None
+    return [list(one) for one in kept]
 
 
 def propose_facts(
@@ -89,7 +108,7 @@ def propose_name(
     """Propose one more name of a substance."""
     text, language = text.strip(), language.strip().lower()
     check_facts({"name": text})
-    if language and not re.fullmatch(r"[a-z]{2}", language):
+    if language and not _LANGUAGE.fullmatch(language):
         raise ProposalUnfit(f"{language!r} is no code of a language; it has two letters")
     if substance.names.filter(text=text, language=language).exists():
         raise ProposalUnfit(f"{substance.name} has this name already")

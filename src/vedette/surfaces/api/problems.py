@@ -11,7 +11,12 @@ from vedette.catalogue.laboratories.rules import (
     RequestUnknown,
 )
 from vedette.catalogue.laboratories.rules import Overtaken as LaboratoryMoved
-from vedette.catalogue.substances.errors import FactUnfit, ProposalUnfit, QueryUnfit
+from vedette.catalogue.substances.errors import (
+    FactUnfit,
+    FileUnfit,
+    ProposalUnfit,
+    QueryUnfit,
+)
 from vedette.catalogue.substances.errors import Overtaken as ProposalMoved
 from vedette.errors import VedetteError
 from vedette.evidence.ingest.actions import AlreadyMoved as RowMoved
@@ -42,6 +47,7 @@ STATUS: dict[type[Exception], int] = {
     FactUnfit: 422,
     ProposalUnfit: 422,
     QueryUnfit: 422,
+    FileUnfit: 422,
     ProposalMoved: 409,
     LaboratoryMoved: 409,
     SampleMoved: 409,

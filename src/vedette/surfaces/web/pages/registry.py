@@ -227,7 +227,8 @@ def propose_change(request: PersonRequest, key: str) -> HttpResponse:
     what = form.get("what") or request.GET.get("what", "facts")
     context = {
         "substance": substance, "what": what if what in WHAT else "facts",
-        "whats": words.choices("proposal_what"), "facts": {name: written(value) for name, value in facts_of(substance).items()},
+        "whats": words.choices("proposal_what"),
+        "facts": {name: written(value) for name, value in facts_of(substance).items()},
         "fields": words.choices("fact"), "names": substance.names.order_by("text"),
         "waiting": history.proposals_of(substance).filter(status=Proposal.Status.OPEN),
         "families": families(), "typed": form, "errors": errors,
