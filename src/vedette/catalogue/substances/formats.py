@@ -84,6 +84,16 @@ def _twice(rows: Iterable[Substance]) -> tuple[list[Substance], Iterator[dict[st
     return found, table_of(found)
 
 
+def decoded(content: bytes) -> str:
+    """Return the text of a file in UTF-8."""
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise FileUnfit(
+            f"this is not UTF-8; byte {error.start:,} is the first that is not"
+        ) from None
+
+
 def read(text: str, *, form: str) -> Iterator[Record]:
     """Read a file of the register, or one that looks like it.
 

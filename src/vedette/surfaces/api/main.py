@@ -19,6 +19,7 @@ from vedette.surfaces.api import (
     laboratories,
     law,
     problems,
+    registry,
     response,
     samples,
 )
@@ -54,5 +55,8 @@ api = NinjaAPI(
     urls_namespace="api",
 )
 problems.register(api)
-for part in (catalogue, law, laboratories, evidence, samples, judgement, desk_rules, response):
+parts = (  # the register first: its addresses are narrower than that of a substance
+    registry, catalogue, law, laboratories, evidence, samples, judgement, desk_rules, response,
+)  # fmt: skip
+for part in parts:
     api.add_router("", part.router)

@@ -39,7 +39,7 @@ def find(
 def show(key: str) -> None:
     """Print one substance with all its names as JSON."""
     instance.check()
-    row = _known(key)
+    row = known_substance(key)
     say_json(
         {
             "key": row.key, "name": row.name, "inchikey": row.inchikey, "smiles": row.smiles,
@@ -62,7 +62,8 @@ def link(
     """Count two records as one substance, until a split undoes it."""
     instance.check()
     actions.link(
-        substance=_known(key), same_as=_known(same_as), confidence=confidence, source=source,
+        substance=known_substance(key), same_as=known_substance(same_as),
+        confidence=confidence, source=source,
         by=acting(person), at=timezone.now(),
     )  # fmt: skip
     talk.print(f"{key} counts as {same_as} from the next run; undo: vedette substances split {key}")
@@ -83,7 +84,8 @@ def split(
     talk.print(f"{key} stands alone again from the next run.")
 
 
-def _known(key: str) -> Substance:
+def known_substance(key: str) -> Substance:
+    """Return the substance of a key, or say that there is none."""
     row = Substance.objects.filter(key=key).first()
     if row is None:
         raise instance.NoInstance(f"there is no substance {key!r}; try vedette substances search")
