@@ -30,6 +30,8 @@ PAGES = {
     "/substances/protonitazene/propose/": "propose",
     "/substances/protonitazene/propose/?what=name": "propose",
     "/substances/protonitazene/propose/?what=same": "propose",
+    "/substances/protonitazene/divide/": "decide_queue",
+    "/substances/protonitazene/divide/?country=IE&since=2026-01-01": "decide_queue",
     "/substances/structures/": "see",
     "/substances/structures/?smiles=CO": "see",
     "/substances/structures/?smiles=CCO&how=similar&threshold=50": "see",

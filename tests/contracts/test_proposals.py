@@ -181,6 +181,18 @@ def test_two_records_held_to_be_one_are_two_again_when_that_is_undone(people, ev
     assert held_same() == {}
 
 
+def test_a_split_ends_the_link_and_the_proposal_it_came_from(people, evidence, caffeine):
+    proposal = accept(people, proposals.propose_same(
+        substance=caffeine, same_as=evidence["substance"], evidence=WHY,
+        by=people["laboratory"], at=NOW,
+    ))  # fmt: skip
+    proposals.split(substance=caffeine, reason="two", by=people["approver"], at=LAST)
+    proposal.refresh_from_db()
+    assert (proposal.status, held_same()) == ("undone", {})
+    with pytest.raises(Refused, match="counts as no other"):
+        proposals.split(substance=caffeine, reason="two", by=people["approver"], at=LAST)
+
+
 @pytest.mark.parametrize(
     ("said", "told"),
     [

@@ -51,7 +51,7 @@ def suggest_structure(people, unknown):
 
 def test_an_unknown_has_a_key_a_name_and_what_was_measured(unknown):
     assert unknown.key == "provisional-2026-001"
-    assert unknown.name == "unknown substance (nitazenes), m/z 397.2234"
+    assert unknown.name == "unknown nitazene, m/z 397.2234"
     assert unknown.provisional.mode == "positive"
     assert unknown.monoisotopic_mass == pytest.approx(396.2161, abs=1e-3)
     assert [row.substance for row in provisional.unnamed()] == [unknown]

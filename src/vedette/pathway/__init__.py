@@ -26,7 +26,15 @@ from vedette.pathway.noticing import (
     noticed,
     take_up,
 )
-from vedette.pathway.registering import Reach, reach_of, reach_of_proposal
+from vedette.pathway.registering import (
+    Reach,
+    decide_name_anew,
+    divide,
+    divisions_of,
+    reach_of,
+    reach_of_proposal,
+    undivide,
+)
 from vedette.pathway.replays import (
     ask_replay,
     past,
@@ -42,8 +50,11 @@ __all__ = [
     "answer_name",
     "ask_replay",
     "check_columns",
+    "decide_name_anew",
     "detect",
     "detect_weekly",
+    "divide",
+    "divisions_of",
     "find_sources",
     "freeze",
     "noticed",
@@ -62,4 +73,5 @@ __all__ = [
     "simulated_source",
     "take_in",
     "take_up",
+    "undivide",
 ]

@@ -10,6 +10,7 @@ from vedette.catalogue.substances.facts import FIELDS, facts_of
 from vedette.catalogue.substances.models import (
     FactChange,
     Proposal,
+    Provisional,
     Substance,
     SubstanceLink,
     SubstanceName,
@@ -65,8 +66,6 @@ def _fact(row: Substance, field: str, values: dict[str, str], change: FactChange
     source = row.sources
     if field in COMPUTED and values["smiles"]:
         source = FROM_STRUCTURE
-    elif field == "roles" and not source:
-        source = ""
     return Fact(field, values[field], source if values[field] else "")
 
 
@@ -81,7 +80,10 @@ def names_on(row: Substance, moment: datetime) -> QuerySet[SubstanceName]:
 def spells_of(row: Substance, moment: datetime) -> tuple[Spell, ...]:
     """Return what a substance was called, from when to when, as known at a moment."""
     renamed = row.changes.filter(field="name", at__lte=moment).exclude(previous="")
-    spells, since, source = [], None, row.sources
+    first = Provisional.objects.filter(substance=row).values_list("proposed_at", flat=True).first()
+    entered = row.changes.filter(field="name", previous="").order_by("at")
+    since = first or entered.values_list("at", flat=True).first()
+    spells, source = [], row.sources
     for change in renamed.order_by("at", "id"):
         spells.append(Spell(change.previous, since, change.at, source))
         since, source = change.at, change.source

@@ -14,7 +14,13 @@ from vedette.base.journal import actions as journal
 from vedette.catalogue.substances import actions, applying
 from vedette.catalogue.substances.errors import Overtaken, ProposalUnfit
 from vedette.catalogue.substances.facts import check_facts, facts_of
-from vedette.catalogue.substances.models import Proposal, Provisional, Substance, SubstanceName
+from vedette.catalogue.substances.models import (
+    Proposal,
+    Provisional,
+    Substance,
+    SubstanceLink,
+    SubstanceName,
+)
 
 Kind, Status = Proposal.Kind, Proposal.Status
 LONGEST_TEXT = 10_000
@@ -237,6 +243,25 @@ def undo(*, proposal: Proposal, reason: str, by: User, at: datetime) -> Proposal
     Provisional.objects.filter(naming=proposal).update(naming=None)
     journal.record("proposal.undone", subject=proposal, by=by, at=at, kind=proposal.kind)
     return proposal
+
+
+@transaction.atomic
+def split(*, substance: Substance, reason: str, by: User, at: datetime) -> None:
+    """Let a record that counts as another count for itself again, however it came to that.
+
+    Raises
+    ------
+    Refused
+        If the person may not, gives no reason, or the record counts as no other.
+    """
+    link = SubstanceLink.objects.filter(substance=substance, split_at=None).first()
+    if link is None:
+        raise rights.Refused(f"{substance.name} counts as no other substance")
+    proposal = Proposal.objects.filter(link=link, status=Status.ACCEPTED).first()
+    if proposal is not None:
+        undo(proposal=proposal, reason=reason, by=by, at=at)
+    else:
+        actions.split(link=link, reason=reason, by=by, at=at)
 
 
 def _name_provisional(proposal: Proposal) -> None:

@@ -126,10 +126,18 @@ def _mode(seen: Seen) -> str:
 
 def _called(seen: Seen, family: Family | None) -> str:
     """Return what a substance is called until somebody names it."""
-    kind = f"unknown substance ({family.name.lower()})" if family else "unknown substance"
+    kind = f"unknown {_one_of(family)}" if family else "unknown substance"
     if seen.mz is not None:
         return f"{kind}, m/z {seen.mz:.4f}"
     return f"{kind}, {seen.formula or seen.description.strip()[:60]}"
+
+
+def _one_of(family: Family) -> str:
+    """Return what one member of a family is called: a nitazene, of the nitazenes."""
+    several = family.name.partition(" (")[0].lower()
+    if several.endswith("s") and " and " not in several:
+        return several.removesuffix("s")
+    return f"substance ({several})"
 
 
 def suggest_identity(

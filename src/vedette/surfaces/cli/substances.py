@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 from django.utils import timezone
 
-from vedette.catalogue.substances import actions, registers
-from vedette.catalogue.substances.models import Substance, SubstanceLink
+from vedette.catalogue.substances import actions, proposals, registers
+from vedette.catalogue.substances.models import Substance
 from vedette.catalogue.substances.queries import search
 from vedette.surfaces.cli import instance
 from vedette.surfaces.cli.people import acting
@@ -77,10 +77,9 @@ def split(
 ) -> None:
     """Undo the link of a record; both stand as before."""
     instance.check()
-    row = SubstanceLink.objects.filter(substance__key=key, split_at=None).first()
-    if row is None:
-        raise instance.NoInstance(f"{key!r} is not linked to another record")
-    actions.split(link=row, reason=reason, by=acting(person), at=timezone.now())
+    proposals.split(
+        substance=known_substance(key), reason=reason, by=acting(person), at=timezone.now()
+    )
     talk.print(f"{key} stands alone again from the next run.")
 
 

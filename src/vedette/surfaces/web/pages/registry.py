@@ -10,7 +10,7 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from vedette import pathway
 from vedette.base.accounts.models import User
@@ -267,3 +267,20 @@ def _propose(substance: Substance, form: Mapping[str, str], by: User, at: dateti
 
 def _number(text: str) -> int:
     return int(text[:18]) if text.isdecimal() else 0
+
+
+@needs("accept_proposals")
+@require_POST
+def split(request: PersonRequest, key: str) -> HttpResponse:
+    """Let a record that counts as another count for itself again."""
+    row = get_object_or_404(Substance, key=key)
+    try:
+        proposals.split(
+            substance=row, reason=request.POST.get("reason", ""), by=request.user,
+            at=timezone.now(),
+        )  # fmt: skip
+    except VedetteError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("Done, and in the journal."))
+    return redirect("substance", row.key)
