@@ -194,3 +194,25 @@ def test_whatever_is_in_a_file_is_read_or_refused_in_words(text, form):
     except FileUnfit as refusal:
         said = str(refusal)
     assert said or records is not None
+
+
+def test_a_whole_file_is_accepted_by_a_second_person_and_what_cannot_be_goes_on_waiting(people):
+    taken_in(people, json.dumps([CAFFEINE, {"name": "ethanol", "smiles": "CCO"}]), "json")
+    Substance.objects.create(key="ethanol", name="ethanol")  # entered meanwhile
+    said = {"batch": "list.csv", "reason": "checked against the list", "at": NOW}
+    with pytest.raises(VedetteError, match="roles"):
+        proposals.accept_batch(by=people["laboratory"], **said)
+    done = proposals.accept_batch(by=people["officer"], **said)
+    assert done.decided == 1
+    [(number, why)] = done.refused
+    assert "the register has it" in why
+    assert Proposal.objects.get(pk=number).status == "open"
+    with pytest.raises(VedetteError, match="nothing waits"):
+        proposals.accept_batch(by=people["officer"], **{**said, "batch": "other.csv"})
+
+
+def test_who_sent_a_file_does_not_accept_it(people):
+    taken_in(people, json.dumps([CAFFEINE]), "json", by="officer")
+    done = proposals.accept_batch(batch="list.csv", reason="r", by=people["officer"], at=NOW)
+    assert (done.decided, len(done.refused)) == (0, 1)
+    assert Substance.objects.count() == 0

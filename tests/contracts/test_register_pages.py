@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
@@ -172,3 +173,33 @@ def test_part_of_the_evidence_is_moved_and_moved_back_on_the_pages(as_):
     wrong = as_("officer").post(address, {**form, "to": "nothing"})
     assert (wrong.status_code, "isomers were told apart" in said(wrong)) == (409, True)
     assert Family.objects.count() == 1
+
+
+def test_a_file_is_proposed_on_its_page_and_accepted_whole_by_another(as_):
+    text = '[{"name": "ethane", "smiles": "CC"}, {"name": "bad", "cas": "58-08-3"}]'
+    file = SimpleUploadedFile("list.json", text.encode())
+    page = said(as_("laboratory").post("/substances/import/", {"file": file, "evidence": "a list"}))
+    assert "One proposal was made" in page
+    assert "58-08-3" in page
+    listed = said(as_("officer").get("/substances/proposals/?file=list.json"))
+    assert "Why accept all of list.json?" in listed
+    form = {"file": "list.json", "reason": "read through"}
+    assert as_("officer").post("/substances/proposals/accept/", form).status_code == 302
+    assert Substance.objects.get(name="ethane").formula == "C2H6"
+    broken = as_("laboratory").post("/substances/import/", {"evidence": "kept"})
+    assert (broken.status_code, "kept" in said(broken)) == (409, True)
+    whole = b"".join(as_("viewer").get("/substances/register.csv").streaming_content)
+    assert b"ethane" in whole
+
+
+def test_a_long_list_of_proposals_goes_on(as_, people):
+    Proposal.objects.bulk_create(
+        Proposal(kind="facts", evidence="e", proposed_at=timezone.now(),
+                 substance=Substance.objects.get(), says={"cas": "58-08-2"}) for _ in range(60)
+    )  # fmt: skip
+    first = said(as_("viewer").get("/substances/proposals/"))
+    assert "60 proposals wait" in first
+    [before] = re.findall(r"before=(\d+)", first)
+    assert "From the beginning" in said(
+        as_("viewer").get(f"/substances/proposals/?before={before}")
+    )

@@ -18,6 +18,8 @@ from vedette.catalogue.substances.models import (
 
 COMPUTED = frozenset({"inchikey", "formula", "monoisotopic_mass"})
 FROM_STRUCTURE = "computed from the structure"
+# Which list of a row's sources gives a fact, where only one of them does.
+GIVEN_BY = {"un_control": "UN-lists", "eu_control": "EU-law", "eu_first_notified": "EU-law"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,8 @@ def _fact(row: Substance, field: str, values: dict[str, str], change: FactChange
     source = row.sources
     if field in COMPUTED and values["smiles"]:
         source = FROM_STRUCTURE
+    elif field in GIVEN_BY and GIVEN_BY[field] in source.split("; "):
+        source = GIVEN_BY[field]
     return Fact(field, values[field], source if values[field] else "")
 
 

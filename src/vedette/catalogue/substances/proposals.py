@@ -21,6 +21,7 @@ from vedette.catalogue.substances.models import (
     SubstanceLink,
     SubstanceName,
 )
+from vedette.errors import VedetteError
 
 Kind, Status = Proposal.Kind, Proposal.Status
 LONGEST_TEXT = 10_000
@@ -176,6 +177,38 @@ def accept(*, proposal: Proposal, reason: str = "", by: User, at: datetime) -> P
     if proposal.kind in (Kind.SAME, Kind.FACTS):
         _name_provisional(proposal)
     return proposal
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What became of the proposals of one file: how many were decided, and why others were not."""
+
+    decided: int
+    refused: tuple[tuple[int, str], ...]
+
+
+def accept_batch(*, batch: str, reason: str, by: User, at: datetime) -> Batch:
+    """Accept everything that waits from one file; what cannot be accepted goes on waiting.
+
+    Raises
+    ------
+    Refused
+        If the person may not accept, gives no reason, or nothing waits from this file.
+    """
+    rights.check_may(by, "accept_proposals")
+    if not reason.strip():
+        raise rights.Refused("to accept a whole file needs its reason")
+    waiting = Proposal.objects.filter(batch=batch, status=Status.OPEN).exclude(batch="")
+    rows = list(waiting.select_related("substance", "same_as").order_by("id"))
+    if not rows:
+        raise rights.Refused("nothing waits from this file")
+    refused = []
+    for row in rows:
+        try:
+            accept(proposal=row, reason=reason, by=by, at=at)
+        except VedetteError as refusal:
+            refused.append((row.pk, str(refusal)))
+    return Batch(len(rows) - len(refused), tuple(refused))
 
 
 @transaction.atomic

@@ -290,6 +290,23 @@ def propose_change(request: HttpRequest, key: str, said: ChangeIn) -> tuple[int,
     return 201, _proposal(made)
 
 
+class BatchIn(Schema):
+    """Everything that waits from one file."""
+
+    file: str
+    reason: str
+
+
+@router.post("/proposals/batch", response={200: dict[str, Any], REFUSED: Problem})
+def accept_file(request: HttpRequest, said: BatchIn) -> dict[str, Any]:
+    """Accept everything that waits from one file that somebody else took in."""
+    done = proposals.accept_batch(
+        batch=said.file, reason=said.reason, by=person(request), at=timezone.now()
+    )
+    refused = [{"proposal": number, "reason": why} for number, why in done.refused]
+    return {"accepted": done.decided, "refused": refused}
+
+
 @router.post("/proposals/{number}/decision", response={200: dict[str, Any], REFUSED: Problem})
 def decide_proposal(request: HttpRequest, number: int, said: StepIn) -> dict[str, Any]:
     """Accept, decline, take back or undo. Nobody decides what they proposed."""

@@ -275,8 +275,8 @@ def list_proposals(
             say_json(one)
         return
     say_table(
-        ["number", "kind", "substance", "by", "when"],
-        ([b["id"], b["kind"], b["substance"], b["by"], b["at"].date()] for b in brief),
+        ["number", "kind", "substance", "by", "when", "file"],
+        ([b["id"], b["kind"], b["substance"], b["by"], b["at"].date(), b["file"]] for b in brief),
         empty="No proposal stands so.",
     )
 
@@ -286,6 +286,7 @@ def _brief(row: Proposal) -> dict[str, Any]:
         "id": row.pk, "kind": row.kind, "status": row.status,
         "substance": row.substance.key if row.substance else row.says.get("name"),
         "by": row.proposed_by and row.proposed_by.username, "at": row.proposed_at,
+        "file": row.batch,
     }  # fmt: skip
 
 
@@ -298,7 +299,7 @@ def show_proposal(number: Number, person: As = "") -> None:
     say_json(
         {
             **_brief(row), "says": row.says, "was": row.was, "evidence": row.evidence,
-            "source": row.source, "links": row.links, "samples": row.samples, "file": row.batch,
+            "source": row.source, "links": row.links, "samples": row.samples,
             "same_as": row.same_as and row.same_as.key, "decision_reason": row.decision_reason,
             "reach": [
                 {"substance": one.substance.key, "reports": one.reports, "signals": one.signals,
@@ -315,6 +316,25 @@ def accept(number: Number, reason: Reason = "", person: As = "") -> None:
     at = timezone.now()
     proposals.accept(proposal=_known(number), reason=reason, by=acting(person), at=at)
     talk.print(f"Accepted; undo: vedette proposals undo {number} --reason …")
+
+
+@wishes.command("accept-file")
+def accept_file(
+    file: Annotated[str, typer.Argument(help="Name of the file, as proposals list shows it.")],
+    reason: Reason,
+    person: As = "",
+) -> None:
+    """Accept everything that waits from one file that somebody else took in.
+
+    Exits with 1 if something could not be accepted; it goes on waiting.
+    """
+    instance.check()
+    done = proposals.accept_batch(batch=file, reason=reason, by=acting(person), at=timezone.now())
+    for number, why in done.refused:
+        talk.print(f"{number}: {why}")
+    talk.print(f"{done.decided} accepted, {len(done.refused)} go on waiting.")
+    if done.refused:
+        raise typer.Exit(1)
 
 
 @wishes.command("decline")

@@ -23,6 +23,7 @@ from vedette.catalogue.substances.models import Family, Proposal, Substance
 from vedette.catalogue.substances.proposals import Evidence
 from vedette.catalogue.substances.queries import families
 from vedette.errors import VedetteError
+from vedette.evidence.ingest.queries import capped_count
 from vedette.surfaces.web import words
 from vedette.surfaces.web.access import PersonRequest, needs
 from vedette.surfaces.web.structures import drawing_of
@@ -138,8 +139,14 @@ def proposals_page(request: PersonRequest) -> HttpResponse:
     rows = Proposal.objects.filter(status=known).select_related(
         "substance", "same_as", "proposed_by", "decided_by"
     )
+    before, batch = request.GET.get("before", ""), request.GET.get("file", "")
+    rows = rows.filter(batch=batch) if batch else rows
+    rows = rows.filter(pk__lt=_number(before)) if before else rows
+    found = list(rows.order_by("-id")[: PAGE + 1])
     context = {
-        "proposals": list(rows.order_by("-id")[:PAGE]), "status": known,
+        "proposals": found[:PAGE], "status": known, "file": batch, "is_older": bool(before),
+        "older": found[PAGE - 1].pk if len(found) > PAGE else None,
+        "total": capped_count(rows),
         "statuses": words.choices("proposal"), "families": families(), "typed": form,
         "errors": errors,
     }  # fmt: skip
@@ -151,6 +158,26 @@ def _evidence(form: Mapping[str, str]) -> Evidence:
         text=form.get("evidence", ""), source=form.get("source", "").strip()[:300],
         links=tuple(form.get("links", "").split()), samples=tuple(form.get("samples", "").split()),
     )  # fmt: skip
+
+
+@needs("accept_proposals")
+@require_POST
+def accept_file(request: PersonRequest) -> HttpResponse:
+    """Accept everything that waits from one file."""
+    form = request.POST
+    try:
+        done = proposals.accept_batch(
+            batch=form.get("file", ""), reason=form.get("reason", ""), by=request.user,
+            at=timezone.now(),
+        )  # fmt: skip
+    except VedetteError as error:
+        messages.error(request, str(error))
+        return redirect("proposals")
+    said = {"n": done.decided, "rest": len(done.refused)}
+    messages.success(request, _("%(n)s accepted; %(rest)s go on waiting.") % said)
+    for number, why in done.refused[:5]:
+        messages.error(request, f"{number}: {why}")
+    return redirect("proposals")
 
 
 @needs("see")
