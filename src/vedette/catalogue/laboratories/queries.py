@@ -149,7 +149,7 @@ def scores_of(one: ProficiencyRound) -> RoundScores:
         Score(row.laboratory, row.value, float(z), grade(float(z)))
         for row, z in zip(rows, found, strict=True)
     ]
-    return RoundScores(one, tuple(sorted(scores, key=lambda s: abs(s.z))), agreed)
+    return RoundScores(one, tuple(sorted(scores, key=lambda s: -abs(s.z))), agreed)
 
 
 def rounds_of(laboratory: Laboratory, *, limit: int = 20) -> list[tuple[ProficiencyRound, Score]]:
