@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
+from vedette.base.numbers import LARGEST_ID
 from vedette.catalogue.laboratories.models import (
     Laboratory,
     LaboratoryMethod,
@@ -18,8 +19,6 @@ from vedette.catalogue.substances.models import Substance
 from vedette.errors import VedetteError
 from vedette.science.proficiency import Consensus, consensus, grade, z_scores
 
-# An address may name any number; a database knows none above this.
-LARGEST_ID = 2**63 - 1
 OPEN = (
     StandardRequest.Status.ASKED,
     StandardRequest.Status.OFFERED,

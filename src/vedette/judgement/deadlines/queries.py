@@ -6,10 +6,11 @@ from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from vedette.base.accounts.models import User
 from vedette.base.markings.queries import markings_seen_by
+from vedette.base.numbers import LARGEST_ID
 from vedette.judgement.deadlines import definitions
 from vedette.judgement.deadlines.calendars import calendar_of
 from vedette.judgement.deadlines.counting import Calendar
@@ -55,6 +56,15 @@ def open_at(rows: QuerySet[Deadline], at: datetime) -> QuerySet[Deadline]:
     """Return the clocks that had started and were not over at a moment, the first due first."""
     over = Q(met_at__lte=at) | Q(withdrawn_at__lte=at)
     return rows.filter(event_at__lte=at).exclude(over).order_by("due_at", "id")
+
+
+def running_for(subject: Model) -> list[Deadline]:
+    """Return the open clocks about one record."""
+    rows = Deadline.objects.filter(
+        subject_kind=subject._meta.label_lower, subject_id=subject.pk, met_at=None,
+        withdrawn_at=None,
+    )  # fmt: skip
+    return list(rows.order_by("id"))
 
 
 def due_for(
@@ -142,7 +152,7 @@ def the_deadline(number: int, person: User) -> Deadline:
     DeadlineUnknown
         If there is none, or it is closed to the person.
     """
-    row = deadlines_seen_by(person).filter(pk=number).first() if number < 2**63 else None
+    row = deadlines_seen_by(person).filter(pk=number).first() if number <= LARGEST_ID else None
     if row is None:
         raise DeadlineUnknown(number)
     return row

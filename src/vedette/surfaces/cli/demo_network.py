@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from vedette import pathway
 from vedette.base.accounts.models import User
+from vedette.base.markings.actions import marking_for
 from vedette.catalogue.laboratories import actions, exchange
 from vedette.catalogue.laboratories.models import Laboratory, LaboratoryRole
 from vedette.catalogue.laboratories.queries import find
@@ -98,7 +99,7 @@ def _samples(everybody: tuple[Facility, ...], officer: User, at: datetime) -> No
 
 def _screened(laboratory: Laboratory, name: str, officer: User, at: datetime) -> Sample:
     sample = samples.register(
-        laboratory=laboratory, context=Context.DRUG_CHECKING, marking=samples.marking_for("AMBER"),
+        laboratory=laboratory, context=Context.DRUG_CHECKING, marking=marking_for("AMBER"),
         occurred_on=timezone.localdate(at) - timedelta(days=1), form="powder", by=officer, at=at,
     )  # fmt: skip
     pathway.report_on_sample(
