@@ -110,6 +110,17 @@ def test_of_two_corrections_of_one_fact_the_second_is_told_that_it_changed(peopl
         accept(people, second)
 
 
+def test_a_structure_that_somebody_entered_meanwhile_is_not_accepted_twice(people, caffeine):
+    Substance.objects.create(key="bare", name="bare")
+    bare = Substance.objects.get(key="bare")
+    proposal = correct(people, bare, smiles="CCO")
+    Substance.objects.create(key="ethanol", name="ethanol", inchikey=proposal.says["inchikey"])
+    with pytest.raises(FactUnfit, match="has it as ethanol"):
+        accept(people, proposal)
+    bare.refresh_from_db()
+    assert bare.smiles == ""
+
+
 def test_two_corrections_of_different_facts_both_hold(people, caffeine):
     first = correct(people, caffeine, unii="3G6A5W338E")
     second = correct(people, caffeine, pubchem_cid="2519")

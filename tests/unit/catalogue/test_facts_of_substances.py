@@ -21,6 +21,7 @@ KEY = "RYYVLZVUVIJVGH-UHFFFAOYSA-N"  # of caffeine, PubChem CID 2519
         ({"smiles": "C1CC"}, "smiles", "cannot be read"),
         ({"smiles": "C C"}, "smiles", "cannot be read"),
         ({"smiles": "C" * 2_001}, "smiles", "at most"),
+        ({"smiles": "C" * 201}, "smiles", "at most 200 atoms"),
         ({"inchikey": "RYYVLZ"}, "inchikey", "not a well-formed"),
         ({"smiles": CAFFEINE, "inchikey": KEY[:-1] + "M"}, "inchikey", "not that of the SMILES"),
         ({"smiles": CAFFEINE, "formula": "C8H10N4O3"}, "formula", "the SMILES has C8H10N4O2"),

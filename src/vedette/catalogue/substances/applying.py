@@ -101,6 +101,8 @@ def _change(
     is_undoing: bool = False,
 ) -> None:
     """Change facts only where they are as they were seen; else somebody came first."""
+    if not is_undoing:
+        check_no_other(new, than=subject_of(proposal))
     seen = Substance.objects.filter(pk=subject_of(proposal).pk)
     for field, value in columns_of(old).items():
         seen = seen.filter(**({f"{field}__isnull": True} if value is None else {field: value}))

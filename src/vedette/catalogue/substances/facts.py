@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from vedette.catalogue.controls.errors import MalformedStructure, StructureTooLong
-from vedette.catalogue.controls.structures import MOST_LETTERS, chemistry
+from vedette.catalogue.controls.structures import MOST_ATOMS, MOST_LETTERS, chemistry
 from vedette.catalogue.substances.errors import FactUnfit
 from vedette.catalogue.substances.models import Family, Substance
 from vedette.science.identity import CasNumber, InChIKey
@@ -165,6 +165,8 @@ def read_smiles(text: str) -> Any:
             if too_long else MalformedStructure(text)
         )  # fmt: skip
         raise FactUnfit("smiles", text, str(refusal))
+    if molecule.GetNumAtoms() > MOST_ATOMS:
+        raise FactUnfit("smiles", text, f"at most {MOST_ATOMS} atoms are read")
     return molecule
 
 

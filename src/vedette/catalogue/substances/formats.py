@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from vedette.catalogue.controls.structures import chemistry
+from vedette.catalogue.controls.structures import MOST_ATOMS, chemistry
 from vedette.catalogue.substances.applying import written
 from vedette.catalogue.substances.errors import FactUnfit, FileUnfit
 from vedette.catalogue.substances.facts import FIELDS, facts_of, read_smiles
@@ -180,6 +180,9 @@ def _read_sdf_record(number: int, line: int, lines: list[str]) -> Record:
     drawn = chem.MolFromMolBlock("\n".join(lines[: end + 1]))
     if drawn is None:
         refusal = FactUnfit("structure", lines[0], "the drawing cannot be read")
+        return Record(number, line, said["key"], {}, refusal=refusal)
+    if drawn.GetNumAtoms() > MOST_ATOMS:
+        refusal = FactUnfit("structure", lines[0], f"at most {MOST_ATOMS} atoms are read")
         return Record(number, line, said["key"], {}, refusal=refusal)
     if drawn.GetNumAtoms():
         smiles = chem.MolToSmiles(drawn)

@@ -67,10 +67,7 @@ def propose(
     name = name.strip() or _called(seen, family)
     check_facts({"name": name})
     mass = round(masses.mass(seen.formula), 5) if seen.formula else None
-    row = _numbered(
-        at, name=name, formula=seen.formula, monoisotopic_mass=mass, family=family,
-        roles=["provisional"],
-    )  # fmt: skip
+    row = _numbered(at, name=name, formula=seen.formula, monoisotopic_mass=mass, family=family)
     Provisional.objects.create(
         substance=row, mz=seen.mz, ion=seen.ion, mode=_mode(seen), links=list(said.links),
         description=seen.description.strip(), evidence=said.text.strip(), proposed_by=by,
