@@ -126,6 +126,7 @@ def test_a_family_shows_who_watches_it_since_when_and_why(as_):
 def test_a_watch_list_counts_what_was_frozen_and_only_for_those_who_may_see_totals(as_):
     page = said(as_("officer").get("/substances/families/nitazene/"))
     assert "one new member in 90 days, protonitazene" in page
+    assert "Reports a week, by context" in page
     assert "Totals over all evidence" in said(as_("viewer").get("/substances/families/nitazene/"))
     table = b"".join(as_("officer").get("/substances/families/nitazene/list.csv").streaming_content)
     header, row = table.decode().splitlines()

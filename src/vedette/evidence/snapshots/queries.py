@@ -46,6 +46,18 @@ def weekly(substance_key: str) -> list[tuple[str, str | None, date, int]]:
     )
 
 
+def weekly_together(substance_keys: Iterable[str]) -> list[tuple[str, str | None, date, int]]:
+    """Return reports of several substances as (context, country, Monday, count).
+
+    A report that names two of them counts twice.
+    """
+    return _rows(
+        "SELECT context, country, CAST(week AS DATE), CAST(sum(n) AS BIGINT) FROM {weekly} "
+        "WHERE substance IN (SELECT unnest(?)) GROUP BY 1, 2, 3 ORDER BY 3",
+        list(substance_keys),
+    )
+
+
 def cooccurring(substance_key: str, limit: int = 15) -> list[tuple[str, int]]:
     """Return what was found in the same reports, the commonest first."""
     return _rows(

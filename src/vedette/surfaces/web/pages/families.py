@@ -1,5 +1,6 @@
 """Watch lists: a family, how closely it is watched, and what is going on in it."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -25,7 +26,7 @@ from vedette.evidence.snapshots import queries as snapshots
 from vedette.evidence.snapshots.models import Snapshot
 from vedette.judgement.signals.models import Signal
 from vedette.judgement.signals.queries import signals_seen_by
-from vedette.surfaces.web import words
+from vedette.surfaces.web import plots, words
 from vedette.surfaces.web.access import Known, PersonRequest, known_on, needs
 from vedette.surfaces.web.downloads import csv_response
 from vedette.surfaces.web.pages.law import place
@@ -95,6 +96,7 @@ def _context(request: PersonRequest, row: Family) -> dict[str, Any]:
         "new_days": NEW_DAYS,
         "totals_seen": sees_totals(request.user),
         "newest": newest,
+        "panels": _panels(members, newest) if newest and sees_totals(request.user) else [],
         "law": _law(row, [one.substance for one in members]),
     }
 
@@ -125,6 +127,11 @@ def _activity(
     return found
 
 
+def _panels(members: list[Member], newest: Snapshot) -> list[plots.Panel]:
+    weekly = snapshots.weekly_together(one.substance.key for one in members if one.activity)
+    return plots.by_context(weekly, last=timezone.localdate(newest.as_of)) if weekly else []
+
+
 def _new(members: list[Member], since: date) -> list[Member]:
     """Return the members that were met for the first time since a day, the newest first."""
     fresh = [one for one in members if one.activity and one.activity.first >= since]
@@ -135,9 +142,10 @@ def _law(row: Family, members: list[Substance]) -> list[dict[str, Any]]:
     """Return the definitions that cover members, with how many of those that were asked about."""
     drawn = sorted({one.smiles for one in members if one.smiles})
     asked = drawn[:: max(len(drawn) // JUDGED, 1)][:JUDGED]
+    digest = hashlib.sha256("|".join(asked).encode()).hexdigest()
     definitions = {one.key: one for one in read_definitions()}
     counted: dict[str, int] = cache.get_or_set(
-        f"family-law-{row.pk}-{hash(tuple(asked))}",
+        f"family-law-{row.pk}-{digest[:24]}",
         lambda: _covering(asked),
         LAW_HOURS * 3_600,
     )  # type: ignore[assignment] # the cache may not know what it holds
