@@ -145,9 +145,7 @@ class Composition:
         return "\n".join(line for line in lines if line)
 
 
-def compose(
-    content: Content, *, language: str, audience: Audience, length: Length
-) -> Composition:
+def compose(content: Content, *, language: str, audience: Audience, length: Length) -> Composition:
     """Say a warning in one language, to one audience, at one length.
 
     Raises
@@ -249,7 +247,7 @@ class _Voice:
         if not is_short or audience is not Audience.PEOPLE:
             unknowns = tuple(self.say(f"unknown-{one}") for one in self.content.unknowns)
             parts.append(self.labelled("unknowns", unknowns))
-        parts += [*self.note(), self.issuer(), Part("feedback", "", (self.say("feedback"),))]
+        parts += [*self.note(), self.issuer()]
         return [part for part in parts if part.lines]
 
     def labelled(self, key: str, lines: tuple[str, ...]) -> Part:
@@ -262,12 +260,16 @@ class _Voice:
             parts.insert(0, self.labelled("sold-as", (self.values["sold"],)))
         look = [self.say(f"form-{content.form}")] if content.form else []
         if look or content.look:
-            parts.append(self.labelled("form", (", ".join([*look, *filter(None, [content.look])]),)))
+            parts.append(
+                self.labelled("form", (", ".join([*look, *filter(None, [content.look])]),))
+            )
         return parts
 
     def when(self) -> Part:
         count, latest = self.content.count, self.content.latest
-        lines = [self.say("reports", count=count, date=self.day(latest))] if count and latest else []
+        lines = (
+            [self.say("reports", count=count, date=self.day(latest))] if count and latest else []
+        )
         return self.labelled("when", tuple(lines))
 
     def basis(self) -> Part:

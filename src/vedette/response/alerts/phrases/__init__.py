@@ -77,7 +77,7 @@ class _Places(Visitor):
         self.names.add(node.id.name)
 
     def visit_Variant(self, node: ast.Variant) -> None:  # noqa: N802
-        self.branches.add(getattr(node.key, "name", "") or node.key.value)
+        self.branches.add(node.key.name if isinstance(node.key, ast.Identifier) else node.key.value)
         self.generic_visit(node)
 
 
@@ -108,4 +108,6 @@ def _entries(language: str) -> list[ast.Message]:
 def unreadable(language: str) -> list[str]:
     """Return the lines of a file that no phrase can be read from."""
     body = FluentParser().parse(source(language)).body
-    return [entry.content.splitlines()[0] for entry in body if isinstance(entry, ast.Junk)]
+    return [
+        (entry.content or "").partition("\n")[0] for entry in body if isinstance(entry, ast.Junk)
+    ]
