@@ -160,9 +160,7 @@ def test_what_tempts_is_found_in_every_language(language, text, kind):
     assert kind in {fault.kind for fault in faults_of(text, language)}
 
 
-@pytest.mark.parametrize(
-    "text", ["a purely technical note", "strongly advised", "pressed tablets"]
-)
+@pytest.mark.parametrize("text", ["a purely technical note", "strongly advised", "pressed tablets"])
 def test_a_word_is_not_found_inside_another(text):
     assert faults_of(text, "en") == []
 
