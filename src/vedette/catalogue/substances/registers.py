@@ -187,6 +187,7 @@ def build_lexicon(
                 s.inchikey,
                 "metabolite" if s.is_metabolite else "substance",
                 s.family,
+                s.cas,
             )
             for s in (read_substances() if substances is None else substances)
         ),

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
+from vedette.science.identity.folding import FoldedNames
 from vedette.science.identity.spelling import Speller
 from vedette.science.identity.text import normalise
 from vedette.science.identity.tokens import key_of
@@ -27,7 +29,9 @@ _SPELT_KINDS = frozenset(
         "positional",
     }
 )
-_LETTERS = re.compile(r"[^\W\d_]+")
+# Brands are folded too: "ксанакс" is Xanax. Street words and codes are not names of a language.
+_FOLDED_KINDS = (_SPELT_KINDS - {"misspelling seen in data"}) | {"regulatory name", "family"}
+_CODE = re.compile(r"[A-Z]{2}|[A-Z]\d")
 _SINGLE_WORD = re.compile(r"[a-z0-9]+")
 
 
@@ -40,6 +44,7 @@ class Identity:
     inchikey: str = ""
     kind: str = "substance"
     family: str = ""
+    cas: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +100,7 @@ class Entry(NamedTuple):
     ambiguous: bool
     confidence: str
     form: str
+    is_code: bool = False
 
 
 @dataclass
@@ -121,11 +127,14 @@ class Lexicon:
         known_families = {family.key: family for family in families}
         known_mixtures = {mixture.key: mixture for mixture in mixtures}
         gathered: dict[str, list[Entry]] = {}
-        for text, entry in _entries(names, known_families, known_mixtures, non_results):
+        known = {identity.key: identity for identity in identities}
+        for text, entry in chain(
+            _entries(names, known_families, known_mixtures, non_results), _identifiers(known)
+        ):
             if key := key_of(text):
                 gathered.setdefault(key, []).append(entry)
         return cls(
-            identities={identity.key: identity for identity in identities},
+            identities=known,
             families=known_families,
             mixtures=known_mixtures,
             entries={key: tuple(found) for key, found in gathered.items()},
@@ -156,6 +165,15 @@ class Lexicon:
         )
 
     @cached_property
+    def folded(self) -> FoldedNames[Entry]:
+        """Names by a spelling that all languages share."""
+        return FoldedNames(
+            (key, entry)
+            for key, found in self.entries.items()
+            for entry in _foldable(found)
+        )
+
+    @cached_property
     def stems(self) -> tuple[tuple[str, str], ...]:
         """(stem, family) with the longest stem first."""
         pairs = [(stem, family.key) for family in self.families.values() for stem in family.stems]
@@ -178,6 +196,24 @@ class Lexicon:
             line.append(family)
             family = self.families[family].parent
         return line
+
+
+def _foldable(found: Iterable[Entry]) -> list[Entry]:
+    """Entries that another spelling may stand for; what is open in one spelling is so in all."""
+    fit = [
+        entry
+        for entry in found
+        if entry.kind in _FOLDED_KINDS and not entry.is_code and entry.confidence != "low"
+    ]
+    return [entry for entry in fit if not entry.ambiguous or entry.kind == "positional"]
+
+
+def _identifiers(identities: Mapping[str, Identity]) -> Iterable[tuple[str, Entry]]:
+    """InChIKeys and CAS numbers name a substance as well as words do."""
+    for identity in identities.values():
+        for text in (identity.inchikey, identity.cas):
+            if text:
+                yield text, Entry(identity.key, "substance", "identifier", "", False, "high", text)
 
 
 def _is_unfit(entry: Entry) -> bool:
@@ -205,6 +241,7 @@ def _entries(
                 name.ambiguous,
                 name.confidence,
                 normalise(name.text),
+                len(name.text) < 14 and bool(_CODE.search(name.text)),
             ),
         )
     for family in families.values():

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from vedette.science.identity import vocabulary as words
+from vedette.science.identity.guesses import foreign, guess
 from vedette.science.identity.lexicon import Entry, Lexicon
-from vedette.science.identity.spelling import SHORTEST, allowance, distance
+from vedette.science.identity.pieces import Piece
+from vedette.science.identity.spelling import distance
 from vedette.science.identity.tokens import Tokens, tokenise
 
 MOST_WORDS = 14
@@ -15,28 +16,7 @@ _PREFIX = re.compile(
     r"(?:n|o|s|m|p|f|cl|br|\d+'?|alpha|beta|gamma|delta|ortho|meta|para|iso|nor|des\w*|bis|di|tri"
     r"|\w*(?:yl|oxy|oxo|fluoro?|chloro?|bromo?|iodo|hydro|nitro|amino|thio|keto|aza|cyano))"
 )
-# The shorter a word, the smaller the error that leaves no doubt which was meant.
-_SURE_COST = {length: 0.9 if length < 7 else 1.0 if length < 12 else 1.5 for length in range(13)}
 _SURENESS = {"high": 1.0, "medium": 0.9, "low": 0.75}
-
-
-@dataclass(slots=True)
-class Piece:
-    """A stretch of the text and what it may mean."""
-
-    group: str  # substance family mixture nothing unknown form filler link either role ...
-    span: tuple[int, int]
-    glue: str = ""
-    keys: tuple[str, ...] = ()
-    score: float = 1.0
-    doubtful: bool = False
-    weak: bool = False
-    tight: bool = False
-    joined: bool = False
-    word: str = ""
-    meaning: str = ""
-    role: str | None = None
-    negated: bool = False
 
 
 def read_pieces(text: str, lexicon: Lexicon, *, language: str | None) -> list[Piece]:
@@ -64,17 +44,41 @@ def _next(tokens: Tokens, at: int, lexicon: Lexicon, language: str | None) -> tu
     for stop in range(min(at + MOST_WORDS, len(tokens.words)), at, -1):
         found = _entries_at(tokens, at, stop, lexicon)
         if found and (piece := _named(tokens, at, stop, found, language)):
-            return piece, stop
+            return _longer(tokens, at, stop, piece, lexicon) or (piece, stop)
     return _unnamed(tokens, at, lexicon)
+
+
+def _longer(
+    tokens: Tokens, at: int, stop: int, piece: Piece, lexicon: Lexicon
+) -> tuple[Piece, int] | None:
+    """A longer name in another language's spelling that only begins like this one."""
+    if stop >= len(tokens.words) or tokens.words[stop].glue:
+        return None
+    if not (piece.weak or piece.word in lexicon.heads or piece.word in words.LOCANTS):
+        return None
+    return foreign(tokens, at, lexicon, longer_than=stop - at)
 
 
 def _entries_at(tokens: Tokens, at: int, stop: int, lexicon: Lexicon) -> tuple[Entry, ...]:
     key = tokens.key(at, stop)
     found = lexicon.entries.get(key, ())
-    loose = not all(token.tight for token in tokens.words[at + 1 : stop])
-    if loose and len(key) <= 3 and key.isalpha():
-        return ()  # "PC P" is no PCP: very short names are not put together from separate words
+    if found and stop > at + 1 and not all(t.tight for t in tokens.words[at + 1 : stop]):
+        if len(key) <= 3 and key.isalpha():
+            return ()  # "PC P" is no PCP: very short names are not put together from words
+        if found[0].kind == "identifier":
+            return ()
+    if found and stop == at + 1 and len(tokens.words) > 1 and key in words.COMMON:
+        return () if _is_plain(tokens, at, found) else found
     return found
+
+
+def _is_plain(tokens: Tokens, at: int, found: Sequence[Entry]) -> bool:
+    """Whether "met" is the Dutch "with" and not MET: it is not written as a code."""
+    if any(entry.group != "substance" for entry in found):
+        return False
+    start, end = tokens.span(at, at + 1)
+    said = tokens.raw[start:end]
+    return not said.isupper() or len(said) == 1 or tokens.raw.isupper()
 
 
 def _named(
@@ -208,11 +212,12 @@ def _unnamed(tokens: Tokens, at: int, lexicon: Lexicon) -> tuple[Piece, int]:
     text = token.text
     piece = Piece("unknown", tokens.span(at, at + 1), word=text)
     group = _group_of(text)
+    if group in {"link", "either"} and len(text) < 3 and token.joined:
+        group = "unknown"  # the "s" of "N-s-butyl" is no Czech "with"
     follower = tokens.words[at + 1] if at + 1 < len(tokens.words) else None
     if group == "unknown" or (follower and follower.tight and not follower.glue):
-        spelt = _misspelt(tokens, at, lexicon)
-        if spelt:
-            return spelt
+        if guessed := guess(tokens, at, lexicon):
+            return guessed
     if group == "unknown" and _is_misspelt_filler(text):
         group = "filler"
     piece.group = group
@@ -230,7 +235,7 @@ def _is_misspelt_filler(text: str) -> bool:
 _GROUPS: tuple[tuple[str, frozenset[str]], ...] = (
     ("either", words.EITHER),
     ("link", words.LINKS),
-    ("denial", words.NEGATIONS_BEFORE | words.NEGATIONS_AFTER),
+    ("denial", words.DENIALS),
     ("role", frozenset(words.ROLES)),
     ("metabolite", words.METABOLITES),
     ("analogue", words.ANALOGUES),
@@ -261,55 +266,3 @@ def is_part(piece: Piece) -> bool:
     return len(piece.word) < 4 or is_prefix(piece) or not piece.word.isalpha()
 
 
-def _misspelt(tokens: Tokens, at: int, lexicon: Lexicon) -> tuple[Piece, int] | None:
-    """A name with a typing error: the whole hyphenated word first, then its first part."""
-    stop = at + 1
-    while stop < len(tokens.words) and tokens.words[stop].tight and not tokens.words[stop].glue:
-        stop += 1
-    first = at
-    ends = (stop, at + 1) if _group_of(tokens.words[at].text) == "unknown" else (stop,)
-    for end in dict.fromkeys(ends):
-        word = tokens.key(first, end)
-        letters = max(sum(map(str.isalpha, token.text)) for token in tokens.words[first:end])
-        if word in words.ORDINARY or letters < SHORTEST:
-            continue
-        small = [token.text for token in tokens.words[first:end] if len(token.text) < SHORTEST]
-        piece = _spelt(word, small, lexicon)
-        if piece:
-            end = _with_tail(piece, tokens, end, lexicon)
-            piece.span = tokens.span(first, end)
-            return piece, end
-    return None
-
-
-def _with_tail(piece: Piece, tokens: Tokens, end: int, lexicon: Lexicon) -> int:
-    """Take in the words after a misspelt one that make its name longer: an ester, "resin"."""
-    for stop in range(min(end + 3, len(tokens.words)), end, -1):
-        if tokens.words[end].glue:
-            break
-        found = lexicon.entries.get(piece.word + tokens.key(end, stop), ())
-        keys = {entry.key for entry in found if entry.group == "substance"}
-        if len(keys) == 1:
-            piece.keys = tuple(keys)
-            return stop
-    return end
-
-
-def _spelt(word: str, small: list[str], lexicon: Lexicon) -> Piece | None:
-    """What a word means if the error is not in one of its ``small`` parts ("4", "MeO")."""
-    guesses = [
-        guess
-        for guess in lexicon.speller.guesses(word)
-        if all(part in guess.spelling for part in small)
-    ]
-    if guesses:
-        keys = tuple(dict.fromkeys(key for guess in guesses for key in guess.keys))
-        sure = len(keys) == 1 and all(guess.certain for guess in guesses)
-        sure = sure and guesses[0].cost <= _SURE_COST[min(len(word), 12)]
-        score = 0.9 - 0.3 * guesses[0].cost / allowance(len(word))
-        meant = guesses[0].spelling
-        return Piece("substance", (0, 0), "", keys, score, doubtful=not sure, word=meant)
-    for stem, family in lexicon.stems:
-        if word.endswith(stem) and len(word) > len(stem) + 2:
-            return Piece("family", (0, 0), keys=(family,), score=0.4, word=word)
-    return None

@@ -11,7 +11,8 @@ from functools import cached_property
 from typing import Literal
 
 from vedette.science.identity.lexicon import Lexicon
-from vedette.science.identity.reading import Piece, read_pieces
+from vedette.science.identity.pieces import Piece
+from vedette.science.identity.reading import read_pieces
 from vedette.science.identity.sentences import mentions_of
 
 Status = Literal["resolved", "ambiguous", "family", "none"]

@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 
 from vedette.science.identity import vocabulary as words
+from vedette.science.identity.denials import EITHER, NAMING, deny
 from vedette.science.identity.lexicon import Lexicon
-from vedette.science.identity.reading import Piece, is_part, is_prefix
+from vedette.science.identity.pieces import Piece
+from vedette.science.identity.reading import is_part, is_prefix
 
-NAMING = frozenset({"substance", "family", "mixture"})
-# Between two writings of one thing: "Valium/Diazepam", "Speed (amphetamine)", "Xanax Alprazolam".
-EITHER = "|"
 _NOT_NAMES = words.FORMS | words.FILLERS
-_DENIALS = words.NEGATIONS_AFTER | {"notdetected", "nonedetected", "notfound", "notidentified"}
+# Between two writings of one thing: "Valium/Diazepam", "Speed (amphetamine)", "Xanax Alprazolam".
 _SAME = frozenset({"", "'", EITHER, "/", "(", ")", "[", "=", ":", "((", "/("})
 
 
@@ -23,7 +22,7 @@ def mentions_of(pieces: list[Piece], lexicon: Lexicon) -> list[Piece]:
         if not found and said:
             found = _add_aside(chunk, said[-1], lexicon)
         said.extend(found)
-    _deny(pieces)
+    deny(pieces)
     joined = _join(said, lexicon)
     if any(piece.group in NAMING for piece in joined):
         joined = [piece for piece in joined if piece.group != "nothing"]
@@ -216,38 +215,6 @@ def _add_aside(chunk: list[Piece], mention: Piece, lexicon: Lexicon) -> list[Pie
     if mention.group in NAMING and chunk[0].glue in {"(", "[", ",", ":"}:
         _give_role(chunk, [mention])
     return []
-
-
-def _deny(pieces: list[Piece]) -> None:
-    """Mark what the text says was not there."""
-    for at, piece in enumerate(pieces):
-        following = pieces[at + 1].word if at + 1 < len(pieces) else ""
-        if piece.word in words.WIDE_NEGATIONS and following == "for":
-            _deny_after(pieces[at + 1 :], wide=True)
-        elif piece.word in _DENIALS or (piece.word == "not" and following in words.AFTER_NOT):
-            _deny_before(pieces[:at], piece)
-        elif piece.word in words.NEGATIONS_BEFORE:
-            _deny_after(pieces[at + 1 :], wide=False)
-
-
-def _deny_before(pieces: list[Piece], denial: Piece) -> None:
-    """ "Fentanyl not detected": only the stretch that the denial ends."""
-    glue = denial.glue
-    for piece in reversed(pieces):
-        if glue not in {"", "(", ":"} or piece.group == "link":
-            return
-        piece.negated = piece.group in NAMING
-        glue = piece.glue
-
-
-def _deny_after(pieces: list[Piece], *, wide: bool) -> None:
-    """ "No fentanyl", or with ``wide`` a whole list: "negative for x, y and z"."""
-    for count, piece in enumerate(pieces):
-        if count and piece.glue and not (wide and piece.glue in {",", "/", "&", EITHER}):
-            return
-        if piece.group == "link" and not wide:
-            return
-        piece.negated = piece.group in NAMING
 
 
 def _join(said: list[Piece], lexicon: Lexicon) -> list[Piece]:

@@ -35,6 +35,7 @@ class Tokens(NamedTuple):
 
     words: tuple[Token, ...]
     origin: tuple[int, ...] | None
+    raw: str = ""
 
     def key(self, first: int, stop: int) -> str:
         """The words as one string: soft separators gone, commas and brackets kept."""
@@ -67,7 +68,7 @@ def tokenise(raw: str, *, strengths: bool = False) -> Tokens:
         joined = tight and _goes_on(between, words[-1].text)
         words.append(Token(found[0], glue, tight, joined, start, end))
         last = end
-    return Tokens(tuple(words), origin)
+    return Tokens(tuple(words), origin, raw)
 
 
 def key_of(name: str) -> str:

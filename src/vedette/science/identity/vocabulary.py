@@ -1,12 +1,14 @@
 """Words that stand beside the name of a substance without being one."""
 
+from vedette.science.identity import languages
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
 # Salts, solvates and physical forms: they never change which substance is meant.
-FORMS = _words(
+FORMS = languages.FORMS | _words(
     "hcl hydrochloride hydrobromide hbr hydroiodide sulfate sulphate sulfat phosphate fosfat "
     "fosfaat citrate citraat maleate tartrate bitartrate fumarate hemifumarate oxalate mesylate "
     "benzoate salicylate "
@@ -24,7 +26,7 @@ FORMS = _words(
 )
 
 # Words of labels, certificates and laboratory reports.
-FILLERS = _words(
+FILLERS = languages.FILLERS | languages.FOUND | languages.FOR | languages.BUT | _words(
     "acute chronic drug drugs multidrug multiple polydrug polysubstance substance substances "
     "toxicity toxic toxicities intoxication intoxications overdose overdoses poisoning "
     "poisonings effects effect adverse due to of the a an in on by from after use used user abuse "
@@ -53,19 +55,19 @@ LONG_FILLERS = (
 )
 
 # Words between substances.
-LINKS = _words(
-    "and und et og och en y e i ja with mit avec med met con plus versus then also und/or "
-    "including includes containing contains contaminated laced combined vs"
+LINKS = languages.AND | _words(
+    "and och versus then also including includes contains contaminated laced combined vs"
 )
 # Dutch "of" and Spanish "o" mean "or" too, but far more often stand for something else.
-EITHER = _words("or oder ou eller")
+EITHER = languages.OR | {"or"}
+OR_BETWEEN_NAMES = languages.OR_BETWEEN_NAMES
 
 ROLES = {
-    "trace": "trace",
-    "traces": "trace",
+    **dict.fromkeys(languages.POSSIBLE, "possible"),
+    **dict.fromkeys(languages.MINOR, "minor"),
+    **dict.fromkeys(languages.MAJOR, "major"),
+    **dict.fromkeys(languages.TRACE, "trace"),
     "tr": "trace",
-    "spuren": "trace",
-    "spoor": "trace",
     "minor": "minor",
     "minimal": "minor",
     "major": "major",
@@ -85,20 +87,8 @@ ROLES = {
 # Said directly before a name these mean that whoever wrote it was not sure which it is.
 DOUBTS = frozenset({"possibly", "maybe", "resembling", "similar", "like"})
 
-NEGATIONS_BEFORE = _words(
-    "no not non without negative kein keine keinen nicht ohne pas sans geen niet zonder ingen "
-    "ikke uden sin senza nessun nenhum sem bez brak inget utan ei"
-)
-# "negative for x, y and z" denies the whole list.
-WIDE_NEGATIONS = frozenset({"negative", "neither"})
-NEGATIONS_AFTER = _words("absent negative undetected neg nachgewiesenen nachgewiesen")
-AFTER_NOT = _words("detected found present identified confirmed seen observed")
-
-ANALOGUES = _words(
-    "analog analogs analogue analogues analogon derivative derivatives derivat derivate isomer "
-    "isomers variant type related precursor precursors"
-)
-METABOLITES = _words("metabolite metabolites metabolit metaboliet metabolites metabolito")
+ANALOGUES = languages.ANALOGUE
+METABOLITES = languages.METABOLITE
 
 LOCANTS = _words(
     "ortho meta para o m p 1 2 3 4 5 6 7 8 alpha beta gamma delta cis trans endo exo dextro levo "
@@ -106,6 +96,8 @@ LOCANTS = _words(
 )
 # Marks of handedness: the molecule is the same but for its mirror image.
 STEREO = _words("d l dl ld r s rs sr rac rec plus minus")
+# Marks of a mixture of both mirror images, which is what a plain name means as well.
+RACEMIC = frozenset({"rs", "sr", "dl", "ld", "rac", "racemic"})
 POSITIONS = frozenset({"ortho", "meta", "para"})
 
 # Words of certificates and forms that look like a misspelt name and are none.
@@ -117,3 +109,8 @@ ORDINARY = _words(
     "hydroxide methyl methyls ethyl propyl butyl pentyl phenyl benzyl acetyl oxide isomer ester "
     "methodology medicine caffeinated ketoacidosis ketosis"
 )
+
+DENIALS = languages.NOT | languages.NOT_IF_FOUND | languages.DENIED
+
+# What every language uses for other things than substances.
+COMMON = FORMS | FILLERS | LINKS | EITHER | DENIALS | ANALOGUES | METABOLITES | frozenset(ROLES)

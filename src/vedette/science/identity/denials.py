@@ -1,0 +1,119 @@
+"""Find what a text says was not there: "no fentanyl", "fentanyl nie wykryto", "free of"."""
+
+from collections.abc import Sequence
+
+from vedette.science.identity import languages
+from vedette.science.identity import vocabulary as words
+from vedette.science.identity.pieces import Piece
+
+NAMING = frozenset({"substance", "family", "mixture"})
+EITHER = "|"
+REACH = 4  # pieces between "not" and its verb, or between a denial and the name it denies
+_TRAILING = frozenset({"nincs", "yok", "degil", "нет", "niet", "nicht", "nem", "няма"})
+_NO_DENIAL = frozenset({"shipping", "base", "delivery", "worldwide", "tracking", "post"})
+_ON_IN_A_LIST = frozenset({"", "'", ",", "/", "&", EITHER})
+
+
+def deny(pieces: list[Piece]) -> None:
+    """Mark what the text says was not there."""
+    for at, piece in enumerate(pieces):
+        word = piece.word
+        if piece.group in NAMING or not word:
+            continue
+        if _is_negative(word):
+            _deny_as_negative(pieces, at)
+        elif word in languages.DENIED or (
+            piece.group == "nothing" and piece.meaning == "nothing_found"
+        ):
+            _deny_nearest(pieces, at, at + 1, wide=piece.group == "nothing")
+        elif word in languages.NOT or word in languages.NOT_IF_FOUND:
+            _deny_as_not(pieces, at)
+        elif word in languages.FREE_OF:
+            _deny_as_free(pieces, at)
+
+
+def _is_negative(word: str) -> bool:
+    return word.startswith(languages.NEGATIVE) or word == "neg"
+
+
+def _deny_as_negative(pieces: list[Piece], at: int) -> None:
+    """ "Negative for x, y and z" denies the whole list, "x negative" what stands before."""
+    follower = pieces[at + 1].word if at + 1 < len(pieces) else ""
+    if follower in languages.FOR:
+        _deny_after(pieces[at + 1 :], wide=True)
+    else:
+        _deny_nearest(pieces, at, at + 1, wide=True)
+
+
+def _deny_as_not(pieces: list[Piece], at: int) -> None:
+    """ "Not" denies what its verb says was found, or the name that directly follows."""
+    verb = _verb_after(pieces, at)
+    if verb:
+        _deny_nearest(pieces, at, verb + 1, wide=True)
+    elif pieces[at].word in languages.NOT:
+        after = pieces[at + 1 :]
+        if pieces[at].word in _TRAILING and not any(piece.group in NAMING for piece in after):
+            _deny_before(pieces[:at], pieces[at])
+        else:
+            _deny_after(after, wide=False)
+
+
+def _verb_after(pieces: Sequence[Piece], at: int) -> int:
+    """Where the word of finding stands that belongs to a "not"; 0 if there is none."""
+    for number in range(at + 1, min(at + 1 + REACH, len(pieces))):
+        piece = pieces[number]
+        if piece.group in NAMING or piece.glue in {",", ";"}:
+            return 0
+        if piece.word in languages.FOUND:
+            return number
+    return 0
+
+
+def _deny_as_free(pieces: list[Piece], at: int) -> None:
+    """ "Fentanyl-free", but neither "free base" nor "free shipping"."""
+    follower = pieces[at + 1].word if at + 1 < len(pieces) else ""
+    before = pieces[at - 1] if at else None
+    if before and before.group in NAMING and not pieces[at].glue and follower not in _NO_DENIAL:
+        before.negated = True
+
+
+def _deny_nearest(pieces: list[Piece], at: int, stop: int, *, wide: bool) -> None:
+    """Deny the names that the phrase ends, or those it begins if there are none."""
+    if not _deny_before(pieces[:at], pieces[at]):
+        _deny_after(pieces[stop:], wide=wide)
+
+
+def _deny_before(pieces: Sequence[Piece], denial: Piece) -> bool:
+    """ "Fentanyl not detected", "heroin and fentanyl not detected"; whether there was a name."""
+    glue, denied = denial.glue, False
+    for number in range(len(pieces) - 1, -1, -1):
+        piece = pieces[number]
+        if glue not in {"", "(", ":", "&", EITHER, "'"} or piece.word in languages.FOUND:
+            return denied
+        if piece.group in {"link", "either"}:
+            beside = denied and number and pieces[number - 1].group in NAMING
+            if not beside or pieces[number + 1].group not in NAMING:
+                return denied
+        elif piece.group in NAMING:
+            piece.negated = denied = True
+        elif piece.word in words.ROLES or piece.word in languages.BUT:
+            return denied
+        glue = piece.glue
+    return denied
+
+
+def _deny_after(pieces: Sequence[Piece], *, wide: bool) -> None:
+    """ "No fentanyl", or with ``wide`` a whole list: "negative for x, y and z"."""
+    denied = 0
+    for count, piece in enumerate(pieces):
+        if piece.word in languages.BUT or (denied and piece.word in languages.FOUND):
+            return
+        if count and piece.glue not in ((_ON_IN_A_LIST | {":"}) if wide else {"", "'", EITHER}):
+            return
+        if piece.group in NAMING:
+            piece.negated, denied = True, denied + 1
+        elif piece.group == "link":
+            if not wide:
+                return
+        elif (not wide and denied and piece.group not in {"form", "either", "denial"}) or (not denied and count >= REACH):
+            return

@@ -1,0 +1,153 @@
+"""Fold the spellings of many languages into one, so that "фентанил" and "fentanyyliä" meet.
+
+Names of substances travel: ph becomes f, th t, z ts, x ks or ss; endings follow the grammar of the
+text. What is folded away is spelling only. Digits, halogens, chain lengths and prefixes stay, so
+that no substance is ever folded into another one; where two names of different substances fold
+into one string, :class:`FoldedNames` keeps both and the answer is open.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Generic, TypeVar
+
+Known = TypeVar("Known")
+
+SHORTEST_BASE = 5  # letters; below this, too many words of other meanings look alike
+
+_CYRILLIC = str.maketrans(
+    {
+        "а": "a", "б": "b", "в": "v", "г": "g", "ґ": "g", "д": "d", "е": "e", "ё": "e", "є": "e",
+        "э": "e", "ж": "z", "з": "z", "и": "i", "й": "i", "і": "i", "ї": "i", "ј": "j", "к": "k",
+        "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u",
+        "ф": "f", "х": "h", "ц": "c", "ч": "ch", "ш": "s", "щ": "st", "ъ": "", "ы": "i", "ь": "",
+        "ю": "iu", "я": "ia",
+    }
+)  # fmt: skip
+_GREEK_PAIRS = (
+    ("ακετ", "aset"), ("μπ", "b"), ("γκ", "g"), ("ου", "u"), ("αι", "e"), ("ει", "i"),
+    ("οι", "i"), ("ευ", "eu"), ("αυ", "au"), ("τζ", "z"), ("τσ", "s"),
+)  # fmt: skip
+_GREEK = str.maketrans(
+    {
+        "α": "a", "β": "b", "γ": "g", "δ": "d", "ε": "e", "ζ": "z", "η": "i", "θ": "t", "ι": "i",
+        "κ": "k", "λ": "l", "μ": "m", "ν": "n", "ξ": "x", "ο": "o", "π": "p", "ρ": "r", "σ": "s",
+        "ς": "s", "τ": "t", "υ": "i", "φ": "f", "χ": "ch", "ψ": "ps", "ω": "o",
+    }
+)  # fmt: skip
+
+# In this order; every rule works on what the ones before it left.
+_RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern), into)
+    for pattern, into in (
+        (r"uu", "y"),  # Estonian "üü" without its dots
+        (r"hud(?=r)", "hyd"),
+        (r"(?<=s)ukl(?=o)", "ykl"),
+        (r"ae|oe", "e"),
+        (r"ou", "u"),
+        (r"ph", "f"),
+        (r"th", "t"),
+        (r"rh", "r"),
+        (r"sch|sh", "s"),
+        (r"c?hl", "kl"),
+        (r"c[hk]|kh|qu(?=[^aeiouy])", "k"),
+        (r"sc(?=[eiy])|ts|tz|sz|cz|c(?=[eiy])", "s"),
+        (r"qu|kv|kw|cu(?=[aei])", "kv"),
+        (r"cc|c|q", "k"),
+        (r"x|ks", "s"),
+        (r"z", "s"),
+        (r"w", "v"),
+        (r"[yj]", "i"),
+        (r"mf", "nf"),
+        (r"(fluor|klor|brom|iod)o", r"\1"),
+        (r"(?<=[bcdfgklmnprstv])(il)[oi]+(?=[bcdfghklmnprstv])", r"\1"),
+        (r"h", ""),
+        (r"([^m\d])\1+", r"\1"),
+    )
+)
+_LETTER = re.compile(r"[a-z]")
+_OTHER_SCRIPT = re.compile("[\u0370-\u03ff\u1f00-\u1fff\u0400-\u04ff]")
+
+# Grammatical endings after folding, of all languages together. Those that make another substance
+# of a name ("-on", "-ol", "-an", "-il", "-at", "-id", "-in") are missing on purpose.
+_ENDINGS = frozenset(
+    ["a", "e", "i", "o", "u", "as", "is", "os", "us", "es", "s", "om", "em", "um", "am", "im", "omi", "emi", "ami", "ov", "ovi", "iem", "am", "iam", "io", "iui", "ui", "oi", "ei", "ia", "ie", "iu", "ium", "t", "et", "it", "ot", "iga", "ist", "ista", "isa", "isi", "ta", "ot", "bol", "nak", "nek", "val", "vel", "ban", "ben", "nal", "nel", "ra", "re", "en", "ens", "ets", "ul", "ului", "ata", "ut", "uta", "iin", "imi", "ach", "ah", "om", "eus", "ima", "ai", "onak"]
+)
+_LONGEST_ENDING = max(map(len, _ENDINGS))
+_LAST_VOWELS = re.compile(r"[aeiou]+$")
+
+
+@lru_cache(maxsize=100_000)
+def fold(word: str) -> str:
+    """One spelling for the spellings of many languages; digits and commas are kept.
+
+    ``word`` is in lower case and without accents, as :func:`..tokens.key_of` leaves it.
+    """
+    if not word.isascii():
+        word = latin(word)
+    for pattern, into in _RULES:
+        word = pattern.sub(into, word)
+    return word
+
+
+def latin(word: str) -> str:
+    """Greek and Cyrillic letters by the Latin ones that stand for them in names."""
+    if _OTHER_SCRIPT.search(word):
+        for pair, into in _GREEK_PAIRS:
+            word = word.replace(pair, into)
+        word = word.translate(_GREEK).translate(_CYRILLIC)
+    return word
+
+
+def variants(word: str) -> tuple[str, ...]:
+    """The Latin readings of a word: Russian writes "g" for h, Greek "b" for v."""
+    if word.isascii():
+        return (word,)
+    readings = [word]
+    if "г" in word:
+        readings.append(word.replace("г", "х"))
+    if "β" in word:
+        readings.append(word.replace("β", "в"))
+    return tuple(readings)
+
+
+def base(folded: str) -> str:
+    """A folded name without its last vowels, which every language sets as it likes."""
+    return _LAST_VOWELS.sub("", folded)
+
+
+class FoldedNames(Generic[Known]):
+    """What names stand for, found by any spelling; what several share belongs to all of them."""
+
+    def __init__(self, names: Iterable[tuple[str, Known]]) -> None:
+        self._held: dict[str, tuple[Known, ...]] = {}
+        for text, known in names:
+            if _is_wordy(folded := base(fold(text))):
+                held = self._held.get(folded, ())
+                if known not in held:
+                    self._held[folded] = (*held, known)
+
+    def find(self, word: str) -> tuple[Known, ...]:
+        """What ``word`` may mean if it differs by spelling or grammar only."""
+        for reading in variants(word):
+            if found := self._find(fold(reading)):
+                return found
+        return ()
+
+    def _find(self, folded: str) -> tuple[Known, ...]:
+        if found := self._held.get(base(folded)):
+            return found
+        for length in range(1, min(_LONGEST_ENDING, len(folded) - SHORTEST_BASE) + 1):
+            if folded[-length:] in _ENDINGS:
+                stem = folded[:-length]
+                if found := self._held.get(stem) or self._held.get(base(stem)):
+                    return found
+        return ()
+
+    def __len__(self) -> int:
+        return len(self._held)
+
+
+def _is_wordy(folded: str) -> bool:
+    """Whether most of it is letters, so that folding letters cannot mistake a code name."""
+    return len(_LETTER.findall(folded)) >= SHORTEST_BASE
