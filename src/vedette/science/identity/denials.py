@@ -47,12 +47,14 @@ def _deny_as_negative(pieces: list[Piece], at: int) -> None:
 
 def _deny_as_not(pieces: list[Piece], at: int) -> None:
     """ "Not" denies what its verb says was found, or the name that directly follows."""
+    if any(piece.word in languages.FURTHER for piece in pieces[at + 1 : at + 3]):
+        return
     verb = _verb_after(pieces, at)
     if verb:
         _deny_nearest(pieces, at, verb + 1, wide=True)
     elif pieces[at].word in languages.NOT:
         after = pieces[at + 1 :]
-        if pieces[at].word in _TRAILING and not any(piece.group in NAMING for piece in after):
+        if not after and pieces[at].word in _TRAILING:
             _deny_before(pieces[:at], pieces[at])
         else:
             _deny_after(after, wide=False)

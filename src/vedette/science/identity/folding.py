@@ -121,6 +121,10 @@ class FoldedNames(Generic[Known]):
 
     def __init__(self, names: Iterable[tuple[str, Known]]) -> None:
         self._held: dict[str, tuple[Known, ...]] = {}
+        self.add(names)
+
+    def add(self, names: Iterable[tuple[str, Known]]) -> None:
+        """Take in more names."""
         for text, known in names:
             if _is_wordy(folded := base(fold(text))):
                 held = self._held.get(folded, ())

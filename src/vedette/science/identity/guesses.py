@@ -35,9 +35,9 @@ def foreign(
     while reach < min(at + MOST_FOREIGN_WORDS, len(tokens.words)) and not tokens.words[reach].glue:
         reach += 1
     for stop in range(reach, at + longer_than, -1):
-        key = tokens.key(at, stop)
-        if stop == at + 1 and key in words.COMMON:
+        if not _is_one_name(tokens, at, stop):
             continue
+        key = tokens.key(at, stop)
         found = lexicon.folded.find(key)
         if not found and not key.isascii():
             found = lexicon.entries.get(latin(key), ())
@@ -45,6 +45,16 @@ def foreign(
             piece.span, piece.word = tokens.span(at, stop), key
             return piece, stop
     return None
+
+
+def _is_one_name(tokens: Tokens, at: int, stop: int) -> bool:
+    """Whether the words may be one name: none of them is an ordinary word or an ending."""
+    for number in range(at, stop):
+        token = tokens.words[number]
+        apart = number > at and not token.tight
+        if apart and (len(token.text) < 4 or token.text in words.COMMON):
+            return False
+    return stop > at + 1 or tokens.words[at].text not in words.COMMON
 
 
 def _meant(found: Sequence[Entry]) -> Piece | None:

@@ -35,14 +35,14 @@ OR = _words(
     }
 )  # fmt: skip
 # These mean "or" only between two names: "of" is also English, "o" a locant.
-OR_BETWEEN_NAMES = frozenset({"of", "o", "u"})
+OR_BETWEEN_NAMES = frozenset({"of", "o"})
 
 # Say no to the name that follows, and with a word of finding to the one before.
 NOT = _words(
     {
         "bg": "не без няма", "cs": "ne bez není nebyl nebyla nebylo nebyly žádný žádné",
         "da": "ikke ingen intet uden ej", "de": "kein keine keinen keinerlei nicht ohne weder",
-        "el": "δεν χωρίς όχι ουδέν", "en": "no not without neither nor",
+        "el": "δεν χωρίς όχι ουδέν", "en": "no not non without neither nor",
         "es": "sin ningún ninguna", "et": "ei ilma mitte", "fi": "ei eikä ilman eivät",
         "fr": "sans aucun aucune pas ni", "hr": "nije bez nisu", "hu": "nem sem nincs",
         "it": "senza nessun nessuna", "lt": "ne nėra be", "lv": "nav bez",
@@ -100,8 +100,19 @@ FOUND = _words(
         "ugotovljena odkrit",
         "sv": "påvisad påvisat påvisade påvisats hittad hittat funnen detekterad detekterat "
         "identifierad konstaterad",
-        "tr": "tespit saptanmadı saptandı bulunmadı bulundu edilmedi edildi",
+        "tr": "saptandı bulundu edildi",
         "uk": "виявлено виявлений знайдено",
+    }
+)  # fmt: skip
+# "Not further specified" says how much is known, not that a thing was missing.
+FURTHER = _words(
+    {
+        "cs": "blíže", "da": "nærmere specificeret", "de": "näher weiter spezifiziert bestimmt",
+        "en": "further specified only otherwise", "es": "especificado especificada más",
+        "fi": "tarkemmin", "fr": "précisé précisée spécifié davantage",
+        "hu": "közelebbről", "it": "specificato specificata ulteriormente meglio",
+        "nl": "nader gespecificeerd verder", "pl": "bliżej określona określony",
+        "pt": "especificado especificada", "ro": "specificat specificată", "sv": "närmare",
     }
 )  # fmt: skip
 # One word that says no by itself, in the forms it takes.
@@ -294,7 +305,7 @@ FILLERS = _words(
         "spectrum full pressed blend strain strains bag sold bought containing contaminated "
         "laced adulterated cut mixed combined consistent following given taken ingested smoked "
         "snorted isolate novel designer synthetic newly second first third type unspecified "
-        "isomer unresolved reference standard quality premium best top grade original genuine "
+        "isomer unresolved tm oral bottle card reference standard quality premium best top grade original genuine "
         "authentic shipping free uncut free worldwide discount sale price cheap",
         "es": "muerte muertes fallecimiento causa causas debido debida por del de la el los las un "
         "una intoxicación aguda agudo mixta mixto sobredosis consumo uso abuso ingesta muestra "
@@ -374,7 +385,7 @@ BUT = _words(
     {
         "bg": "но", "cs": "ale avšak", "da": "men dog", "de": "aber jedoch sondern", "el": "αλλά",
         "en": "but however except", "es": "pero sino", "et": "kuid aga", "fi": "mutta vaan",
-        "fr": "mais", "hr": "ali nego", "hu": "de hanem", "it": "però bensì", "lt": "bet tačiau",
+        "fr": "mais", "hr": "ali nego", "hu": "hanem", "it": "però bensì", "lt": "bet tačiau",
         "lv": "bet", "nl": "maar wel", "pl": "ale lecz", "pt": "mas", "ro": "dar ci", "ru": "но",
         "sk": "ale", "sl": "ampak vendar", "sv": "men", "tr": "ama",
     }

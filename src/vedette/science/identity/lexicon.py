@@ -31,6 +31,7 @@ _SPELT_KINDS = frozenset(
 )
 # Brands are folded too: "ксанакс" is Xanax. Street words and codes are not names of a language.
 _FOLDED_KINDS = (_SPELT_KINDS - {"misspelling seen in data"}) | {"regulatory name", "family"}
+_PLAIN_SYSTEMATIC = re.compile(r"[\w'][\w' -]{5,39}")
 _CODE = re.compile(r"[A-Z]{2}|[A-Z]\d")
 _SINGLE_WORD = re.compile(r"[a-z0-9]+")
 
@@ -167,11 +168,13 @@ class Lexicon:
     @cached_property
     def folded(self) -> FoldedNames[Entry]:
         """Names by a spelling that all languages share."""
-        return FoldedNames(
-            (key, entry)
-            for key, found in self.entries.items()
-            for entry in _foldable(found)
+        fit = [(key, entry) for key, found in self.entries.items() for entry in _foldable(found)]
+        names = FoldedNames((key, entry) for key, entry in fit if entry.group == "substance")
+        # "Amfetaminas" is Lithuanian for the substance: a plural is a family in its own spelling.
+        names.add(
+            (key, entry) for key, entry in fit if entry.group == "family" and not names.find(key)
         )
+        return names
 
     @cached_property
     def stems(self) -> tuple[tuple[str, str], ...]:
@@ -203,9 +206,16 @@ def _foldable(found: Iterable[Entry]) -> list[Entry]:
     fit = [
         entry
         for entry in found
-        if entry.kind in _FOLDED_KINDS and not entry.is_code and entry.confidence != "low"
+        if (entry.kind in _FOLDED_KINDS or _is_plain_systematic(entry))
+        and not entry.is_code
+        and entry.confidence != "low"
     ]
     return [entry for entry in fit if not entry.ambiguous or entry.kind == "positional"]
+
+
+def _is_plain_systematic(entry: Entry) -> bool:
+    """Whether a systematic name is written like a name: "3-methylmethcathinone"."""
+    return entry.kind == "systematic" and bool(_PLAIN_SYSTEMATIC.fullmatch(entry.form))
 
 
 def _identifiers(identities: Mapping[str, Identity]) -> Iterable[tuple[str, Entry]]:
@@ -221,7 +231,7 @@ def _is_unfit(entry: Entry) -> bool:
 
 
 def _may_be_misspelt(entry: Entry) -> bool:
-    return entry.kind in _SPELT_KINDS and not (entry.confidence == "low" and entry.kind == "brand")
+    return entry.kind in _SPELT_KINDS and not (entry.kind == "brand" and entry.confidence != "high")
 
 
 def _entries(

@@ -12,6 +12,12 @@ from vedette.science.identity.tokens import Tokens, tokenise
 
 MOST_WORDS = 14
 _NUMBER = re.compile(r"\d+(?:mg|mcg|ug|g|ml|s|x)?|x\d+")
+_HANDED = re.compile(r"\d{1,2}[rs]")
+_CHEMICAL = re.compile(
+    r"yl|oxy|oxo|fluo|chlor|klor|brom|iod|hydro|nitr|amin|thi|meth|met[iy]|eth|et[iy]l|prop|buty|"
+    r"pent|hex|acr|furan|cycl|cicl|benz|phen|fen[iy]|acet|valer|croton|nor|des|ortho|meta|para|"
+    r"alpha|beta|ester|o?ate$|o?at$|oato$"
+)
 _PREFIX = re.compile(
     r"(?:n|o|s|m|p|f|cl|br|\d+'?|alpha|beta|gamma|delta|ortho|meta|para|iso|nor|des\w*|bis|di|tri"
     r"|\w*(?:yl|oxy|oxo|fluoro?|chloro?|bromo?|iodo|hydro|nitro|amino|thio|keto|aza|cyano))"
@@ -183,6 +189,8 @@ def _locants(tokens: Tokens, at: int) -> list[str]:
         follow += either
         token = tokens.words[follow]
         slashed = either or token.glue[:1] in {"/", ","} or token.glue[-1:] == "/"
+        if token.glue == "," and {found[-1], token.text} <= words.BOUND_TO_NITROGEN:
+            break  # "N,O-" says twice where something stands
         apart = slashed or (token.tight and {found[-1], token.text} <= words.POSITIONS)
         if not apart or not (token.text in words.LOCANTS or _position(token.text)):
             break
@@ -259,6 +267,16 @@ def is_prefix(piece: Piece) -> bool:
     if piece.group == "number" or len(piece.word) < 3:
         return False
     return bool(_PREFIX.fullmatch(piece.word))
+
+
+def is_chemical(word: str) -> bool:
+    """Whether a word nobody knows looks like a part of a name rather than of a sentence."""
+    return len(word) < 3 or not word.isalpha() or bool(_CHEMICAL.search(word))
+
+
+def is_handed(word: str) -> bool:
+    """Whether it only says which mirror image is meant: "d", "1R"."""
+    return word in words.STEREO or bool(_HANDED.fullmatch(word))
 
 
 def is_part(piece: Piece) -> bool:

@@ -133,7 +133,9 @@ def _compare(one: Labelled, found: Resolution, lexicon: Lexicon, tally: Tally) -
         tally.missed += 1
         tally.errors.append((one.text, f"missed {_said(expected)}"))
     for mention in left:
-        if mention.status != "resolved" and any(_is_open_for(mention, item) for item in open_):
+        if mention.status != "resolved" and any(
+            _is_open_for(mention, item) for item in one.expected
+        ):
             continue  # left open, not wrong
         tally.wrong += 1
         swapped = mention.status == "resolved" and bool(open_)

@@ -6,7 +6,7 @@ from vedette.science.identity import vocabulary as words
 from vedette.science.identity.denials import EITHER, NAMING, deny
 from vedette.science.identity.lexicon import Lexicon
 from vedette.science.identity.pieces import Piece
-from vedette.science.identity.reading import is_part, is_prefix
+from vedette.science.identity.reading import is_chemical, is_handed, is_part, is_prefix
 
 _NOT_NAMES = words.FORMS | words.FILLERS
 # Between two writings of one thing: "Valium/Diazepam", "Speed (amphetamine)", "Xanax Alprazolam".
@@ -17,6 +17,7 @@ def mentions_of(pieces: list[Piece], lexicon: Lexicon) -> list[Piece]:
     """The pieces that are mentions, each with its role, its doubt and its denial."""
     said: list[Piece] = []
     pieces = _whole_words(pieces, lexicon)
+    _read_or(pieces)
     for chunk in _chunks(pieces):
         found = _chunk_mentions(chunk, lexicon, alone=len(chunk) == len(pieces))
         if not found and said:
@@ -27,6 +28,15 @@ def mentions_of(pieces: list[Piece], lexicon: Lexicon) -> list[Piece]:
     if any(piece.group in NAMING for piece in joined):
         joined = [piece for piece in joined if piece.group != "nothing"]
     return joined
+
+
+def _read_or(pieces: list[Piece]) -> None:
+    """Dutch "of" and Spanish "o" are "or" only between two names."""
+    for at in range(1, len(pieces) - 1):
+        if pieces[at].word in words.OR_BETWEEN_NAMES:
+            beside = {pieces[at - 1].group, pieces[at + 1].group}
+            if beside <= NAMING and not pieces[at].glue and not pieces[at + 1].glue:
+                pieces[at].group = "either"
 
 
 def _whole_words(pieces: list[Piece], lexicon: Lexicon) -> list[Piece]:
@@ -51,7 +61,9 @@ def _whole_word(word: list[Piece], lexicon: Lexicon) -> list[Piece]:
     strange = [piece for piece in word if _is_strange(piece)]
     if not named or len(word) == 1 or not (strange or _is_compound(named)):
         return word
-    handed = all(piece.word in words.STEREO for piece in strange)
+    handed = all(is_handed(piece.word) for piece in strange)
+    if strange and all(piece.word in words.RACEMIC for piece in strange):
+        return word
     if strange and (handed or not any(is_part(piece) for piece in strange)):
         for piece in named:  # "diazepam-galenika", "d-methamphetamine": near, but not the same
             piece.doubtful = True
@@ -60,11 +72,16 @@ def _whole_word(word: list[Piece], lexicon: Lexicon) -> list[Piece]:
     span = first.span[0], word[-1].span[1]
     text = "".join(piece.word for piece in word)
     whole = Piece(last.group, span, first.glue, last.keys, 0.4, tight=first.tight, word=text)
-    if all(piece.weak for piece in named):
+    if all(piece.weak for piece in named) or not _is_head(word, last, lexicon):
         whole.group, whole.keys = "unknown", ()
     elif last.group == "substance":
         _widen(whole, lexicon)
     return [whole]
+
+
+def _is_head(word: list[Piece], last: Piece, lexicon: Lexicon) -> bool:
+    """Whether the name ends the word, or is one to which parts are added at either end."""
+    return last is word[-1] or _is_built_up(last, lexicon)
 
 
 def _is_strange(piece: Piece) -> bool:
@@ -123,7 +140,7 @@ def _chunk_mentions(chunk: list[Piece], lexicon: Lexicon, *, alone: bool) -> lis
     nothing = [piece for piece in chunk if piece.group == "nothing"]
     if nothing:
         return nothing[:1]
-    if any(piece.group == "unknown" and piece.word not in words.STEREO for piece in chunk):
+    if any(piece.group == "unknown" and not is_handed(piece.word) for piece in chunk):
         span = chunk[0].span[0], chunk[-1].span[1]
         return [Piece("unknown", span, chunk[0].glue)]
     return []
@@ -142,7 +159,7 @@ def _unname_forms(chunk: list[Piece], *, alone: bool) -> None:
 
 def _is_no_name(chunk: list[Piece], at: int, *, strange: bool) -> bool:
     """ "Ice" in a sentence we do not understand is just ice."""
-    return _is_hyphenated(chunk, at) or (strange and len(chunk[at].word) < 8)
+    return _is_hyphenated(chunk, at) or (strange and len(chunk[at].word) < 10)
 
 
 def _is_hyphenated(chunk: list[Piece], at: int) -> bool:
@@ -174,10 +191,11 @@ def _qualify(chunk: list[Piece], at: int, lexicon: Lexicon) -> None:
             piece.doubtful, piece.role = True, "metabolite"
     if before and before.word in words.DOUBTS:
         piece.doubtful = True
-    if any(other.group == "unknown" for other in chunk):
+    if any(other.group == "unknown" and is_chemical(other.word) for other in chunk):
         piece.doubtful = piece.doubtful or _is_built_up(piece, lexicon)
     if after and after.group == "unknown" and piece.word in lexicon.heads:
-        piece.doubtful = True  # "nandrolone" and a word we cannot read: which ester?
+        # "nandrolone" and a word we cannot read: which ester?
+        piece.doubtful = piece.doubtful or is_chemical(after.word)
 
 
 def _is_built_up(piece: Piece, lexicon: Lexicon) -> bool:
@@ -207,9 +225,10 @@ def _give_role(chunk: list[Piece], found: list[Piece]) -> None:
 
 
 def _add_aside(chunk: list[Piece], mention: Piece, lexicon: Lexicon) -> list[Piece]:
-    """A remark after a name: "Heroin (Trace)", or "fentanyl and analogues"."""
-    if chunk[0].group == "analogue" and mention.group == "substance":
-        kind = Piece("substance", chunk[0].span, chunk[0].glue, mention.keys)
+    """A remark after a name: "Heroin (Trace)", or "fentanyl and its analogues"."""
+    variant = next((piece for piece in chunk if piece.group != "filler"), chunk[0])
+    if variant.group == "analogue" and mention.group == "substance":
+        kind = Piece("substance", variant.span, chunk[0].glue, mention.keys)
         _widen(kind, lexicon)
         return [kind]
     if mention.group in NAMING and chunk[0].glue in {"(", "[", ",", ":"}:

@@ -28,7 +28,7 @@ _PARTS = (
     "methyl ethyl propyl butyl pentyl hexyl allyl benzyl phenyl acetyl acryl butyr valer furan "
     "croton propion desethyl desmethyl deschloro dihydro tetrahydro hydro cyclo piperid pyrrol "
     "morphol dex levo iso proto meto eto buto fluto nor des dimethyl diethyl methylene "
-    "meth eth prop but pent hex hept flu clo chlor brom iod thio oxo aza ortho meta para alpha "
+    "meth eth prop but pent hex hept flu clo chlor brom iod thio oxo ortho meta para alpha "
     "beta gamma delta sec tert cis trans oxy oxa homo pseudo apo nalo bis tri tetra mono"
 )
 # The last syllables tell a ketone from an amine, an alcohol or a salt.

@@ -7,11 +7,22 @@ from vedette.science.identity.text import normalise_with_origin
 
 _WORD = re.compile(r"[^\W_]+")
 _SOFT = re.compile(r"[ \-'\"*·~\t]+|\.(?!\s)|_")
+# Greek letters and places as other languages spell them, before the rest of a name.
+_ALIASES = {
+    **dict.fromkeys(("alfa", "альфа", "алфа", "αλφα"), "alpha"),
+    **dict.fromkeys(("бета", "βητα"), "beta"),
+    **dict.fromkeys(("gama", "гамма", "гама", "γαμμα"), "gamma"),
+    **dict.fromkeys(("дельта", "делта", "δελτα"), "delta"),
+    **dict.fromkeys(("orto", "орто", "ορθο"), "ortho"),
+    **dict.fromkeys(("мета", "μετα"), "meta"),
+    **dict.fromkeys(("пара", "παρα"), "para"),
+}
 _LOCATING = frozenset({"ortho", "meta", "para", "alpha", "beta", "n", "o"})
 _STRENGTH = re.compile(
     r"(?<![\w.-])\d+(?:[.,]\d+)?\s?"
-    r"(?:mg|mcg|ug|gr?|grams?|kg|ml|cl|l|iu|ie|percent|units?|tabs?|x)(?:/\s?\d*\s?(?:ml|l|g|h))?"
-    r"(?![\w-])|(?<![\w.-])\d+(?:[.,]\d+)?\s?%"
+    r"(?:[mnpkcd]?g|mcg|ug|gr|grams?|[mcdu]?l|iu|ie|percent|procent|prozent|units?|tabs?|ppm|x"
+    r"|[mnu]?mol)(?:/\s?\d*\s?(?:[mdcu]?l|[km]?g|h|tbl|tab|pil))?"
+    r"(?![\w-])|(?<![\w.-])\d+(?:[.,]\d+)?\s?[%‰](?:\s?(?:w/w|m/m|w/v|v/v|abv))?"
 )
 
 
@@ -66,6 +77,8 @@ def tokenise(raw: str, *, strengths: bool = False) -> Tokens:
         glue = _glue(between, words[-1].text if words else "") if between.strip(" -") else ""
         tight = bool(words) and not any(char.isspace() for char in between)
         joined = tight and _goes_on(between, words[-1].text)
+        if tight and words[-1].text in _ALIASES:
+            words[-1] = words[-1]._replace(text=_ALIASES[words[-1].text])
         words.append(Token(found[0], glue, tight, joined, start, end))
         last = end
     return Tokens(tuple(words), origin, raw)

@@ -94,6 +94,7 @@ LOCANTS = _words(
     "ortho meta para o m p 1 2 3 4 5 6 7 8 alpha beta gamma delta cis trans endo exo dextro levo "
     "d l n"
 )
+BOUND_TO_NITROGEN = frozenset({"n", "o"})
 # Marks of handedness: the molecule is the same but for its mirror image.
 STEREO = _words("d l dl ld r s rs sr rac rec plus minus")
 # Marks of a mixture of both mirror images, which is what a plain name means as well.
