@@ -65,7 +65,6 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"([^m\d])\1+", r"\1"),
     )
 )
-_LETTER = re.compile(r"[a-z]")
 _OTHER_SCRIPT = re.compile("[\u0370-\u03ff\u1f00-\u1fff\u0400-\u04ff]")
 
 # Grammatical endings after folding, of all languages together. Those that make another substance
@@ -126,13 +125,15 @@ class FoldedNames(Generic[Known]):
     def add(self, names: Iterable[tuple[str, Known]]) -> None:
         """Take in more names."""
         for text, known in names:
-            if _is_wordy(folded := base(fold(text))):
+            if _is_wordy(text) and len(folded := base(fold(text))) >= SHORTEST_BASE:
                 held = self._held.get(folded, ())
                 if known not in held:
                     self._held[folded] = (*held, known)
 
     def find(self, word: str) -> tuple[Known, ...]:
         """What ``word`` may mean if it differs by spelling or grammar only."""
+        if not _is_wordy(word):
+            return ()
         for reading in variants(word):
             if found := self._find(fold(reading)):
                 return found
@@ -152,6 +153,6 @@ class FoldedNames(Generic[Known]):
         return len(self._held)
 
 
-def _is_wordy(folded: str) -> bool:
-    """Whether most of it is letters, so that folding letters cannot mistake a code name."""
-    return len(_LETTER.findall(folded)) >= SHORTEST_BASE
+def _is_wordy(word: str) -> bool:
+    """Whether it has letters enough that folding them cannot mistake a code or a short word."""
+    return len(word) > SHORTEST_BASE and sum(map(str.isalpha, word)) > SHORTEST_BASE

@@ -39,8 +39,8 @@ def foreign(
             continue
         key = tokens.key(at, stop)
         found = lexicon.folded.find(key)
-        if not found and not key.isascii():
-            found = lexicon.entries.get(latin(key), ())
+        if not found and not key.isascii() and tokens.said(at, stop).isupper():
+            found = lexicon.entries.get(latin(key), ())  # "ПВП" spells the letters of PVP
         if piece := _meant(found):
             piece.span, piece.word = tokens.span(at, stop), key
             return piece, stop
@@ -54,6 +54,9 @@ def _is_one_name(tokens: Tokens, at: int, stop: int) -> bool:
         apart = number > at and not token.tight
         if apart and (len(token.text) < 4 or token.text in words.COMMON):
             return False
+    first = tokens.words[at].text
+    if stop > at + 1 and not tokens.words[at + 1].tight:
+        return len(first) > 3 or first in words.LOCANTS
     return stop > at + 1 or tokens.words[at].text not in words.COMMON
 
 

@@ -370,6 +370,24 @@ FILLERS = _words(
         "positivt men blandning falska substans ämne ämnen drog fynd koncentration blå vit vitt "
         "kombination",
         "tr": "ölüm zehirlenme zehirlenmesi aşırı doz nedeniyle örnek madde pozitif karışım",
+        "xx": "ha há han két gol parola sablon șablon şablon det mal dom doi bod nap den er har "
+        "is was were been has have had are not be being she he we you this that these those there "
+        "then than when while who which what where how all any some most more less very "
+        "este esta esto estas estos hay fue ser era son está están muy sobre entre sin hasta "
+        "cette ce ces cet est sont était être dans chez avec après avant pendant contre "
+        "sono era stato stata questo questa quello anche molto dopo prima "
+        "ist war sind waren wird wurde wurden werden sein hat haben nach vor über unter "
+        "zijn was werd werden wordt worden heeft hebben dit deze die dat ook nog "
+        "var blev bliver været være havde denne dette disse også "
+        "är var blev blivit varit vara hade denna detta dessa också "
+        "jest są był była było były być został została oraz także tego tej tym "
+        "je jsou byl byla bylo byly být také toho této tento tato "
+        "on oli olivat olla ovat myös tämä nämä joka "
+        "van volt voltak lesz ez ezek is hogy vagy mint "
+        "este sunt era fost fi acest această și pe pentru sau "
+        "είναι ήταν αυτό αυτή αυτά που να θα όπως "
+        "е са беше бяха този тази това тези който която "
+        "nada all det",
         "uk": "смерть отруєння передозування зразок речовина суміш",
     }
 )  # fmt: skip

@@ -208,7 +208,7 @@ def _foldable(found: Iterable[Entry]) -> list[Entry]:
         for entry in found
         if (entry.kind in _FOLDED_KINDS or _is_plain_systematic(entry))
         and not entry.is_code
-        and entry.confidence != "low"
+        and (entry.confidence == "high" or (entry.confidence != "low" and entry.kind != "brand"))
     ]
     return [entry for entry in fit if not entry.ambiguous or entry.kind == "positional"]
 

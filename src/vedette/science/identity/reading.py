@@ -12,6 +12,8 @@ from vedette.science.identity.tokens import Tokens, tokenise
 
 MOST_WORDS = 14
 _NUMBER = re.compile(r"\d+(?:mg|mcg|ug|g|ml|s|x)?|x\d+")
+_WORDS = re.compile(r"[^\W_]+")
+_SPEAKABLE = re.compile(r"[^aeiouy\W\d]?[aeiouy][^\W\d]{0,3}")
 _HANDED = re.compile(r"\d{1,2}[rs]")
 _CHEMICAL = re.compile(
     r"yl|oxy|oxo|fluo|chlor|klor|brom|iod|hydro|nitr|amin|thi|meth|met[iy]|eth|et[iy]l|prop|buty|"
@@ -69,8 +71,8 @@ def _entries_at(tokens: Tokens, at: int, stop: int, lexicon: Lexicon) -> tuple[E
     key = tokens.key(at, stop)
     found = lexicon.entries.get(key, ())
     if found and stop > at + 1 and not all(t.tight for t in tokens.words[at + 1 : stop]):
-        if len(key) <= 3 and key.isalpha():
-            return ()  # "PC P" is no PCP: very short names are not put together from words
+        if len(key) <= 6 and key.isalpha() and not _is_so_divided(tokens, at, stop, found):
+            return ()  # "PC P" is no PCP, and the Spanish "X y la" no xyla
         if found[0].kind == "identifier":
             return ()
     if found and stop == at + 1 and len(tokens.words) > 1 and key in words.COMMON:
@@ -78,12 +80,17 @@ def _entries_at(tokens: Tokens, at: int, stop: int, lexicon: Lexicon) -> tuple[E
     return found
 
 
+def _is_so_divided(tokens: Tokens, at: int, stop: int, found: Sequence[Entry]) -> bool:
+    """Whether a name is known to be written with its spaces just there."""
+    written = [token.text for token in tokens.words[at:stop]]
+    return any(_WORDS.findall(entry.form) == written for entry in found)
+
+
 def _is_plain(tokens: Tokens, at: int, found: Sequence[Entry]) -> bool:
     """Whether "met" is the Dutch "with" and not MET: it is not written as a code."""
     if any(entry.group != "substance" for entry in found):
         return False
-    start, end = tokens.span(at, at + 1)
-    said = tokens.raw[start:end]
+    said = tokens.said(at, at + 1)
     return not said.isupper() or len(said) == 1 or tokens.raw.isupper()
 
 
@@ -130,10 +137,21 @@ def _weigh(
     piece.keys = tuple(sorted(keys))
     piece.doubtful = not sure or len(keys) > 1
     piece.weak = piece.doubtful and all(entry.kind != "positional" for entry in found)
+    piece.weak = piece.weak or _is_word_by_chance(tokens, at, stop, found)
     piece.score = max(_SURENESS[entry.confidence] for entry in sure or found)
     if all(entry.kind == "street" for entry in found):
         piece.score = min(piece.score, 0.8)
     return piece
+
+
+def _is_word_by_chance(tokens: Tokens, at: int, stop: int, found: Sequence[Entry]) -> bool:
+    """Whether it may as well be a plain word: "det" for DET, "control" for an old brand."""
+    if stop > at + 1:
+        return False
+    if all(entry.kind == "brand" and entry.confidence == "low" for entry in found):
+        return True
+    short = _SPEAKABLE.fullmatch(tokens.words[at].text) and not tokens.said(at, stop).isupper()
+    return bool(short) and all(entry.is_code or entry.kind == "abbreviation" for entry in found)
 
 
 def _rightful(found: list[Entry], tokens: Tokens, at: int, stop: int) -> list[Entry]:

@@ -18,8 +18,9 @@ def mentions_of(pieces: list[Piece], lexicon: Lexicon) -> list[Piece]:
     said: list[Piece] = []
     pieces = _whole_words(pieces, lexicon)
     _read_or(pieces)
+    unread = sum(piece.group == "unknown" for piece in pieces)
     for chunk in _chunks(pieces):
-        found = _chunk_mentions(chunk, lexicon, alone=len(chunk) == len(pieces))
+        found = _chunk_mentions(chunk, lexicon, alone=len(chunk) == len(pieces), unread=unread)
         if not found and said:
             found = _add_aside(chunk, said[-1], lexicon)
         said.extend(found)
@@ -125,8 +126,10 @@ def _parts(pieces: list[Piece], at: int) -> bool:
     return not (inside_name and piece.word[:1].isdigit() and pieces[at - 1].word[-1:].isdigit())
 
 
-def _chunk_mentions(chunk: list[Piece], lexicon: Lexicon, *, alone: bool) -> list[Piece]:
-    strange = any(piece.group == "unknown" for piece in chunk)
+def _chunk_mentions(
+    chunk: list[Piece], lexicon: Lexicon, *, alone: bool, unread: int
+) -> list[Piece]:
+    strange = unread > 1 or any(piece.group == "unknown" for piece in chunk)
     _unname_forms(chunk, alone=alone)
     for at, piece in enumerate(chunk):
         if piece.group in NAMING:
@@ -181,7 +184,7 @@ def _qualify(chunk: list[Piece], at: int, lexicon: Lexicon) -> None:
     after = chunk[at + 1] if at + 1 < len(chunk) else None
     variant = any(other.group == "analogue" for other in chunk[at + 1 :])
     if piece.group == "substance":
-        if before and before.group == "unknown" and is_prefix(before):
+        if before and before.group == "unknown" and is_prefix(before) and not piece.weak:
             piece.span = before.span[0], piece.span[1]
             before.group = "filler"
             _widen(piece, lexicon)

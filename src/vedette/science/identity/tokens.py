@@ -56,6 +56,11 @@ class Tokens(NamedTuple):
             parts.append(token.text)
         return "".join(parts)
 
+    def said(self, first: int, stop: int) -> str:
+        """These words as they were written."""
+        start, end = self.span(first, stop)
+        return self.raw[start:end]
+
     def span(self, first: int, stop: int) -> tuple[int, int]:
         """Where these words stand in the raw text."""
         start, end = self.words[first].start, self.words[stop - 1].end
