@@ -30,11 +30,10 @@ _SURENESS = {"high": 1.0, "medium": 0.9, "low": 0.75}
 def read_pieces(text: str, lexicon: Lexicon, *, language: str | None) -> list[Piece]:
     """The pieces of a text in order."""
     tokens = tokenise(text)
-    whole = tokenise(text, strengths=True)
-    if len(whole.words) != len(tokens.words):
-        found = _entries_at(whole, 0, len(whole.words), lexicon)
-        if found:  # a name that happens to look like a strength
-            tokens = whole
+    if tokens.blanked:
+        whole = tokenise(text, strengths=True)
+        if _entries_at(whole, 0, len(whole.words), lexicon):
+            tokens = whole  # a name that happens to look like a strength
     pieces: list[Piece] = []
     at, count = 0, len(tokens.words)
     while at < count:

@@ -6,7 +6,7 @@ nobody knows. Only the last kind is compared with known spellings. A doubtful re
 chosen silently: the mention is "ambiguous" and lists its candidates.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
@@ -128,15 +128,15 @@ def _mention(text: str, piece: Piece, lexicon: Lexicon) -> Mention:
 
 def _match(key: str, piece: Piece, lexicon: Lexicon) -> Match:
     score = round(piece.score if not piece.doubtful else min(piece.score, 0.5), 2)
-    blank = Match(key, key, "", "substance", score, piece.span, piece.role)
+    span, role = piece.span, piece.role
     if piece.group == "family":
-        return replace(blank, name=lexicon.families[key].label, kind="family")
+        return Match(lexicon.families[key].label, key, "", "family", score, span, role)
     if mixture := lexicon.mixtures.get(key) if piece.group == "mixture" else None:
-        return replace(blank, name=mixture.text, kind="mixture", members=mixture.components)
+        return Match(mixture.text, key, "", "mixture", score, span, role, mixture.components)
     identity = lexicon.identities.get(key)
     if identity is None:
-        return blank
+        return Match(key, key, "", "substance", score, span, role)
     kind: Literal["substance", "metabolite"] = (
         "metabolite" if identity.kind == "metabolite" else "substance"
     )
-    return replace(blank, name=identity.name, inchikey=identity.inchikey, kind=kind)
+    return Match(identity.name, key, identity.inchikey, kind, score, span, role)

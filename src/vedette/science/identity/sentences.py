@@ -15,6 +15,8 @@ _SAME = frozenset({"", "'", EITHER, "/", "(", ")", "[", "=", ":", "((", "/("})
 
 def mentions_of(pieces: list[Piece], lexicon: Lexicon) -> list[Piece]:
     """The pieces that are mentions, each with its role, its doubt and its denial."""
+    if len(pieces) == 1 and pieces[0].group in NAMING:
+        return pieces
     said: list[Piece] = []
     pieces = _whole_words(pieces, lexicon)
     _read_or(pieces)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from vedette.science.identity.text import normalise_with_origin
 
 _WORD = re.compile(r"[^\W_]+")
+_DIGIT = re.compile(r"\d")
 _SOFT = re.compile(r"[ \-'\"*·~\t]+|\.(?!\s)|_")
 # Greek letters and places as other languages spell them, before the rest of a name.
 _ALIASES = {
@@ -47,6 +48,7 @@ class Tokens(NamedTuple):
     words: tuple[Token, ...]
     origin: tuple[int, ...] | None
     raw: str = ""
+    blanked: bool = False
 
     def key(self, first: int, stop: int) -> str:
         """The words as one string: soft separators gone, commas and brackets kept."""
@@ -72,21 +74,22 @@ class Tokens(NamedTuple):
 def tokenise(raw: str, *, strengths: bool = False) -> Tokens:
     """Words of a text; strengths such as "10 mg" or "5%" are blanked unless asked for."""
     text, origin = normalise_with_origin(raw)
-    if not strengths and any(char.isdigit() for char in text):
-        text = _STRENGTH.sub(lambda found: " " * len(found[0]), text)
+    blanked = 0
+    if not strengths and _DIGIT.search(text):
+        text, blanked = _STRENGTH.subn(lambda found: " " * len(found[0]), text)
     words: list[Token] = []
     last = 0
     for found in _WORD.finditer(text):
         start, end = found.span()
         between = text[last:start]
         glue = _glue(between, words[-1].text if words else "") if between.strip(" -") else ""
-        tight = bool(words) and not any(char.isspace() for char in between)
+        tight = bool(words) and (not between or between.split() == [between])
         joined = tight and _goes_on(between, words[-1].text)
         if tight and words[-1].text in _ALIASES:
             words[-1] = words[-1]._replace(text=_ALIASES[words[-1].text])
         words.append(Token(found[0], glue, tight, joined, start, end))
         last = end
-    return Tokens(tuple(words), origin, raw)
+    return Tokens(tuple(words), origin, raw, blanked > 0)
 
 
 def key_of(name: str) -> str:
