@@ -7,7 +7,7 @@ into one string, :class:`FoldedNames` keeps both and the answer is open.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Generic, TypeVar
 
@@ -120,6 +120,7 @@ class FoldedNames(Generic[Known]):
 
     def __init__(self, names: Iterable[tuple[str, Known]]) -> None:
         self._held: dict[str, tuple[Known, ...]] = {}
+        self._parts: set[str] = set()  # words of names that have several
         self.add(names)
 
     def add(self, names: Iterable[tuple[str, Known]]) -> None:
@@ -129,6 +130,33 @@ class FoldedNames(Generic[Known]):
                 held = self._held.get(folded, ())
                 if known not in held:
                     self._held[folded] = (*held, known)
+
+    def add_phrases(self, names: Iterable[tuple[Sequence[str], Known]]) -> None:
+        """Take in names of several words, each of which has endings of its own."""
+        for parts, known in names:
+            folded = [base(fold(part)) or part for part in parts]
+            self._parts.update(folded)
+            held = self._held.setdefault(" ".join(folded), ())
+            if known not in held:
+                self._held[" ".join(folded)] = (*held, known)
+
+    def find_phrase(self, parts: Sequence[str]) -> tuple[Known, ...]:
+        """What several words may mean together, each in a spelling or case of its own."""
+        known = [self._part(part) for part in parts]
+        return self._held.get(" ".join(known), ()) if all(known) else ()
+
+    def _part(self, word: str) -> str:
+        for folded in map(fold, variants(word)):
+            stems = [base(folded) or word]
+            stems += (
+                stem
+                for length in range(1, min(_LONGEST_ENDING, len(folded) - 2) + 1)
+                if folded[-length:] in _ENDINGS
+                for stem in (folded[:-length], base(folded[:-length]))
+            )
+            if part := next((stem for stem in stems if stem in self._parts), ""):
+                return part
+        return ""
 
     def find(self, word: str) -> tuple[Known, ...]:
         """What ``word`` may mean if it differs by spelling or grammar only."""

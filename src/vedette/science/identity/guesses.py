@@ -12,6 +12,8 @@ from vedette.science.identity.tokens import Tokens
 
 FOREIGN_SCORE = 0.9
 MOST_FOREIGN_WORDS = 4
+# A salt may be the last word of a name, an ordinary word may not.
+_NO_PARTS = words.COMMON - words.FORMS
 _PROPER = frozenset({"preferred", "INN"})
 _JOINTS = ("s", "e", "n", "i", "en", "es", "")  # letters that join the parts of a compound
 # The shorter a word, the smaller the error that leaves no doubt which was meant.
@@ -39,6 +41,9 @@ def foreign(
             continue
         key = tokens.key(at, stop)
         found = lexicon.folded.find(key)
+        if not found and stop > at + 1:
+            parts = [token.text for token in tokens.words[at:stop]]
+            found = lexicon.folded.find_phrase(parts)
         if not found and not key.isascii() and tokens.said(at, stop).isupper():
             found = lexicon.entries.get(latin(key), ())  # "ПВП" spells the letters of PVP
         if piece := _meant(found):
@@ -52,7 +57,7 @@ def _is_one_name(tokens: Tokens, at: int, stop: int) -> bool:
     for number in range(at, stop):
         token = tokens.words[number]
         apart = number > at and not token.tight
-        if apart and (len(token.text) < 4 or token.text in words.COMMON):
+        if apart and (len(token.text) < 4 or token.text in _NO_PARTS):
             return False
     first = tokens.words[at].text
     if stop > at + 1 and not tokens.words[at + 1].tight:

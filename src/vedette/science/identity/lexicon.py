@@ -170,6 +170,9 @@ class Lexicon:
         """Names by a spelling that all languages share."""
         fit = [(key, entry) for key, found in self.entries.items() for entry in _foldable(found)]
         names = FoldedNames((key, entry) for key, entry in fit if entry.group == "substance")
+        names.add_phrases(
+            (parts, entry) for _, entry in fit if len(parts := entry.form.split()) > 1
+        )
         # "Amfetaminas" is Lithuanian for the substance: a plural is a family in its own spelling.
         names.add(
             (key, entry) for key, entry in fit if entry.group == "family" and not names.find(key)
@@ -190,6 +193,14 @@ class Lexicon:
             for found in self.entries.values()
             for entry in found
             if entry.kind == "preferred" and " " in entry.form
+        )
+
+    @cached_property
+    def head_keys(self) -> frozenset[str]:
+        """Substances whose name begins longer names of others: testosterone, codeine."""
+        return frozenset(
+            entry.key for head in self.heads for entry in self.entries.get(head, ())
+            if entry.group == "substance"
         )
 
     def lineage(self, family: str) -> list[str]:

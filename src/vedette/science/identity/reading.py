@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from vedette.science.identity import vocabulary as words
+from vedette.science.identity.folding import fold, latin
 from vedette.science.identity.guesses import foreign, guess
 from vedette.science.identity.lexicon import Entry, Lexicon
 from vedette.science.identity.pieces import Piece
@@ -15,11 +16,13 @@ _NUMBER = re.compile(r"\d+(?:mg|mcg|ug|g|ml|s|x)?|x\d+")
 _WORDS = re.compile(r"[^\W_]+")
 _SPEAKABLE = re.compile(r"[^aeiouy\W\d]?[aeiouy][^\W\d]{0,3}")
 _HANDED = re.compile(r"\d{1,2}[rs]")
+# In folded spelling, so that it holds for every language.
 _CHEMICAL = re.compile(
-    r"yl|oxy|oxo|fluo|chlor|klor|brom|iod|hydro|nitr|amin|thi|meth|met[iy]|eth|et[iy]l|prop|buty|"
-    r"pent|hex|acr|furan|cycl|cicl|benz|phen|fen[iy]|acet|valer|croton|nor|des|ortho|meta|para|"
-    r"alpha|beta|ester|o?ate$|o?at$|oato$"
+    r"[bnptks]il(?![a-z]*n$)|osi[^aeiou]|oso|fluo|klor|brom|iod|idro|nitr|amin|tio|met|etil|prop|"
+    r"butir|butil|pent|akr|furan|sikl|bens|fenil|fen[oe]|aset|valer|kroton|nor|desm|dese|orto|"
+    r"para|alfa|beta|ester|o?at[aeiou]*$|osid"
 )
+_FOREIGN_PREFIX = re.compile(r"\w*(?:il|osi|oso|fluor|klor|brom|iod|idro|nitro|amino|tio|keto|etilen)")
 _PREFIX = re.compile(
     r"(?:n|o|s|m|p|f|cl|br|\d+'?|alpha|beta|gamma|delta|ortho|meta|para|iso|nor|des\w*|bis|di|tri"
     r"|\w*(?:yl|oxy|oxo|fluoro?|chloro?|bromo?|iodo|hydro|nitro|amino|thio|keto|aza|cyano))"
@@ -61,7 +64,9 @@ def _longer(
     """A longer name in another language's spelling that only begins like this one."""
     if stop >= len(tokens.words) or tokens.words[stop].glue:
         return None
-    if not (piece.weak or piece.word in lexicon.heads or piece.word in words.LOCANTS):
+    if not (
+        piece.weak or not lexicon.head_keys.isdisjoint(piece.keys) or piece.word in words.LOCANTS
+    ):
         return None
     return foreign(tokens, at, lexicon, longer_than=stop - at)
 
@@ -283,12 +288,12 @@ def is_prefix(piece: Piece) -> bool:
     """Whether a word nobody knows would change the substance named after it."""
     if piece.group == "number" or len(piece.word) < 3:
         return False
-    return bool(_PREFIX.fullmatch(piece.word))
+    return bool(_PREFIX.fullmatch(latin(piece.word)) or _FOREIGN_PREFIX.fullmatch(fold(piece.word)))
 
 
 def is_chemical(word: str) -> bool:
     """Whether a word nobody knows looks like a part of a name rather than of a sentence."""
-    return len(word) < 3 or not word.isalpha() or bool(_CHEMICAL.search(word))
+    return len(word) < 3 or not word.isalpha() or bool(_CHEMICAL.search(fold(word)))
 
 
 def is_handed(word: str) -> bool:

@@ -198,9 +198,12 @@ def _qualify(chunk: list[Piece], at: int, lexicon: Lexicon) -> None:
         piece.doubtful = True
     if any(other.group == "unknown" and is_chemical(other.word) for other in chunk):
         piece.doubtful = piece.doubtful or _is_built_up(piece, lexicon)
-    if after and after.group == "unknown" and piece.word in lexicon.heads:
+    if after and not after.glue and not lexicon.head_keys.isdisjoint(piece.keys):
         # "nandrolone" and a word we cannot read: which ester?
-        piece.doubtful = piece.doubtful or is_chemical(after.word)
+        if after.group == "unknown" and is_chemical(after.word):
+            piece.doubtful = True
+        elif after.group in NAMING and after.word in words.FORMS:
+            piece.doubtful, after.group = True, "form"
 
 
 def _is_built_up(piece: Piece, lexicon: Lexicon) -> bool:
