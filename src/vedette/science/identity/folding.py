@@ -25,7 +25,7 @@ _CYRILLIC = str.maketrans(
     }
 )  # fmt: skip
 _GREEK_PAIRS = (
-    ("ακετ", "aset"), ("μπ", "b"), ("γκ", "g"), ("ου", "u"), ("αι", "e"), ("ει", "i"),
+    ("μπ", "b"), ("γκ", "g"), ("ου", "u"), ("αι", "e"), ("ει", "i"),
     ("οι", "i"), ("ευ", "eu"), ("αυ", "au"), ("τζ", "z"), ("τσ", "s"),
 )  # fmt: skip
 _GREEK = str.maketrans(
@@ -36,6 +36,13 @@ _GREEK = str.maketrans(
     }
 )  # fmt: skip
 
+# Letters that stand for two Latin ones: Russian "г" for g and h, Greek "κ" for c and k.
+_TWO_WAYS = (
+    (re.compile("г"), "х"),
+    (re.compile("х"), "к"),
+    (re.compile("β"), "в"),
+    (re.compile("κ(?=[ειυη])"), "σ"),
+)
 # In this order; every rule works on what the ones before it left.
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), into)
@@ -43,12 +50,13 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"uu", "y"),  # Estonian "üü" without its dots
         (r"hud(?=r)", "hyd"),
         (r"(?<=s)ukl(?=o)", "ykl"),
+        (r"cae", "ke"),
         (r"ae|oe", "e"),
         (r"ou", "u"),
         (r"ph", "f"),
         (r"th", "t"),
         (r"rh", "r"),
-        (r"sch|sh", "s"),
+        (r"sch(?!l)|sh", "s"),
         (r"c?hl", "kl"),
         (r"c[hk]|kh|qu(?=[^aeiouy])", "k"),
         (r"sc(?=[eiy])|ts|tz|sz|cz|c(?=[eiy])", "s"),
@@ -60,7 +68,8 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"[yj]", "i"),
         (r"mf", "nf"),
         (r"(fluor|klor|brom|iod)o", r"\1"),
-        (r"(?<=[bcdfgklmnprstv])(il)[oi]+(?=[bcdfghklmnprstv])", r"\1"),
+        (r"([aeiou])\1+", r"\1"),
+        (r"(?<=[bcdfgklmnprstv])(il)[oi]+(?=[bcdfghklmnprstv]\w{3})", r"\1"),
         (r"h", ""),
         (r"([^m\d])\1+", r"\1"),
     )
@@ -99,14 +108,13 @@ def latin(word: str) -> str:
 
 
 def variants(word: str) -> tuple[str, ...]:
-    """The Latin readings of a word: Russian writes "g" for h, Greek "b" for v."""
+    """The readings of a word whose letters stand for more than one Latin letter."""
     if word.isascii():
         return (word,)
     readings = [word]
-    if "г" in word:
-        readings.append(word.replace("г", "х"))
-    if "β" in word:
-        readings.append(word.replace("β", "в"))
+    for letters, into in _TWO_WAYS:
+        if letters.search(word):
+            readings += [letters.sub(into, reading) for reading in readings]
     return tuple(readings)
 
 

@@ -34,7 +34,7 @@ def foreign(
 ) -> tuple[Piece, int] | None:
     """A name in the spelling or grammar of another language, the longest first."""
     reach = at + 1
-    while reach < min(at + MOST_FOREIGN_WORDS, len(tokens.words)) and not tokens.words[reach].glue:
+    while reach < min(at + MOST_FOREIGN_WORDS, len(tokens.words)) and _goes_on(tokens, reach):
         reach += 1
     for stop in range(reach, at + longer_than, -1):
         if not _is_one_name(tokens, at, stop):
@@ -50,6 +50,12 @@ def foreign(
             piece.span, piece.word = tokens.span(at, stop), key
             return piece, stop
     return None
+
+
+def _goes_on(tokens: Tokens, at: int) -> bool:
+    """Whether a word may belong to the name before it; the comma of "3,4-" does no harm."""
+    token = tokens.words[at]
+    return not token.glue or (token.joined and token.glue in {",", "'"})
 
 
 def _is_one_name(tokens: Tokens, at: int, stop: int) -> bool:
