@@ -7,7 +7,7 @@ from vedette.science.identity import vocabulary as words
 from vedette.science.identity.pieces import Piece
 
 NAMING = frozenset({"substance", "family", "mixture"})
-EITHER = "|"
+EITHER = " or "
 REACH = 4  # pieces between "not" and its verb, or between a denial and the name it denies
 _TRAILING = frozenset({"nincs", "yok", "degil", "нет", "niet", "nicht", "nem", "няма"})
 _NO_DENIAL = frozenset({"shipping", "base", "delivery", "worldwide", "tracking", "post"})

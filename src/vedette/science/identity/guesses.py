@@ -11,6 +11,7 @@ from vedette.science.identity.spelling import SHORTEST, allowance
 from vedette.science.identity.tokens import Tokens
 
 FOREIGN_SCORE = 0.9
+SHORTEST_DOUBTFUL = 9  # shorter words are too often plain words near a name
 MOST_FOREIGN_WORDS = 4
 # A salt may be the last word of a name, an ordinary word may not.
 _NO_PARTS = words.COMMON - words.FORMS
@@ -151,6 +152,8 @@ def _spelt(word: str, small: list[str], lexicon: Lexicon) -> Piece | None:
         keys = tuple(dict.fromkeys(key for guess in guesses for key in guess.keys))
         sure = len(keys) == 1 and all(guess.certain for guess in guesses)
         sure = sure and guesses[0].cost <= _SURE_COST[min(len(word), 12)]
+        if not sure and len(word) < SHORTEST_DOUBTFUL:
+            return None
         score = 0.9 - 0.3 * guesses[0].cost / allowance(len(word))
         meant = guesses[0].spelling
         return Piece("substance", (0, 0), "", keys, score, doubtful=not sure, word=meant)

@@ -220,6 +220,8 @@ ANALOGUE = _words(
 # Salts, hydrates and physical forms: they never change which substance is meant.
 FORMS = _words(
     {
+        "xx": "acid acids säure acide acides acido acidi ácido ácidos kwas zuur syre syra kyselina "
+        "kiselina kislina sav happo hape οξύ киселина кислота rūgštis skābe",
         "bg": "хидрохлорид сулфат таблетка таблетки капсули прах течност разтвор кристали хапче",
         "cs": "hydrochlorid síran sulfát tableta tablety tablet prášek kapsle roztok krystal "
         "krystaly kapky sušina",
@@ -370,7 +372,11 @@ FILLERS = _words(
         "positivt men blandning falska substans ämne ämnen drog fynd koncentration blå vit vitt "
         "kombination",
         "tr": "ölüm zehirlenme zehirlenmesi aşırı doz nedeniyle örnek madde pozitif karışım",
-        "xx": "ha há han két gol parola sablon șablon şablon det mal dom doi bod nap den er har "
+        "xx": "menge mengen mængde mængder mängd mängder mengde hoeveelheid hoeveelheden quantité "
+        "quantités cantidad cantidades quantità quantidade quantidades množství množstvo količina "
+        "količine määrä määriä kogus kogused mennyiség cantitate cantități ποσότητα ποσότητες "
+        "количество количества ilość ilości kiekis daudzums chat gpt jeg ik ich je moi "
+        "ha há han két gol parola sablon șablon şablon det mal dom doi bod nap den er har "
         "is was were been has have had are not be being she he we you this that these those there "
         "then than when while who which what where how all any some most more less very "
         "este esta esto estas estos hay fue ser era son está están muy sobre entre sin hasta "

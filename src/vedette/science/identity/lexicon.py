@@ -25,12 +25,11 @@ _SPELT_KINDS = frozenset(
         "common name",
         "brand",
         "salt form",
-        "misspelling seen in data",
         "positional",
     }
 )
 # Brands are folded too: "ксанакс" is Xanax. Street words and codes are not names of a language.
-_FOLDED_KINDS = (_SPELT_KINDS - {"misspelling seen in data"}) | {"regulatory name", "family"}
+_FOLDED_KINDS = _SPELT_KINDS | {"regulatory name", "family"}
 _PLAIN_SYSTEMATIC = re.compile(r"[\w'][\w' -]{5,39}")
 _CODE = re.compile(r"[A-Z]{2}|[A-Z]\d")
 _SINGLE_WORD = re.compile(r"[a-z0-9]+")

@@ -230,7 +230,7 @@ def _position(word: str) -> str:
 
 def _located(word: str, lexicon: Lexicon) -> set[str]:
     """The substances one spelling may mean, right or with a typing error."""
-    entries = lexicon.entries.get(word, ())
+    entries = lexicon.entries.get(word, ()) or lexicon.folded.find(word)
     known = {entry.key for entry in entries if entry.group == "substance"}
     return known or {
         key for guess in lexicon.speller.guesses(word) if guess.certain for key in guess.keys
@@ -250,6 +250,8 @@ def _unnamed(tokens: Tokens, at: int, lexicon: Lexicon) -> tuple[Piece, int]:
             return guessed
     if group == "unknown" and _is_misspelt_filler(text):
         group = "filler"
+    if group == "analogue" and text.startswith("isomer") and at and is_handed(tokens.words[at - 1].text):
+        group = "filler"  # the S-isomer of a substance is no other substance
     piece.group = group
     return piece, at + 1
 

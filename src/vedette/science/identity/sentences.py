@@ -8,6 +8,7 @@ from vedette.science.identity.lexicon import Lexicon
 from vedette.science.identity.pieces import Piece
 from vedette.science.identity.reading import is_chemical, is_handed, is_part, is_prefix
 
+MOST_SHORT_WORDS = 3  # a street word among so few is meant, in a sentence perhaps not
 _NOT_NAMES = words.FORMS | words.FILLERS
 # Between two writings of one thing: "Valium/Diazepam", "Speed (amphetamine)", "Xanax Alprazolam".
 _SAME = frozenset({"", "'", EITHER, "/", "(", ")", "[", "=", ":", "((", "/("})
@@ -18,6 +19,7 @@ def mentions_of(pieces: list[Piece], lexicon: Lexicon) -> list[Piece]:
     if len(pieces) == 1 and pieces[0].group in NAMING:
         return pieces
     said: list[Piece] = []
+    _read_substituted(pieces, lexicon)
     pieces = _whole_words(pieces, lexicon)
     _read_or(pieces)
     unread = sum(piece.group == "unknown" for piece in pieces)
@@ -40,6 +42,15 @@ def _read_or(pieces: list[Piece]) -> None:
             beside = {pieces[at - 1].group, pieces[at + 1].group}
             if beside <= NAMING and not pieces[at].glue and not pieces[at + 1].glue:
                 pieces[at].group = "either"
+
+
+def _read_substituted(pieces: list[Piece], lexicon: Lexicon) -> None:
+    """ "N-(2-APB) fentanyl" is a fentanyl nobody knows, and no 2-APB."""
+    for locant, inner, outer in zip(pieces, pieces[1:], pieces[2:], strict=False):
+        within = inner.glue == "(" and inner.tight and outer.glue == ")"
+        if within and locant.word in words.BOUND_TO_NITROGEN and outer.group == "substance":
+            inner.group = "form"
+            _widen(outer, lexicon)
 
 
 def _whole_words(pieces: list[Piece], lexicon: Lexicon) -> list[Piece]:
@@ -68,8 +79,8 @@ def _whole_word(word: list[Piece], lexicon: Lexicon) -> list[Piece]:
     if strange and all(piece.word in words.RACEMIC for piece in strange):
         return word
     if strange and (handed or not any(is_part(piece) for piece in strange)):
-        for piece in named:  # "diazepam-galenika", "d-methamphetamine": near, but not the same
-            piece.doubtful = True
+        for piece in named:  # "d-methamphetamine" is near, "diazepam-galenika" just a maker's
+            piece.doubtful |= handed or any(is_chemical(part.word) for part in strange)
         return word
     first, last = word[0], named[-1]
     span = first.span[0], word[-1].span[1]
@@ -131,7 +142,7 @@ def _parts(pieces: list[Piece], at: int) -> bool:
 def _chunk_mentions(
     chunk: list[Piece], lexicon: Lexicon, *, alone: bool, unread: int
 ) -> list[Piece]:
-    strange = unread > 1 or any(piece.group == "unknown" for piece in chunk)
+    strange = unread > 1 or (unread == 1 and len(chunk) > MOST_SHORT_WORDS)
     _unname_forms(chunk, alone=alone)
     for at, piece in enumerate(chunk):
         if piece.group in NAMING:
@@ -164,7 +175,8 @@ def _unname_forms(chunk: list[Piece], *, alone: bool) -> None:
 
 def _is_no_name(chunk: list[Piece], at: int, *, strange: bool) -> bool:
     """ "Ice" in a sentence we do not understand is just ice."""
-    return _is_hyphenated(chunk, at) or (strange and len(chunk[at].word) < 10)
+    slight = len(chunk[at].word) <= 2 and len(chunk) > 1
+    return slight or _is_hyphenated(chunk, at) or (strange and len(chunk[at].word) < 10)
 
 
 def _is_hyphenated(chunk: list[Piece], at: int) -> bool:
@@ -184,7 +196,7 @@ def _qualify(chunk: list[Piece], at: int, lexicon: Lexicon) -> None:
     piece = chunk[at]
     before = chunk[at - 1] if at else None
     after = chunk[at + 1] if at + 1 < len(chunk) else None
-    variant = any(other.group == "analogue" for other in chunk[at + 1 :])
+    variant = _next_word(chunk, at) == "analogue"
     if piece.group == "substance":
         if before and before.group == "unknown" and is_prefix(before) and not piece.weak:
             piece.span = before.span[0], piece.span[1]
@@ -192,11 +204,12 @@ def _qualify(chunk: list[Piece], at: int, lexicon: Lexicon) -> None:
             _widen(piece, lexicon)
         elif variant:
             _widen(piece, lexicon)
-        elif after and after.group == "metabolite":
+        elif _next_word(chunk, at) == "metabolite":
             piece.doubtful, piece.role = True, "metabolite"
     if before and before.word in words.DOUBTS:
         piece.doubtful = True
-    if any(other.group == "unknown" and is_chemical(other.word) for other in chunk):
+    beside = [other for other in (before, after) if other and other.group == "unknown"]
+    if any(is_chemical(other.word) for other in beside):
         piece.doubtful = piece.doubtful or _is_built_up(piece, lexicon)
     if after and not after.glue and not lexicon.head_keys.isdisjoint(piece.keys):
         # "nandrolone" and a word we cannot read: which ester?
@@ -204,6 +217,13 @@ def _qualify(chunk: list[Piece], at: int, lexicon: Lexicon) -> None:
             piece.doubtful = True
         elif after.group in NAMING and after.word in words.FORMS:
             piece.doubtful, after.group = True, "form"
+
+
+def _next_word(chunk: list[Piece], at: int) -> str:
+    """The group of the next word that says something about a name: "fentanyl (its) analogue"."""
+    passed = {"filler", "form", "unknown"}
+    following = (piece for piece in chunk[at + 1 :] if piece.group not in passed)
+    return next((piece.group for piece in following), "")
 
 
 def _is_built_up(piece: Piece, lexicon: Lexicon) -> bool:
@@ -219,7 +239,8 @@ def _widen(piece: Piece, lexicon: Lexicon) -> None:
         identity.family for key in piece.keys if (identity := lexicon.identities.get(key))
     } & lexicon.families.keys()
     piece.score = 0.4
-    if families:
+    lines = {line for family in families for line in lexicon.lineage(family)}
+    if families and not lines & words.LOOSE_FAMILIES:
         piece.group, piece.keys, piece.doubtful = "family", tuple(sorted(families)), False
     else:
         piece.group, piece.keys = "unknown", ()

@@ -99,6 +99,10 @@ BOUND_TO_NITROGEN = frozenset({"n", "o"})
 STEREO = _words("d l dl ld r s rs sr rac rec plus minus")
 # Marks of a mixture of both mirror images, which is what a plain name means as well.
 RACEMIC = frozenset({"rs", "sr", "dl", "ld", "rac", "racemic"})
+# Families that say what a substance is used for: nothing follows from a name built on a member's.
+LOOSE_FAMILIES = frozenset(
+    {"adulterant", "medicine", "precursor", "other", "inhalant", "opioid_medicine_other"}
+)
 POSITIONS = frozenset({"ortho", "meta", "para"})
 
 # Words of certificates and forms that look like a misspelt name and are none.
@@ -108,7 +112,10 @@ ORDINARY = _words(
     "seizure stroke anoxic injuries fracture multiple sudden cardiovascular pulmonary chronic "
     "alcoholism ethanolism morbid anorexia coronary artery hanging gunshot smoke fire sepsis "
     "hydroxide methyl methyls ethyl propyl butyl pentyl phenyl benzyl acetyl oxide isomer ester "
-    "methodology medicine caffeinated ketoacidosis ketosis"
+    "methodology medicine caffeinated ketoacidosis ketosis vitamin vitamine vitamina cation anion "
+    "ethylene methylene propylene butylene acetylene pentanal butanal propanal pentanol propanol "
+    "butanol hexanol cytosine cytidine guanosine adenosine thymidine uridine acetal aldehyde "
+    "ketone acetyl benzene toluidine aniline phenol cresol quinoline pyridine indole purine"
 )
 
 DENIALS = languages.NOT | languages.NOT_IF_FOUND | languages.DENIED
