@@ -90,15 +90,18 @@ def spellings(name: str) -> Iterator[tuple[str, str]]:
         return
     word = name.lower()
     yield "Spanish", spelt(word, _SPANISH)
-    yield "Polish, genitive", re.sub(r"a$", "y", spelt(word, _POLISH)) + (
-        "u" if spelt(word, _POLISH)[-1] not in "aeiouy" else ""
+    yield (
+        "Polish, genitive",
+        re.sub(r"a$", "y", spelt(word, _POLISH))
+        + ("u" if spelt(word, _POLISH)[-1] not in "aeiouy" else ""),
     )
     yield "Finnish, partitive", spelt(word, _FINNISH) + "a"
     yield "Danish", spelt(word, _DANISH)
     yield "Italian", spelt(word, _ITALIAN)
     yield "Russian", spelt(word, _RUSSIAN).translate(_CYRILLIC)
-    yield "Greek", spelt(word, (("ph", "f"), ("th", "θ"), ("ch", "χ"), ("e$", "η"))).translate(
-        _GREEK
+    yield (
+        "Greek",
+        spelt(word, (("ph", "f"), ("th", "θ"), ("ch", "χ"), ("e$", "η"))).translate(_GREEK),
     )
 
 

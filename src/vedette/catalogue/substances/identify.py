@@ -116,9 +116,7 @@ def name_book(language: str) -> NameBook:
 
 def _lexicon() -> Lexicon:
     """Build from the node's own rows; the words of families come with the registers."""
-    identities = Substance.objects.values_list(
-        "key", "name", "inchikey", "family__key", "cas"
-    )
+    identities = Substance.objects.values_list("key", "name", "inchikey", "family__key", "cas")
     names = SubstanceName.objects.values_list(
         "text", "substance__key", "kind", "language", "ambiguous", "confidence"
     )
@@ -136,9 +134,13 @@ def _built(substances: tuple[Any, ...], names: tuple[Any, ...]) -> Lexicon:
         [Name(*row) for row in names],
         identities=[
             Identity(
-                key, name, inchikey, "metabolite" if key in metabolites else "substance",
-                kin or "", cas,
-            )  # fmt: skip
+                key,
+                name,
+                inchikey,
+                "metabolite" if key in metabolites else "substance",
+                kin or "",
+                cas,
+            )
             for key, name, inchikey, kin, cas in substances
         ],
         families=families,

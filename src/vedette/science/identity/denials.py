@@ -117,5 +117,7 @@ def _deny_after(pieces: Sequence[Piece], *, wide: bool) -> None:
         elif piece.group == "link":
             if not wide:
                 return
-        elif (not wide and denied and piece.group not in {"form", "either", "denial"}) or (not denied and count >= REACH):
+        elif (not wide and denied and piece.group not in {"form", "either", "denial"}) or (
+            not denied and count >= REACH
+        ):
             return

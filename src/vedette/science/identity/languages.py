@@ -86,7 +86,8 @@ FOUND = _words(
         "nl": "aangetoond aangetroffen gevonden gedetecteerd vastgesteld geïdentificeerd "
         "aantoonbaar aanwezig",
         "no": "påvist funnet detektert identifisert",
-        "pl": "wykryto wykryty wykryta wykryte wykrywa stwierdzono stwierdzony znaleziono ujawniono "
+        "pl": "wykryto wykryty wykryta wykryte wykrywa stwierdzono stwierdzony znaleziono "
+        "ujawniono "
         "zidentyfikowano obecny obecna potwierdzono",
         "pt": "detetado detetada detetados detetadas detectado detectada detectados encontrado "
         "encontrada identificado identificada presente detetou detectou",
@@ -257,7 +258,8 @@ FORMS = _words(
         "nl": "hydrochloride sulfaat fosfaat citraat pil pillen tablet tabletten poeder poeders "
         "capsule capsules kristal kristallen druppels oplossing vloeistof pleister ampul",
         "no": "hydroklorid sulfat pulver tabletter kapsler væske krystaller",
-        "pl": "chlorowodorek siarczan fosforan cytrynian tabletka tabletki tabletek proszek proszku "
+        "pl": "chlorowodorek siarczan fosforan cytrynian tabletka tabletki tabletek proszek "
+        "proszku "
         "kapsułka kapsułki roztwór kryształy krople susz ciecz",
         "pt": "cloridrato sulfato fosfato citrato comprimido comprimidos cápsula cápsulas pó "
         "cristal cristais gotas solução líquido ampola pastilhas selo selos",
@@ -276,10 +278,13 @@ FORMS = _words(
 # Words of certificates, labels and findings.
 FILLERS = _words(
     {
-        "bg": "смърт смъртта остро остра отравяне отравяния предозиране причина поради от интоксикация "
+        "bg": "смърт смъртта остро остра отравяне отравяния предозиране причина поради от "
+        "интоксикация "
         "проба пробата анализ положителен положителна резултат неизвестен неизвестно вещество смес "
-        "установяване концентрация наличие съдържа съдържащи фалшиви сини бял син комбинирано наркотик",
-        "cs": "smrt úmrtí otrava otravy předávkování akutní smíšená příčina následkem vzorek vzorku "
+        "установяване концентрация наличие съдържа съдържащи фалшиви сини бял син комбинирано "
+        "наркотик",
+        "cs": "smrt úmrtí otrava otravy předávkování akutní smíšená příčina následkem vzorek "
+        "vzorku "
         "pozitivní směs obsahuje obsahující padělané padělaná falešné modré bílý látka látky nález "
         "koncentrace užití intoxikace přítomnost prodávané jako",
         "da": "død døde dødsfald dødsårsag forgiftning forgiftet følge af som efter akut blandet "
@@ -295,7 +300,8 @@ FILLERS = _words(
         "wirkstoffe gehalt konzentration blut urin substanz stoff stoffe droge drogen weiß weißes "
         "braun blau blaue atemdepression herzstillstand ergebnis befund kombinierte kombiniert "
         "sonstige andere auf bei zu zur zum nur",
-        "el": "θάνατος θανάτου δηλητηρίαση οξεία υπερδοσολογία υπερβολική δόση λόγω από αιτία μίγμα "
+        "el": "θάνατος θανάτου δηλητηρίαση οξεία υπερδοσολογία υπερβολική δόση λόγω από αιτία "
+        "μίγμα "
         "μείγμα χάπια δείγμα θετικό θετική ουσία περιέχει περιέχουν κατανάλωση χρήση συγκέντρωση "
         "του της το τα των στο στη την η ο παρουσία παραποιημένα μπλε λευκή",
         "en": "cause causes death dead deaths died fatal accidental accident sample tested test "
@@ -307,7 +313,8 @@ FILLERS = _words(
         "spectrum full pressed blend strain strains bag sold bought containing contaminated "
         "laced adulterated cut mixed combined consistent following given taken ingested smoked "
         "snorted isolate novel designer synthetic newly second first third type unspecified "
-        "isomer unresolved tm oral bottle card reference standard quality premium best top grade original genuine "
+        "isomer unresolved tm oral bottle card reference standard quality premium best top grade "
+        "original genuine "
         "authentic shipping free uncut free worldwide discount sale price cheap",
         "es": "muerte muertes fallecimiento causa causas debido debida por del de la el los las un "
         "una intoxicación aguda agudo mixta mixto sobredosis consumo uso abuso ingesta muestra "
@@ -331,7 +338,8 @@ FILLERS = _words(
         "hr": "smrt trovanje predoziranje akutno uzrok uslijed zbog uzorak sadrži smjesa tvar "
         "pozitivan krivotvorene lažne koncentracija nalaz od",
         "hu": "halál halála mérgezés mérgezése túladagolás túladagolása heveny akut oka miatt "
-        "okozta minta tartalmaz tartalmazott keverék anyag pozitív hamis eredmény koncentráció a az",
+        "okozta minta tartalmaz tartalmazott keverék anyag pozitív hamis eredmény koncentráció a "
+        "az",
         "it": "morte decesso causa dovuta dovuto per di da del della dei delle il la lo gli un una "
         "intossicazione acuta mista avvelenamento overdose sovradosaggio assunzione uso abuso "
         "campione campioni contiene contenente contenenti conteneva venduto venduta venduti "
@@ -363,11 +371,13 @@ FILLERS = _words(
         "pozitiv rezultat falsificate concentrație prezența s a",
         "ru": "смерть смерти отравление отравления передозировка передозировки острое причина от "
         "вследствие проба образец содержит смесь вещество положительный результат",
-        "sk": "smrť úmrtie otrava predávkovanie akútna príčina následkom vzorka obsahuje zmes látka "
+        "sk": "smrť úmrtie otrava predávkovanie akútna príčina následkom vzorka obsahuje zmes "
+        "látka "
         "pozitívny falošné koncentrácia nález",
         "sl": "smrt zastrupitev predoziranje akutna vzrok vzorec vsebuje zmes snov pozitiven "
         "ponarejene bil bila bilo zaradi od",
-        "sv": "död dödsfall dödsorsak avled förgiftning förgiftad blandförgiftning överdos följd av "
+        "sv": "död dödsfall dödsorsak avled förgiftning förgiftad blandförgiftning överdos följd "
+        "av "
         "till akut intag missbruk prov provet innehåll innehåller innehöll såldes såld positiv "
         "positivt men blandning falska substans ämne ämnen drog fynd koncentration blå vit vitt "
         "kombination",
@@ -401,7 +411,67 @@ FILLERS = _words(
 # What a compound word may end in after a name: "Methadonvergiftung", "amfetamiinisulfaatti".
 TAILS = tuple(
     normalise(word)
-    for word in ["hydrochlorid", "hydrochloride", "hydroklorid", "hydrobromid", "sulfat", "sulphate", "sulfate", "sulfaat", "sulfaatti", "phosphat", "fosfat", "tartrat", "citrat", "base", "tablette", "tabletten", "tabletter", "tablett", "pille", "pillen", "piller", "pulver", "poeder", "pasta", "paste", "vergiftung", "forgiftning", "förgiftning", "vergiftiging", "intoxikation", "intoxicatie", "überdosis", "überdosierung", "overdosis", "överdos", "överdosering", "yliannostus", "myrkytys", "mischung", "mengsel", "blanding", "konsum", "missbrauch", "gebrauch", "gebruik", "misbruik", "misbrug", "missbruk", "kristalle", "kristallen", "spuren", "tropfen", "pflaster", "pleister", "plåster", "lösung", "nachweis", "tabletti", "tabletit"]
+    for word in [
+        "hydrochlorid",
+        "hydrochloride",
+        "hydroklorid",
+        "hydrobromid",
+        "sulfat",
+        "sulphate",
+        "sulfate",
+        "sulfaat",
+        "sulfaatti",
+        "phosphat",
+        "fosfat",
+        "tartrat",
+        "citrat",
+        "base",
+        "tablette",
+        "tabletten",
+        "tabletter",
+        "tablett",
+        "pille",
+        "pillen",
+        "piller",
+        "pulver",
+        "poeder",
+        "pasta",
+        "paste",
+        "vergiftung",
+        "forgiftning",
+        "förgiftning",
+        "vergiftiging",
+        "intoxikation",
+        "intoxicatie",
+        "überdosis",
+        "überdosierung",
+        "overdosis",
+        "överdos",
+        "överdosering",
+        "yliannostus",
+        "myrkytys",
+        "mischung",
+        "mengsel",
+        "blanding",
+        "konsum",
+        "missbrauch",
+        "gebrauch",
+        "gebruik",
+        "misbruik",
+        "misbrug",
+        "missbruk",
+        "kristalle",
+        "kristallen",
+        "spuren",
+        "tropfen",
+        "pflaster",
+        "pleister",
+        "plåster",
+        "lösung",
+        "nachweis",
+        "tabletti",
+        "tabletit",
+    ]
 )
 
 # After these a denial no longer holds.

@@ -198,7 +198,9 @@ class Lexicon:
     def head_keys(self) -> frozenset[str]:
         """Substances whose name begins longer names of others: testosterone, codeine."""
         return frozenset(
-            entry.key for head in self.heads for entry in self.entries.get(head, ())
+            entry.key
+            for head in self.heads
+            for entry in self.entries.get(head, ())
             if entry.group == "substance"
         )
 

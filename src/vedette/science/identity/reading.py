@@ -22,7 +22,9 @@ _CHEMICAL = re.compile(
     r"butir|butil|pent|akr|furan|sikl|bens|fenil|fen[oe]|aset|valer|kroton|nor|desm|dese|orto|"
     r"para|alfa|beta|ester|o?at[aeiou]*$|osid"
 )
-_FOREIGN_PREFIX = re.compile(r"\w*(?:il|osi|oso|fluor|klor|brom|iod|idro|nitro|amino|tio|keto|etilen)")
+_FOREIGN_PREFIX = re.compile(
+    r"\w*(?:il|osi|oso|fluor|klor|brom|iod|idro|nitro|amino|tio|keto|etilen)"
+)
 _PREFIX = re.compile(
     r"(?:n|o|s|m|p|f|cl|br|\d+'?|alpha|beta|gamma|delta|ortho|meta|para|iso|nor|des\w*|bis|di|tri"
     r"|\w*(?:yl|oxy|oxo|fluoro?|chloro?|bromo?|iodo|hydro|nitro|amino|thio|keto|aza|cyano))"
@@ -245,12 +247,17 @@ def _unnamed(tokens: Tokens, at: int, lexicon: Lexicon) -> tuple[Piece, int]:
     if group in {"link", "either"} and len(text) < 3 and token.joined:
         group = "unknown"  # the "s" of "N-s-butyl" is no Czech "with"
     follower = tokens.words[at + 1] if at + 1 < len(tokens.words) else None
-    if group == "unknown" or (follower and follower.tight and not follower.glue):
-        if guessed := guess(tokens, at, lexicon):
-            return guessed
+    goes_on = follower and follower.tight and not follower.glue
+    if (group == "unknown" or goes_on) and (guessed := guess(tokens, at, lexicon)):
+        return guessed
     if group == "unknown" and _is_misspelt_filler(text):
         group = "filler"
-    if group == "analogue" and text.startswith("isomer") and at and is_handed(tokens.words[at - 1].text):
+    if (
+        group == "analogue"
+        and text.startswith("isomer")
+        and at
+        and is_handed(tokens.words[at - 1].text)
+    ):
         group = "filler"  # the S-isomer of a substance is no other substance
     piece.group = group
     return piece, at + 1
@@ -306,5 +313,3 @@ def is_handed(word: str) -> bool:
 def is_part(piece: Piece) -> bool:
     """Whether a joined word nobody knows may belong to the name of another substance."""
     return len(piece.word) < 4 or is_prefix(piece) or not piece.word.isalpha()
-
-

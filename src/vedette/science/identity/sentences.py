@@ -151,6 +151,7 @@ def _chunk_mentions(
                 piece.group = "unknown"
     found = [piece for piece in chunk if piece.group in NAMING]
     if found:
+        found[0].glue = found[0].glue or chunk[0].glue
         _give_role(chunk, found)
         return found
     nothing = [piece for piece in chunk if piece.group == "nothing"]

@@ -33,7 +33,9 @@ _PARTS = (
     "beta gamma delta sec tert cis trans oxy oxa homo pseudo apo nalo bis tri tetra mono"
 )
 # The last syllables tell a ketone from an amine, an alcohol or a salt.
-_PART = re.compile("|".join(sorted(_PARTS.split(), key=len, reverse=True)) + "|(?:one?|ol|ate?|ic)$")
+_PART = re.compile(
+    "|".join(sorted(_PARTS.split(), key=len, reverse=True)) + "|(?:one?|ol|ate?|ic)$"
+)
 _DIGITS = re.compile(r"\d+")
 _HABITS = (
     ("flouro", "fluoro"),

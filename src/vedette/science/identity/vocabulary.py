@@ -26,23 +26,32 @@ FORMS = languages.FORMS | _words(
 )
 
 # Words of labels, certificates and laboratory reports.
-FILLERS = languages.FILLERS | languages.FOUND | languages.FOR | languages.BUT | _words(
-    "acute chronic drug drugs multidrug multiple polydrug polysubstance substance substances "
-    "toxicity toxic toxicities intoxication intoxications overdose overdoses poisoning "
-    "poisonings effects effect adverse due to of the a an in on by from after use used user abuse "
-    "misuse recent history disorder complications complication complicating probable "
-    "combined conditions condition contributing contributory associated including includes "
-    "involving involved with administration ingestion inhalation injected injecting intravenous "
-    "insufflation exposure related consumption dependence addiction induced withdrawal "
-    "confirmed present indicated detected identified found positive contains containing "
-    "containig contained is was were are as for at per each other others also and or "
-    "set setting pending additional study suspected alleged reported use's using known sold "
-    "street legal illicit illicitly manufactured prescription prescribed pharmaceutical pharma "
-    "pharmacy medicine medication brand named called labelled marked bought purchased supposed "
-    "believed thought possibly maybe likely concentration concentrations level levels high low "
-    "strong strength dose doses total mg mcg ug g ml iu new old white black blue red green pink "
-    "yellow orange brown grey gray purple clear light dark fake counterfeit unknown generic uk "
-    "us usa eu turkish indian chinese thai afghan some pure raw washed cooked"
+FILLERS = (
+    languages.FILLERS
+    | languages.FOUND
+    | languages.FOR
+    | languages.BUT
+    | _words(
+        "acute chronic drug drugs multidrug multiple polydrug polysubstance substance substances "
+        "toxicity toxic toxicities intoxication intoxications overdose overdoses poisoning "
+        "poisonings effects effect adverse due to of the a an in on by from after use used user "
+        "abuse "
+        "misuse recent history disorder complications complication complicating probable "
+        "combined conditions condition contributing contributory associated including includes "
+        "involving involved with administration ingestion inhalation injected injecting "
+        "intravenous "
+        "insufflation exposure related consumption dependence addiction induced withdrawal "
+        "confirmed present indicated detected identified found positive contains containing "
+        "containig contained is was were are as for at per each other others also and or "
+        "set setting pending additional study suspected alleged reported use's using known sold "
+        "street legal illicit illicitly manufactured prescription prescribed pharmaceutical pharma "
+        "pharmacy medicine medication brand named called labelled marked bought purchased supposed "
+        "believed thought possibly maybe likely concentration concentrations level levels high low "
+        "strong strength dose doses total mg mcg ug g ml iu new old white black blue red green "
+        "pink "
+        "yellow orange brown grey gray purple clear light dark fake counterfeit unknown generic uk "
+        "us usa eu turkish indian chinese thai afghan some pure raw washed cooked"
+    )
 )
 
 LONG_FILLERS = (
