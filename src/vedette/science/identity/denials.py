@@ -22,6 +22,8 @@ def deny(pieces: list[Piece]) -> None:
             continue
         if _is_negative(word):
             _deny_as_negative(pieces, at)
+        elif word in languages.NEITHER or word in languages.NOT_CONTAINING:
+            _deny_after(pieces[at + 1 :], wide=True)
         elif word in languages.DENIED or (
             piece.group == "nothing" and piece.meaning == "nothing_found"
         ):
@@ -50,8 +52,11 @@ def _deny_as_not(pieces: list[Piece], at: int) -> None:
     if any(piece.word in languages.FURTHER for piece in pieces[at + 1 : at + 3]):
         return
     verb = _verb_after(pieces, at)
-    if verb:
-        _deny_nearest(pieces, at, verb + 1, wide=True)
+    if verb and pieces[verb].word in languages.CONTAINS:
+        _deny_after(pieces[verb + 1 :], wide=True)
+    elif verb:
+        unknown = pieces[verb].word.startswith(languages.IDENTIFIED)
+        _deny_nearest(pieces, at, verb + 1, wide=True, but_families=unknown)
     elif pieces[at].word in languages.NOT:
         after = pieces[at + 1 :]
         if not after and pieces[at].word in _TRAILING:
@@ -66,7 +71,7 @@ def _verb_after(pieces: Sequence[Piece], at: int) -> int:
         piece = pieces[number]
         if piece.group in NAMING or piece.glue in {",", ";"}:
             return 0
-        if piece.word in languages.FOUND:
+        if piece.word in languages.FOUND or piece.word in languages.CONTAINS:
             return number
     return 0
 
@@ -79,10 +84,18 @@ def _deny_as_free(pieces: list[Piece], at: int) -> None:
         before.negated = True
 
 
-def _deny_nearest(pieces: list[Piece], at: int, stop: int, *, wide: bool) -> None:
-    """Deny the names that the phrase ends, or those it begins if there are none."""
+def _deny_nearest(
+    pieces: list[Piece], at: int, stop: int, *, wide: bool, but_families: bool = False
+) -> None:
+    """Deny the names that the phrase ends, or those it begins if there are none.
+
+    A family that was "not identified" is there all the same: only its member is unknown.
+    """
+    held = [piece for piece in pieces if but_families and piece.group == "family"]
     if not _deny_before(pieces[:at], pieces[at]):
         _deny_after(pieces[stop:], wide=wide)
+    for piece in held:
+        piece.negated = False
 
 
 def _deny_before(pieces: Sequence[Piece], denial: Piece) -> bool:
@@ -108,7 +121,9 @@ def _deny_after(pieces: Sequence[Piece], *, wide: bool) -> None:
     """ "No fentanyl", or with ``wide`` a whole list: "negative for x, y and z"."""
     denied = 0
     for count, piece in enumerate(pieces):
-        if piece.word in languages.BUT or (denied and piece.word in languages.FOUND):
+        if piece.word in languages.BUT or piece.word.startswith(languages.POSITIVE):
+            return
+        if denied and (piece.word in languages.FOUND or piece.word in languages.CONTAINS):
             return
         if count and piece.glue not in ((_ON_IN_A_LIST | {":"}) if wide else {"", "'", EITHER}):
             return

@@ -13,6 +13,7 @@ from typing import Generic, TypeVar
 
 Known = TypeVar("Known")
 
+SAFE_FOR_IN = 8
 SHORTEST_BASE = 5  # letters; below this, too many words of other meanings look alike
 
 _CYRILLIC = str.maketrans(
@@ -26,7 +27,7 @@ _CYRILLIC = str.maketrans(
 )  # fmt: skip
 _GREEK_PAIRS = (
     ("μπ", "b"), ("γκ", "g"), ("ου", "u"), ("αι", "e"), ("ει", "i"),
-    ("οι", "i"), ("ευ", "eu"), ("αυ", "au"), ("τζ", "z"), ("τσ", "s"),
+    ("οι", "i"), ("φθορ", "fluor"), ("ευ", "eu"), ("αυ", "au"), ("τζ", "z"), ("τσ", "s"),
 )  # fmt: skip
 _GREEK = str.maketrans(
     {
@@ -176,7 +177,7 @@ def latin(word: str) -> str:
     if _OTHER_SCRIPT.search(word):
         for pair, into in _GREEK_PAIRS:
             word = word.replace(pair, into)
-        word = word.translate(_GREEK).translate(_CYRILLIC)
+        word = word.replace("фтор", "флуор").translate(_GREEK).translate(_CYRILLIC)
     return word
 
 
@@ -251,6 +252,10 @@ class FoldedNames(Generic[Known]):
     def _find(self, folded: str) -> tuple[Known, ...]:
         if found := self._held.get(base(folded)):
             return found
+        if folded.endswith("in") and len(folded) > SAFE_FOR_IN and folded[-3] in "lmnrdt":
+            # Finnish "alpratsolaamin": after a short stem, "-in" makes another substance.
+            if found := self._held.get(folded[:-2]):
+                return found
         for length in range(1, min(_LONGEST_ENDING, len(folded) - SHORTEST_BASE) + 1):
             if folded[-length:] in _ENDINGS:
                 stem = folded[:-length]

@@ -45,8 +45,8 @@ NOT = _words(
         "el": "δεν χωρίς όχι ουδέν", "en": "no not non without neither nor",
         "es": "sin ningún ninguna", "et": "ei ilma mitte", "fi": "ei eikä ilman eivät",
         "fr": "sans aucun aucune pas ni", "hr": "nije bez nisu", "hu": "nem sem nincs",
-        "it": "senza nessun nessuna", "lt": "ne nėra be", "lv": "nav bez",
-        "nl": "geen niet zonder noch", "no": "ikke ingen uten", "pl": "nie bez brak żadnych",
+        "it": "senza nessun nessuna", "lt": "ne nėra be nebuvo", "lv": "nav bez netika netiek nebija",
+        "nl": "geen niet zonder noch", "no": "ikke ingen uten intet", "pl": "nie bez brak żadnych",
         "pt": "sem não nenhum nenhuma", "ro": "fără nici", "ru": "не без нет",
         "sk": "nie nebol nebola nebolo neboli bez žiadny", "sl": "brez niso",
         "sv": "ej inte ingen inga inget utan icke", "tr": "değil yok", "uk": "не без",
@@ -76,7 +76,7 @@ FOUND = _words(
         "identifiée identifiés décelé décelée présent",
         "hr": "dokazan dokazana dokazano dokazani otkriven otkrivena pronađen pronađena utvrđen "
         "utvrđena detektiran detektirana identificiran",
-        "hu": "kimutatható kimutatva kimutatott kimutatták található igazolható azonosítható "
+        "hu": "mutattak mutatott mutattuk találtak talált kimutatható kimutatva kimutatott kimutatták található igazolható azonosítható "
         "mutatható azonosított",
         "it": "rilevato rilevata rilevati rilevate trovato trovata trovati riscontrato riscontrata "
         "identificato identificata individuato presente",
@@ -135,6 +135,46 @@ DENIED = _words(
         "nepreukázaná", "sl": "nezaznan", "sv": "saknas frånvarande",
         "tr": "saptanmadı bulunmadı edilmedi",
     }
+)  # fmt: skip
+# "Neither x nor y": the whole list is denied.
+NEITHER = _words(
+    {
+        "bg": "нито", "cs": "ani", "da": "hverken", "de": "weder", "el": "ούτε", "en": "neither",
+        "et": "ega", "hr": "niti", "it": "né", 
+        "nl": "noch", "no": "verken", "pl": "ani", "ro": "nici", "ru": "ни",
+        "sk": "ani", "sl": "niti", "sv": "varken", "es": "tampoco",
+    }
+)  # fmt: skip
+CONTAINS = _words(
+    {
+        "bg": "съдържа съдържаше съдържат", "cs": "obsahuje obsahoval obsahovala obsahovaly",
+        "da": "indeholder indeholdt", "de": "enthält enthielt enthalten enthielten",
+        "el": "περιέχει περιείχε περιέχουν", "en": "contain contains contained",
+        "es": "contiene contenía contienen contenían", "et": "sisalda sisaldab sisaldanud",
+        "fi": "sisällä sisältänyt sisältää", "fr": "contient contenait contiennent contenaient",
+        "hr": "sadrži sadržavao sadrže", "hu": "tartalmaz tartalmazott",
+        "it": "contiene conteneva contengono", "lt": "turi", "lv": "satur saturēja",
+        "nl": "bevat bevatte bevatten", "no": "inneholder inneholdt",
+        "pl": "zawiera zawierał zawierała zawierają zawierało", "pt": "contém continha contêm",
+        "ro": "conține conținea conțin", "ru": "содержит содержал содержат",
+        "sk": "obsahuje obsahoval obsahovala", "sl": "vsebuje vseboval vsebujejo",
+        "sv": "innehåller innehöll",
+    }
+)  # fmt: skip
+NOT_CONTAINING = _words(
+    {
+        "cs": "neobsahuje neobsahoval neobsahovala neobsahovaly", "lt": "neturi neturėjo",
+        "lv": "nesatur nesaturēja", "sk": "neobsahuje neobsahoval neobsahovala",
+    }
+)  # fmt: skip
+# Of a family this verb says only that its member is unknown.
+IDENTIFIED = (
+    "identif", "geidentif", "zidentyf", "tunnist", "ταυτοπ", "identific", "azonosit", "tuvast",
+    "bestimm", "identi",
+)  # fmt: skip
+POSITIVE = (
+    "positiv", "positief", "positie", "pozitiv", "pozytyw", "dodatni", "teigiam", "θετικ",
+    "положит", "позитив", "positiiv",
 )  # fmt: skip
 NEGATIVE = (
     "negativ", "negatief", "negatie", "negatyw", "ujemn", "neigiam", "отрицател", "негатив",
@@ -221,7 +261,8 @@ ANALOGUE = _words(
 # Salts, hydrates and physical forms: they never change which substance is meant.
 FORMS = _words(
     {
-        "xx": "acid acids säure acide acides acido acidi ácido ácidos kwas zuur syre syra kyselina "
+        "xx": "jarabe xarope syrop sirup siirappi szirup sirop sciroppo stroop siroop saft "
+        "acid acids säure acide acides acido acidi ácido ácidos kwas zuur syre syra kyselina "
         "kiselina kislina sav happo hape οξύ киселина кислота rūgštis skābe",
         "bg": "хидрохлорид сулфат таблетка таблетки капсули прах течност разтвор кристали хапче",
         "cs": "hydrochlorid síran sulfát tableta tablety tablet prášek kapsle roztok krystal "
@@ -382,7 +423,9 @@ FILLERS = _words(
         "positivt men blandning falska substans ämne ämnen drog fynd koncentration blå vit vitt "
         "kombination",
         "tr": "ölüm zehirlenme zehirlenmesi aşırı doz nedeniyle örnek madde pozitif karışım",
-        "xx": "menge mengen mængde mængder mängd mängder mengde hoeveelheid hoeveelheden quantité "
+        "xx": "sus su suoi sue ihre seine ses son seus suas hans deres hun haar zijn jeho jejich "
+        "jej ich ez ennek dens nende niiden "
+        "menge mengen mængde mængder mängd mängder mengde hoeveelheid hoeveelheden quantité "
         "quantités cantidad cantidades quantità quantidade quantidades množství množstvo količina "
         "količine määrä määriä kogus kogused mennyiség cantitate cantități ποσότητα ποσότητες "
         "количество количества ilość ilości kiekis daudzums chat gpt jeg ik ich je moi "

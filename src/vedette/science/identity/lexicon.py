@@ -268,14 +268,29 @@ def _entries(
         )
     for family in families.values():
         for language, word in family.words:
-            yield word, Entry(family.key, "family", "family", language, False, "high", "")
+            form = normalise(word)
+            yield word, Entry(family.key, "family", "family", language, False, "high", form)
     for mixture in mixtures.values():
         entry = Entry(
-            mixture.key, "mixture", "mixture", mixture.language, not mixture.fixed, "high", ""
+            mixture.key,
+            "mixture",
+            "mixture",
+            mixture.language,
+            not mixture.fixed,
+            "high",
+            normalise(mixture.text),
         )
         yield mixture.text, entry
     for phrase in non_results:
         yield (
             phrase.text,
-            Entry(phrase.meaning, "nothing", "nothing", phrase.language, False, "high", ""),
+            Entry(
+                phrase.meaning,
+                "nothing",
+                "nothing",
+                phrase.language,
+                False,
+                "high",
+                normalise(phrase.text),
+            ),
         )

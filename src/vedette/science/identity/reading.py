@@ -77,13 +77,21 @@ def _entries_at(tokens: Tokens, at: int, stop: int, lexicon: Lexicon) -> tuple[E
     key = tokens.key(at, stop)
     found = lexicon.entries.get(key, ())
     if found and stop > at + 1 and not all(t.tight for t in tokens.words[at + 1 : stop]):
-        if len(key) <= 6 and key.isalpha() and not _is_so_divided(tokens, at, stop, found):
+        if _needs_division(tokens, at, stop, key) and not _is_so_divided(tokens, at, stop, found):
             return ()  # "PC P" is no PCP, and the Spanish "X y la" no xyla
         if found[0].kind == "identifier":
             return ()
     if found and stop == at + 1 and len(tokens.words) > 1 and key in words.COMMON:
         return () if _is_plain(tokens, at, found) else found
     return found
+
+
+def _needs_division(tokens: Tokens, at: int, stop: int, key: str) -> bool:
+    """Whether words apart are too slight to be one name that is written in one word."""
+    if len(key) <= 6 and key.isalpha():
+        return True
+    apart = [token.text for token in tokens.words[at + 1 : stop] if not token.tight]
+    return any(len(text) < 3 or text in words.COMMON for text in apart)
 
 
 def _is_so_divided(tokens: Tokens, at: int, stop: int, found: Sequence[Entry]) -> bool:

@@ -23,16 +23,30 @@ def mentions_of(pieces: list[Piece], lexicon: Lexicon) -> list[Piece]:
     pieces = _whole_words(pieces, lexicon)
     _read_or(pieces)
     unread = sum(piece.group == "unknown" for piece in pieces)
-    for chunk in _chunks(pieces):
+    chunks = list(_chunks(pieces))
+    deny(pieces)
+    for chunk in chunks:
         found = _chunk_mentions(chunk, lexicon, alone=len(chunk) == len(pieces), unread=unread)
         if not found and said:
             found = _add_aside(chunk, said[-1], lexicon)
         said.extend(found)
-    deny(pieces)
-    joined = _join(said, lexicon)
+    joined = _join(_without_parents(said, lexicon), lexicon)
     if any(piece.group in NAMING for piece in joined):
         joined = [piece for piece in joined if piece.group != "nothing"]
     return joined
+
+
+def _without_parents(said: list[Piece], lexicon: Lexicon) -> list[Piece]:
+    """Leave out what is named only to say of which substance another is the metabolite."""
+    if not any(piece.role == "metabolite" for piece in said):
+        return said
+    told = any(
+        (identity := lexicon.identities.get(key)) and identity.kind == "metabolite"
+        for piece in said
+        if piece.role != "metabolite" and piece.group == "substance"
+        for key in piece.keys
+    )
+    return [piece for piece in said if not (told and piece.role == "metabolite")]
 
 
 def _read_or(pieces: list[Piece]) -> None:
@@ -205,7 +219,7 @@ def _qualify(chunk: list[Piece], at: int, lexicon: Lexicon) -> None:
             _widen(piece, lexicon)
         elif variant:
             _widen(piece, lexicon)
-        elif _next_word(chunk, at) == "metabolite":
+        elif "metabolite" in {_next_word(chunk, at), _last_word(chunk, at)}:
             piece.doubtful, piece.role = True, "metabolite"
     if before and before.word in words.DOUBTS:
         piece.doubtful = True
@@ -218,6 +232,12 @@ def _qualify(chunk: list[Piece], at: int, lexicon: Lexicon) -> None:
             piece.doubtful = True
         elif after.group in NAMING and after.word in words.FORMS:
             piece.doubtful, after.group = True, "form"
+
+
+def _last_word(chunk: list[Piece], at: int) -> str:
+    """The group of the word that leads to a name: "metabolite of cocaine"."""
+    passed = {"filler", "form"}
+    return next((p.group for p in reversed(chunk[:at]) if p.group not in passed), "")
 
 
 def _next_word(chunk: list[Piece], at: int) -> str:
