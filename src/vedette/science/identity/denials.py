@@ -8,6 +8,7 @@ from vedette.science.identity.pieces import Piece
 
 NAMING = frozenset({"substance", "family", "mixture"})
 EITHER = " or "
+STRETCH = 200  # pieces; a denial never reaches farther
 REACH = 4  # pieces between "not" and its verb, or between a denial and the name it denies
 _TRAILING = frozenset({"nincs", "yok", "degil", "нет", "niet", "nicht", "nem", "няма"})
 _NO_DENIAL = frozenset({"shipping", "base", "delivery", "worldwide", "tracking", "post"})
@@ -16,6 +17,12 @@ _ON_IN_A_LIST = frozenset({"", "'", ",", "/", "&", EITHER})
 
 def deny(pieces: list[Piece]) -> None:
     """Mark what the text says was not there."""
+    for first in range(0, len(pieces), STRETCH):
+        # So cut, a text of any length is read in time that grows with its length only.
+        _deny_within(pieces[first : first + STRETCH])
+
+
+def _deny_within(pieces: list[Piece]) -> None:
     for at, piece in enumerate(pieces):
         word = piece.word
         if piece.group in NAMING or not word:

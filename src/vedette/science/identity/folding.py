@@ -156,6 +156,7 @@ _ENDINGS = frozenset(
     ]
 )
 _LONGEST_ENDING = max(map(len, _ENDINGS))
+_GENITIVES = frozenset(letter + "in" for letter in "lmnrdt")
 _LAST_VOWELS = re.compile(r"[aeiou]+$")
 
 
@@ -252,14 +253,17 @@ class FoldedNames(Generic[Known]):
     def _find(self, folded: str) -> tuple[Known, ...]:
         if found := self._held.get(base(folded)):
             return found
-        if folded.endswith("in") and len(folded) > SAFE_FOR_IN and folded[-3] in "lmnrdt":
-            # Finnish "alpratsolaamin": after a short stem, "-in" makes another substance.
-            if found := self._held.get(folded[:-2]):
-                return found
+        # Finnish "alpratsolaamin": after a short stem, "-in" makes another substance.
+        may_be_case = len(folded) > SAFE_FOR_IN and folded[-3:] in _GENITIVES
+        if may_be_case and (found := self._held.get(folded[:-2])):
+            return found
         for length in range(1, min(_LONGEST_ENDING, len(folded) - SHORTEST_BASE) + 1):
             if folded[-length:] in _ENDINGS:
                 stem = folded[:-length]
-                if found := self._held.get(stem) or self._held.get(base(stem)):
+                found = self._held.get(stem, ())
+                if not found and length > 1:  # "-at" and "-an" are no "-t" and "-n" after a vowel
+                    found = self._held.get(base(stem), ())
+                if found:
                     return found
         return ()
 

@@ -8,7 +8,7 @@ from vedette.science.identity.folding import latin
 from vedette.science.identity.lexicon import Entry, Lexicon
 from vedette.science.identity.pieces import Piece
 from vedette.science.identity.spelling import SHORTEST, allowance
-from vedette.science.identity.tokens import Tokens
+from vedette.science.identity.tokens import MOST_WORDS, Tokens
 
 FOREIGN_SCORE = 0.9
 SHORTEST_DOUBTFUL = 9  # shorter words are too often plain words near a name
@@ -110,7 +110,8 @@ def _compound(tokens: Tokens, at: int, lexicon: Lexicon) -> tuple[Piece, int] | 
 def _misspelt(tokens: Tokens, at: int, lexicon: Lexicon) -> tuple[Piece, int] | None:
     """A name with a typing error: the whole hyphenated word first, then its first part."""
     stop = at + 1
-    while stop < len(tokens.words) and tokens.words[stop].tight and not tokens.words[stop].glue:
+    most = min(at + MOST_WORDS, len(tokens.words))
+    while stop < most and tokens.words[stop].tight and not tokens.words[stop].glue:
         stop += 1
     first = at
     ends = (stop, at + 1) if tokens.words[at].text not in words.COMMON else (stop,)

@@ -45,7 +45,8 @@ NOT = _words(
         "el": "δεν χωρίς όχι ουδέν", "en": "no not non without neither nor",
         "es": "sin ningún ninguna", "et": "ei ilma mitte", "fi": "ei eikä ilman eivät",
         "fr": "sans aucun aucune pas ni", "hr": "nije bez nisu", "hu": "nem sem nincs",
-        "it": "senza nessun nessuna", "lt": "ne nėra be nebuvo", "lv": "nav bez netika netiek nebija",
+        "it": "senza nessun nessuna", "lt": "ne nėra be nebuvo",
+        "lv": "nav bez netika netiek nebija",
         "nl": "geen niet zonder noch", "no": "ikke ingen uten intet", "pl": "nie bez brak żadnych",
         "pt": "sem não nenhum nenhuma", "ro": "fără nici", "ru": "не без нет",
         "sk": "nie nebol nebola nebolo neboli bez žiadny", "sl": "brez niso",
@@ -76,7 +77,8 @@ FOUND = _words(
         "identifiée identifiés décelé décelée présent",
         "hr": "dokazan dokazana dokazano dokazani otkriven otkrivena pronađen pronađena utvrđen "
         "utvrđena detektiran detektirana identificiran",
-        "hu": "mutattak mutatott mutattuk találtak talált kimutatható kimutatva kimutatott kimutatták található igazolható azonosítható "
+        "hu": "mutattak mutatott mutattuk találtak talált kimutatható kimutatva kimutatott "
+        "kimutatták található igazolható azonosítható "
         "mutatható azonosított",
         "it": "rilevato rilevata rilevati rilevate trovato trovata trovati riscontrato riscontrata "
         "identificato identificata individuato presente",
@@ -140,7 +142,7 @@ DENIED = _words(
 NEITHER = _words(
     {
         "bg": "нито", "cs": "ani", "da": "hverken", "de": "weder", "el": "ούτε", "en": "neither",
-        "et": "ega", "hr": "niti", "it": "né", 
+        "et": "ega", "hr": "niti", "it": "né",
         "nl": "noch", "no": "verken", "pl": "ani", "ro": "nici", "ru": "ни",
         "sk": "ani", "sl": "niti", "sv": "varken", "es": "tampoco",
     }

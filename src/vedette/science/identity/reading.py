@@ -9,9 +9,8 @@ from vedette.science.identity.guesses import foreign, guess
 from vedette.science.identity.lexicon import Entry, Lexicon
 from vedette.science.identity.pieces import Piece
 from vedette.science.identity.spelling import distance
-from vedette.science.identity.tokens import Tokens, tokenise
+from vedette.science.identity.tokens import MOST_WORDS, Tokens, tokenise
 
-MOST_WORDS = 14
 _NUMBER = re.compile(r"\d+(?:mg|mcg|ug|g|ml|s|x)?|x\d+")
 _WORDS = re.compile(r"[^\W_]+")
 _SPEAKABLE = re.compile(r"[^aeiouy\W\d]?[aeiouy][^\W\d]{0,3}")
@@ -216,7 +215,7 @@ def _locants(tokens: Tokens, at: int) -> list[str]:
     if found[0] not in words.LOCANTS:
         return found
     follow = at + 1
-    while follow < len(tokens.words):
+    while follow < min(at + MOST_WORDS, len(tokens.words)):
         either = tokens.words[follow].text in words.EITHER and follow + 1 < len(tokens.words)
         follow += either
         token = tokens.words[follow]

@@ -16,6 +16,8 @@ from vedette.science.identity.reading import read_pieces
 from vedette.science.identity.sentences import mentions_of
 
 Status = Literal["resolved", "ambiguous", "family", "none"]
+MOST_CHARACTERS = 20_000  # the longest certificate has some hundreds
+LONGEST_QUOTE = 100
 DOUBT: dict[Status, int] = {"none": 0, "resolved": 1, "family": 2, "ambiguous": 3}
 
 
@@ -42,7 +44,8 @@ class Mention:
     """One thing that the text speaks of.
 
     ``meaning`` says why nothing was named: nothing_found, not_tested, pending, unknown,
-    inconclusive, negated (the text denies the substance), or "" (a word we do not know).
+    inconclusive, negated (the text denies the substance), too_long (more characters than are read),
+    or "" (a word we do not know).
     """
 
     text: str
@@ -104,6 +107,9 @@ def resolve(text: str, lexicon: Lexicon, *, language: str | None = None) -> Reso
 
 def resolve_afresh(text: str, lexicon: Lexicon, *, language: str | None) -> Resolution:
     """Like :func:`resolve`, without remembering the answer."""
+    if len(text) > MOST_CHARACTERS:
+        unread = Mention(text[:LONGEST_QUOTE], (0, LONGEST_QUOTE), "none", (), "too_long")
+        return Resolution(text, "none", (unread,))
     pieces = read_pieces(text, lexicon, language=language)
     mentions = tuple(_mention(text, piece, lexicon) for piece in mentions_of(pieces, lexicon))
     statuses: list[Status] = ["none", *(mention.status for mention in mentions)]

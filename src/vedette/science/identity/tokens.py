@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from vedette.science.identity.text import normalise_with_origin
 
+MOST_WORDS = 14  # of one name
 _WORD = re.compile(r"[^\W_]+")
 _DIGIT = re.compile(r"\d")
 _SOFT = re.compile(r"[ \-'\"*·~\t]+|\.(?!\s)|_")
