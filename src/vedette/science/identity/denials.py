@@ -11,7 +11,6 @@ EITHER = " or "
 STRETCH = 200  # pieces; a denial never reaches farther
 REACH = 4  # pieces between "not" and its verb, or between a denial and the name it denies
 _TRAILING = frozenset({"nincs", "yok", "degil", "нет", "niet", "nicht", "nem", "няма"})
-_NO_DENIAL = frozenset({"shipping", "base", "delivery", "worldwide", "tracking", "post"})
 _ON_IN_A_LIST = frozenset({"", "'", ",", "/", "&", EITHER})
 
 
@@ -69,7 +68,17 @@ def _deny_as_not(pieces: list[Piece], at: int) -> None:
         if not after and pieces[at].word in _TRAILING:
             _deny_before(pieces[:at], pieces[at])
         else:
-            _deny_after(after, wide=False)
+            _deny_after(after, wide=_is_alternative(after))
+
+
+def _is_alternative(pieces: Sequence[Piece]) -> bool:
+    """Whether a list of names ends in "or": "no nitazenes, fentanyls or xylazine"."""
+    for piece in pieces:
+        if piece.group == "either" or piece.glue == EITHER:
+            return True
+        if piece.group not in NAMING and piece.group not in {"form", "filler"}:
+            return False
+    return False
 
 
 def _verb_after(pieces: Sequence[Piece], at: int) -> int:
@@ -84,10 +93,12 @@ def _verb_after(pieces: Sequence[Piece], at: int) -> int:
 
 
 def _deny_as_free(pieces: list[Piece], at: int) -> None:
-    """ "Fentanyl-free", but neither "free base" nor "free shipping"."""
+    """ "Fentanyl-free", "free of fentanyl"; but "morphine, free" is morphine."""
     follower = pieces[at + 1].word if at + 1 < len(pieces) else ""
     before = pieces[at - 1] if at else None
-    if before and before.group in NAMING and not pieces[at].glue and follower not in _NO_DENIAL:
+    if follower in languages.OF and not (before and before.group in NAMING):
+        _deny_after(pieces[at + 1 :], wide=True)
+    elif before and before.group in NAMING and pieces[at].joined:
         before.negated = True
 
 

@@ -182,7 +182,14 @@ NEGATIVE = (
     "negativ", "negatief", "negatie", "negatyw", "ujemn", "neigiam", "отрицател", "негатив",
     "αρνητικ", "negatiiv",
 )  # fmt: skip
-FREE_OF = frozenset({"free", "frei", "vrij", "fri", "fritt", "libre", "vaba", "mentes"})
+FREE_OF = frozenset({"free", "frei", "vrij", "fri", "fritt", "libre", "vaba", "mentes", "vrije"})
+OF = _words(
+    {
+        "bg": "на от", "da": "af for", "de": "von vom des", "el": "της του από", "en": "of from",
+        "es": "de del la", "fi": "josta", "fr": "de du des d la", "it": "di del della dal",
+        "nl": "van", "pl": "od", "pt": "de da do", "ro": "de al a", "sv": "av från", "hr": "od",
+    }
+)  # fmt: skip
 FOR = _words(
     {
         "bg": "за на", "cs": "na pro", "da": "for", "de": "für auf", "el": "για σε", "en": "for",
@@ -455,69 +462,25 @@ FILLERS = _words(
 
 # What a compound word may end in after a name: "Methadonvergiftung", "amfetamiinisulfaatti".
 TAILS = tuple(
-    normalise(word)
-    for word in [
-        "hydrochlorid",
-        "hydrochloride",
-        "hydroklorid",
-        "hydrobromid",
-        "sulfat",
-        "sulphate",
-        "sulfate",
-        "sulfaat",
-        "sulfaatti",
-        "phosphat",
-        "fosfat",
-        "tartrat",
-        "citrat",
-        "base",
-        "tablette",
-        "tabletten",
-        "tabletter",
-        "tablett",
-        "pille",
-        "pillen",
-        "piller",
-        "pulver",
-        "poeder",
-        "pasta",
-        "paste",
-        "vergiftung",
-        "forgiftning",
-        "förgiftning",
-        "vergiftiging",
-        "intoxikation",
-        "intoxicatie",
-        "überdosis",
-        "überdosierung",
-        "overdosis",
-        "överdos",
-        "överdosering",
-        "yliannostus",
-        "myrkytys",
-        "mischung",
-        "mengsel",
-        "blanding",
-        "konsum",
-        "missbrauch",
-        "gebrauch",
-        "gebruik",
-        "misbruik",
-        "misbrug",
-        "missbruk",
-        "kristalle",
-        "kristallen",
-        "spuren",
-        "tropfen",
-        "pflaster",
-        "pleister",
-        "plåster",
-        "lösung",
-        "nachweis",
-        "tabletti",
-        "tabletit",
-    ]
-)
+    sorted(
+        _words(
+            {
+                "da": "hydroklorid sulfat tartrat base tabletter piller pulver forgiftning blanding "
+                "koncentration indhold misbrug",
+                "de": "hydrochlorid hydrobromid sulfat phosphat tartrat citrat base tablette "
+                "tabletten pille pillen pulver paste vergiftung intoxikation überdosis "
+                "überdosierung mischung konsum missbrauch gebrauch kristalle kristallen spuren "
+                "tropfen pflaster lösung nachweis konzentration gehalt anteil spiegel haltig "
+                "haltige haltiges",
+                "et": "mürgistus", "fi": "sulfaatti tabletti tabletit yliannostus myrkytys pitoisuus",
+                "nl": "hydrochloride sulfaat fosfaat pillen poeder pasta vergiftiging intoxicatie "
+                "overdosis mengsel gebruik misbruik pleister concentratie gehalte",
+                "sv": "hydroklorid sulfat fosfat tablett pulver förgiftning överdos överdosering "
+                "missbruk plåster halt innehåll",
+            }
+        )
+    )
+)  # fmt: skip
 
 # After these a denial no longer holds.
 BUT = _words(

@@ -82,6 +82,9 @@ def _entries_at(tokens: Tokens, at: int, stop: int, lexicon: Lexicon) -> tuple[E
             return ()
     if found and stop == at + 1 and len(tokens.words) > 1 and key in words.COMMON:
         return () if _is_plain(tokens, at, found) else found
+    if found and at + 1 < stop < at + len(tokens.words) and all(e.ambiguous for e in found):
+        described = all(token.text in words.COMMON for token in tokens.words[at:stop])
+        return () if described else found  # "white powder" in a sentence is white powder
     return found
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from vedette.science.identity import vocabulary as words
 from vedette.science.identity.denials import EITHER, NAMING, deny
+from vedette.science.identity.languages import OF
 from vedette.science.identity.lexicon import Lexicon
 from vedette.science.identity.pieces import Piece
 from vedette.science.identity.reading import is_chemical, is_handed, is_part, is_prefix
@@ -163,6 +164,7 @@ def _chunk_mentions(
             _qualify(chunk, at, lexicon)
             if piece.weak and _is_no_name(chunk, at, strange=strange):
                 piece.group = "unknown"
+    _tell_metabolites(chunk, lexicon)
     found = [piece for piece in chunk if piece.group in NAMING]
     if found:
         found[0].glue = found[0].glue or chunk[0].glue
@@ -219,8 +221,6 @@ def _qualify(chunk: list[Piece], at: int, lexicon: Lexicon) -> None:
             _widen(piece, lexicon)
         elif variant:
             _widen(piece, lexicon)
-        elif "metabolite" in {_next_word(chunk, at), _last_word(chunk, at)}:
-            piece.doubtful, piece.role = True, "metabolite"
     if before and before.word in words.DOUBTS:
         piece.doubtful = True
     beside = [other for other in (before, after) if other and other.group == "unknown"]
@@ -234,10 +234,21 @@ def _qualify(chunk: list[Piece], at: int, lexicon: Lexicon) -> None:
             piece.doubtful, after.group = True, "form"
 
 
-def _last_word(chunk: list[Piece], at: int) -> str:
-    """The group of the word that leads to a name: "metabolite of cocaine"."""
-    passed = {"filler", "form"}
-    return next((p.group for p in reversed(chunk[:at]) if p.group not in passed), "")
+def _tell_metabolites(chunk: list[Piece], lexicon: Lexicon) -> None:
+    """Tell parents from metabolites: "metabolite of cocaine", "heroin metabolite 6-MAM"."""
+    at = next((n for n, piece in enumerate(chunk) if piece.group == "metabolite"), -1)
+    if at < 0:
+        return
+    before = [piece for piece in chunk[:at] if piece.group == "substance"]
+    after = [piece for piece in chunk[at + 1 :] if piece.group == "substance"]
+    if before and after:
+        parent = after[0] if chunk[at + 1].word in OF else before[-1]
+        parent.group = "filler"
+        return
+    for parent in (before[-1:] or after[:1]) if before or after else ():
+        kinds = {found.kind for key in parent.keys if (found := lexicon.identities.get(key))}
+        if kinds != {"metabolite"}:
+            parent.doubtful, parent.role = True, "metabolite"
 
 
 def _next_word(chunk: list[Piece], at: int) -> str:
