@@ -284,8 +284,8 @@ FORMS = _words(
         "retard base",
         "el": "υδροχλωρική υδροχλωρίδιο θειική χάπι χάπια δισκίο δισκία σκόνη κάψουλες διάλυμα "
         "κρύσταλλοι αλάτι",
-        "en": "sr xr er mr cr lp la retard depot amp amps iv im po hydrochlorides sulphates ester "
-        "esters pamoate decanoate hydrogen monosodium disodium hemisulfate hemisulphate napsylate "
+        "en": "sr xr er mr cr lp la retard depot amp amps iv im po hydrochlorides sulphates "
+        "pamoate decanoate hydrogen monosodium disodium hemisulfate hemisulphate napsylate "
         "stearate edisylate mucate camsylate esilate pill's powdered solid syringe syringes "
         "residue strip strips shards shard rolled joint joints baggie baggies bottle bottles",
         "es": "clorhidrato hidrocloruro sulfato fosfato citrato tartrato pastilla pastillas "

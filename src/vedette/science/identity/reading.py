@@ -75,6 +75,8 @@ def _longer(
 def _entries_at(tokens: Tokens, at: int, stop: int, lexicon: Lexicon) -> tuple[Entry, ...]:
     key = tokens.key(at, stop)
     found = lexicon.entries.get(key, ())
+    if found and stop > at + 1 and len(key) <= 4 and key.isalpha():
+        return found if _is_so_divided(tokens, at, stop, found) else ()
     if found and stop > at + 1 and not all(t.tight for t in tokens.words[at + 1 : stop]):
         if _needs_division(tokens, at, stop, key) and not _is_so_divided(tokens, at, stop, found):
             return ()  # "PC P" is no PCP, and the Spanish "X y la" no xyla
@@ -107,6 +109,8 @@ def _is_plain(tokens: Tokens, at: int, found: Sequence[Entry]) -> bool:
     if any(entry.group != "substance" for entry in found):
         return False
     said = tokens.said(at, at + 1)
+    if not any(entry.is_code or entry.kind in {"preferred", "abbreviation"} for entry in found):
+        return True
     return not said.isupper() or len(said) == 1 or tokens.raw.isupper()
 
 

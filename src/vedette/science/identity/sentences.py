@@ -4,11 +4,13 @@ from collections.abc import Iterator
 
 from vedette.science.identity import vocabulary as words
 from vedette.science.identity.denials import EITHER, NAMING, deny
+from vedette.science.identity.folding import fold
 from vedette.science.identity.languages import OF
 from vedette.science.identity.lexicon import Lexicon
 from vedette.science.identity.pieces import Piece
 from vedette.science.identity.reading import is_chemical, is_handed, is_part, is_prefix
 
+_ACID = frozenset({"acid", "acide", "acido", "saure"})
 MOST_SHORT_WORDS = 3  # a street word among so few is meant, in a sentence perhaps not
 _NOT_NAMES = words.FORMS | words.FILLERS
 # Between two writings of one thing: "Valium/Diazepam", "Speed (amphetamine)", "Xanax Alprazolam".
@@ -226,12 +228,26 @@ def _qualify(chunk: list[Piece], at: int, lexicon: Lexicon) -> None:
     beside = [other for other in (before, after) if other and other.group == "unknown"]
     if any(is_chemical(other.word) for other in beside):
         piece.doubtful = piece.doubtful or _is_built_up(piece, lexicon)
+    if piece.group == "substance" and _is_derived(chunk, at):
+        piece.doubtful = True
     if after and not after.glue and not lexicon.head_keys.isdisjoint(piece.keys):
         # "nandrolone" and a word we cannot read: which ester?
         if after.group == "unknown" and is_chemical(after.word):
             piece.doubtful = True
         elif after.group in NAMING and after.word in words.FORMS:
             piece.doubtful, after.group = True, "form"
+
+
+def _is_derived(chunk: list[Piece], at: int) -> bool:
+    """Whether what follows makes it another compound: "benzoic acid methyl ester"."""
+    for piece in chunk[at + 1 :]:
+        if piece.glue or piece.group in {"link", "either"}:
+            return False
+        if piece.group != "filler" and words.DERIVED.fullmatch(fold(piece.word)):
+            return True
+        if piece.word in _ACID and piece.group == "form":
+            return True
+    return False
 
 
 def _tell_metabolites(chunk: list[Piece], lexicon: Lexicon) -> None:

@@ -46,6 +46,7 @@ _HABITS = (
 )
 
 _VOWELS = frozenset("aeiouy")
+_UNLIKE_VOWELS = ({"u", "a"}, {"u", "e"}, {"u", "i"}, {"u", "y"})
 _ALIKE = frozenset(
     frozenset(pair)
     for pair in ("ck", "sz", "cs", "fv", "mn", "vw", "iy", "td", "bp", "gj", "kq", "xz", "il")
@@ -74,7 +75,7 @@ class Speller:
         self._seen: dict[str, list[Guess]] = {}
         self._parts: dict[str, tuple[list[str], list[str]]] = {}
         self._letters = np.array([_letters(text) for text in self._texts], dtype=np.int64)
-        self._firsts = np.array([ord(text[0]) for text in self._texts], dtype=np.int64)
+        self._firsts = np.array([min(ord(text[0]), 127) for text in self._texts], dtype=np.int64)
         self._lengths = np.array([len(text) for text in self._texts], dtype=np.int64)
         postings: defaultdict[str, list[int]] = defaultdict(list)
         for number, text in enumerate(self._texts):
@@ -129,7 +130,9 @@ class Speller:
             if (holders := self._postings.get(pair)) is not None:
                 shared[holders] += 1
         near = np.flatnonzero(shared >= needed)
-        near = near[np.isin(self._firsts[near], _firsts_like(word))]
+        begins = np.zeros(128, dtype=bool)
+        begins[[min(letter, 127) for letter in _firsts_like(word)]] = True
+        near = near[begins[self._firsts[near]]]
         slack, own = int(limit / LEAST_COST), np.int64(_letters(word))
         letters = self._letters[near]
         # Each letter that only one of them has at all costs an edit of its own.
@@ -238,7 +241,9 @@ def _exchange(one: str, other: str, *, first: bool) -> float:
     if one == other:
         return 0.0
     cost = 1.2
-    if (one in _VOWELS and other in _VOWELS) or frozenset((one, other)) in _ALIKE:
+    if (one in _VOWELS and other in _VOWELS and {one, other} not in _UNLIKE_VOWELS) or frozenset(
+        (one, other)
+    ) in _ALIKE:
         cost = 0.7
     if first:
         return 1.0 if frozenset((one, other)) in _ALIKE else 2.1

@@ -1,5 +1,7 @@
 """Words that stand beside the name of a substance without being one."""
 
+import re
+
 from vedette.science.identity import languages
 
 
@@ -108,6 +110,12 @@ BOUND_TO_NITROGEN = frozenset({"n", "o"})
 STEREO = _words("d l dl ld r s rs sr rac rec plus minus")
 # Marks of a mixture of both mirror images, which is what a plain name means as well.
 RACEMIC = frozenset({"rs", "sr", "dl", "ld", "rac", "racemic"})
+# After a name, in folded spelling: words that make another compound of it.
+DERIVED = re.compile(
+    r"(?:est(?:er)?|et(?:er)?|n?osid\w*|sulfon\w*|sulfosid\w*|sulfid\w*|gl[iu]kuronid\w*|\w+osid\w*"
+    r"|lakt[ao]m\w*|lakton\w*|asetal\w*|\w*idrason\w*|osim\w*|\w*karbason\w*|\w*karbosi\w*"
+    r"|diaset\w*|anidrid\w*|karbosil\w*|\w*laurat\w*|butosid\w*)[aeiou]*"
+)
 # Families that say what a substance is used for: nothing follows from a name built on a member's.
 LOOSE_FAMILIES = frozenset(
     {"adulterant", "medicine", "precursor", "other", "inhalant", "opioid_medicine_other"}
