@@ -465,14 +465,15 @@ TAILS = tuple(
     sorted(
         _words(
             {
-                "da": "hydroklorid sulfat tartrat base tabletter piller pulver forgiftning blanding "
-                "koncentration indhold misbrug",
+                "da": "hydroklorid sulfat tartrat base tabletter piller pulver forgiftning "
+                "blanding koncentration indhold misbrug",
                 "de": "hydrochlorid hydrobromid sulfat phosphat tartrat citrat base tablette "
                 "tabletten pille pillen pulver paste vergiftung intoxikation überdosis "
                 "überdosierung mischung konsum missbrauch gebrauch kristalle kristallen spuren "
                 "tropfen pflaster lösung nachweis konzentration gehalt anteil spiegel haltig "
                 "haltige haltiges",
-                "et": "mürgistus", "fi": "sulfaatti tabletti tabletit yliannostus myrkytys pitoisuus",
+                "et": "mürgistus",
+                "fi": "sulfaatti tabletti tabletit yliannostus myrkytys pitoisuus",
                 "nl": "hydrochloride sulfaat fosfaat pillen poeder pasta vergiftiging intoxicatie "
                 "overdosis mengsel gebruik misbruik pleister concentratie gehalte",
                 "sv": "hydroklorid sulfat fosfat tablett pulver förgiftning överdos överdosering "

@@ -10,7 +10,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from vedette.science.identity.folding import FoldedNames
-from vedette.science.identity.spelling import Speller
+from vedette.science.identity.spelling import Speller, cost_within
 from vedette.science.identity.text import normalise
 from vedette.science.identity.tokens import key_of
 
@@ -32,6 +32,8 @@ _SPELT_KINDS = frozenset(
 _FOLDED_KINDS = _SPELT_KINDS | {"regulatory name", "family"}
 _PLAIN_SYSTEMATIC = re.compile(r"[\w'][\w' -]{5,39}")
 _CODE = re.compile(r"[A-Z]{2}|[A-Z]\d")
+PART_COST = 2.0
+_LONG_WORD = re.compile(r"[a-z]{5,}")
 _SINGLE_WORD = re.compile(r"[a-z0-9]+")
 
 
@@ -202,6 +204,31 @@ class Lexicon:
             for head in self.heads
             for entry in self.entries.get(head, ())
             if entry.group == "substance"
+        )
+
+    @cached_property
+    def parts(self) -> tuple[str, ...]:
+        """Words of which names of several words are made: "pyrrolidino", "enanthate"."""
+        return tuple(
+            sorted(
+                {
+                    word
+                    for found in self.entries.values()
+                    for entry in found
+                    if entry.kind == "preferred"
+                    for word in _LONG_WORD.findall(entry.form)
+                    if word != entry.form
+                }
+            )
+        )
+
+    def is_near_part(self, word: str) -> bool:
+        """Whether a word nobody knows may be a damaged part of a name."""
+        return any(
+            part in word
+            or abs(len(part) - len(word)) < 3
+            and cost_within(word, part, limit=PART_COST) <= PART_COST
+            for part in self.parts
         )
 
     def lineage(self, family: str) -> list[str]:

@@ -96,8 +96,8 @@ def _whole_word(word: list[Piece], lexicon: Lexicon) -> list[Piece]:
     if strange and all(piece.word in words.RACEMIC for piece in strange):
         return word
     if strange and (handed or not any(is_part(piece) for piece in strange)):
-        for piece in named:  # "d-methamphetamine" is near, "diazepam-galenika" just a maker's
-            piece.doubtful |= handed or any(is_chemical(part.word) for part in strange)
+        for piece in named:  # "diazepam-galenika", "d-methamphetamine": near, but not the same
+            piece.doubtful = True
         return word
     first, last = word[0], named[-1]
     span = first.span[0], word[-1].span[1]
@@ -226,16 +226,22 @@ def _qualify(chunk: list[Piece], at: int, lexicon: Lexicon) -> None:
     if before and before.word in words.DOUBTS:
         piece.doubtful = True
     beside = [other for other in (before, after) if other and other.group == "unknown"]
-    if any(is_chemical(other.word) for other in beside):
+    if any(_may_be_part(other, lexicon) for other in beside):
         piece.doubtful = piece.doubtful or _is_built_up(piece, lexicon)
     if piece.group == "substance" and _is_derived(chunk, at):
         piece.doubtful = True
     if after and not after.glue and not lexicon.head_keys.isdisjoint(piece.keys):
         # "nandrolone" and a word we cannot read: which ester?
-        if after.group == "unknown" and is_chemical(after.word):
+        guessed = after.group in NAMING and after.score < 1 and not after.weak
+        if guessed or (after.group == "unknown" and _may_be_part(after, lexicon)):
             piece.doubtful = True
         elif after.group in NAMING and after.word in words.FORMS:
             piece.doubtful, after.group = True, "form"
+
+
+def _may_be_part(piece: Piece, lexicon: Lexicon) -> bool:
+    """Whether a word nobody knows may belong to the name beside it."""
+    return piece.joined or is_chemical(piece.word) or lexicon.is_near_part(piece.word)
 
 
 def _is_derived(chunk: list[Piece], at: int) -> bool:
