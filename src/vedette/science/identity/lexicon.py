@@ -226,8 +226,10 @@ class Lexicon:
         """Whether a word nobody knows may be a damaged part of a name."""
         return any(
             part in word
-            or abs(len(part) - len(word)) < 3
-            and cost_within(word, part, limit=PART_COST) <= PART_COST
+            or (
+                abs(len(part) - len(word)) < 3
+                and cost_within(word, part, limit=PART_COST) <= PART_COST
+            )
             for part in self.parts
         )
 

@@ -275,7 +275,7 @@ def _tell_metabolites(chunk: list[Piece], lexicon: Lexicon) -> None:
 
 def _next_word(chunk: list[Piece], at: int) -> str:
     """The group of the next word that says something about a name: "fentanyl (its) analogue"."""
-    passed = {"filler", "form", "unknown"}
+    passed = {"filler", "form", "unknown", "number"}
     following = (piece for piece in chunk[at + 1 :] if piece.group not in passed)
     return next((piece.group for piece in following), "")
 
