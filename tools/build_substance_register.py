@@ -211,8 +211,13 @@ def mark_shared_names(names: list[Row]) -> list[Row]:
         if others and row["kind"] != "preferred":
             if max(others) >= 10 or (row["confidence"] == "low" and max(others) >= 3):
                 continue
-            row["ambiguous"] = "yes"
         kept.append(row)
+    holders: dict[str, set[str]] = collections.defaultdict(set)
+    for row in kept:
+        holders[normalise(row["name"])].add(row["substance"])
+    for row in kept:
+        if len(holders[normalise(row["name"])]) > 1 and row["kind"] != "preferred":
+            row["ambiguous"] = "yes"
     return kept
 
 

@@ -129,8 +129,10 @@ def _deny_before(pieces: Sequence[Piece], denial: Piece) -> bool:
                 return denied
         elif piece.group in NAMING:
             piece.negated = denied = True
-        elif piece.word in words.ROLES or piece.word in languages.BUT:
+        elif piece.word in words.ROLES:
             return denied
+        elif piece.word in languages.BUT and number < len(pieces) - 1:
+            return denied  # but "x was prescribed but not detected" speaks of x
         glue = piece.glue
     return denied
 

@@ -178,7 +178,12 @@ def latin(word: str) -> str:
     if _OTHER_SCRIPT.search(word):
         for pair, into in _GREEK_PAIRS:
             word = word.replace(pair, into)
-        word = word.replace("фтор", "флуор").translate(_GREEK).translate(_CYRILLIC)
+        word = (
+            word.replace("фтор", "флуор")
+            .replace("псевдо", "псеудо")
+            .translate(_GREEK)
+            .translate(_CYRILLIC)
+        )
     return word
 
 

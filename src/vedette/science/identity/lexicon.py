@@ -159,11 +159,14 @@ class Lexicon:
     def speller(self) -> Speller:
         """Names that a misspelling may be compared with."""
         return Speller(
-            (key, tuple(sorted({entry.key for entry in found})))
+            (key, _owners(found))
             for key, found in self.entries.items()
             if _SINGLE_WORD.fullmatch(key)
             and any(_may_be_misspelt(entry) for entry in found)
-            and not any(_is_unfit(entry) for entry in found)
+            and (
+                not any(_is_unfit(entry) for entry in found)
+                or any(entry.kind == "preferred" for entry in found)
+            )
         )
 
     @cached_property
@@ -240,6 +243,13 @@ class Lexicon:
             line.append(family)
             family = self.families[family].parent
         return line
+
+
+def _owners(found: Iterable[Entry]) -> tuple[str, ...]:
+    """The substances that a spelling belongs to: the one it is the preferred name of, or all."""
+    substances = [entry for entry in found if entry.group == "substance"]
+    preferred = {entry.key for entry in substances if entry.kind == "preferred"}
+    return tuple(sorted(preferred or {entry.key for entry in substances}))
 
 
 def _foldable(found: Iterable[Entry]) -> list[Entry]:

@@ -49,7 +49,12 @@ def _without_parents(said: list[Piece], lexicon: Lexicon) -> list[Piece]:
         if piece.role != "metabolite" and piece.group == "substance"
         for key in piece.keys
     )
-    return [piece for piece in said if not (told and piece.role == "metabolite")]
+    return [
+        piece
+        for at, piece in enumerate(said)
+        if piece.role != "metabolite"
+        or not (told or (piece.glue == "(" and at and said[at - 1].group == "substance"))
+    ]
 
 
 def _read_or(pieces: list[Piece]) -> None:
@@ -228,6 +233,8 @@ def _qualify(chunk: list[Piece], at: int, lexicon: Lexicon) -> None:
     beside = [other for other in (before, after) if other and other.group == "unknown"]
     if any(_may_be_part(other, lexicon) for other in beside):
         piece.doubtful = piece.doubtful or _is_built_up(piece, lexicon)
+    if piece.group == "family" and piece.keys[0] in lexicon.identities and _has_salt(chunk):
+        piece.group = "substance"  # Polish "siarczan amfetaminy": a genitive, no plural
     if piece.group == "substance" and _is_derived(chunk, at):
         piece.doubtful = True
     if after and not after.glue and not lexicon.head_keys.isdisjoint(piece.keys):
@@ -237,6 +244,10 @@ def _qualify(chunk: list[Piece], at: int, lexicon: Lexicon) -> None:
             piece.doubtful = True
         elif after.group in NAMING and after.word in words.FORMS:
             piece.doubtful, after.group = True, "form"
+
+
+def _has_salt(chunk: list[Piece]) -> bool:
+    return any(words.SALT.search(fold(piece.word)) for piece in chunk if piece.group == "form")
 
 
 def _may_be_part(piece: Piece, lexicon: Lexicon) -> bool:

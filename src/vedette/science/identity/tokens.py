@@ -19,6 +19,7 @@ _ALIASES = {
     **dict.fromkeys(("мета", "μετα"), "meta"),
     **dict.fromkeys(("пара", "παρα"), "para"),
 }
+_ELIDED = frozenset({"d", "l", "qu", "dell", "all", "dall", "nell", "un", "sull"})
 _LOCATING = frozenset({"ortho", "meta", "para", "alpha", "beta", "n", "o"})
 _STRENGTH = re.compile(
     r"(?<![\w.-])\d+(?:[.,]\d+)?\s?"
@@ -85,6 +86,8 @@ def tokenise(raw: str, *, strengths: bool = False) -> Tokens:
         between = text[last:start]
         glue = _glue(between, words[-1].text if words else "") if between.strip(" -") else ""
         tight = bool(words) and (not between or between.split() == [between])
+        if words and between == "'" and words[-1].text in _ELIDED:
+            tight = False  # French "d'héroïne" is two words
         joined = tight and _goes_on(between, words[-1].text)
         if tight and words[-1].text in _ALIASES:
             words[-1] = words[-1]._replace(text=_ALIASES[words[-1].text])

@@ -116,6 +116,7 @@ DERIVED = re.compile(
     r"|lakt[ao]m\w*|lakton\w*|asetal\w*|\w*idrason\w*|osim\w*|\w*karbason\w*|\w*karbosi\w*"
     r"|diaset\w*|anidrid\w*|karbosil\w*|\w*laurat\w*|butosid\w*)[aeiou]*"
 )
+SALT = re.compile(r"klorid|sulfat|siarsan|fosfat|bromid|sitrat|tartrat|klorvodor")
 # Families that say what a substance is used for: nothing follows from a name built on a member's.
 LOOSE_FAMILIES = frozenset(
     {"adulterant", "medicine", "precursor", "other", "inhalant", "opioid_medicine_other"}
