@@ -228,15 +228,20 @@ def _qualify(chunk: list[Piece], at: int, lexicon: Lexicon) -> None:
             _widen(piece, lexicon)
         elif variant:
             _widen(piece, lexicon)
+    if piece.group == "family" and piece.keys[0] in lexicon.identities and _has_salt(chunk):
+        piece.group = "substance"  # Polish "siarczan amfetaminy": a genitive, no plural
+    if piece.group == "substance" and _is_derived(chunk, at):
+        piece.doubtful = True
+    _doubt(piece, before, after, lexicon)
+
+
+def _doubt(piece: Piece, before: Piece | None, after: Piece | None, lexicon: Lexicon) -> None:
+    """Leave a name open if the words beside it may belong to it."""
     if before and before.word in words.DOUBTS:
         piece.doubtful = True
     beside = [other for other in (before, after) if other and other.group == "unknown"]
     if any(_may_be_part(other, lexicon) for other in beside):
         piece.doubtful = piece.doubtful or _is_built_up(piece, lexicon)
-    if piece.group == "family" and piece.keys[0] in lexicon.identities and _has_salt(chunk):
-        piece.group = "substance"  # Polish "siarczan amfetaminy": a genitive, no plural
-    if piece.group == "substance" and _is_derived(chunk, at):
-        piece.doubtful = True
     if after and not after.glue and not lexicon.head_keys.isdisjoint(piece.keys):
         # "nandrolone" and a word we cannot read: which ester?
         guessed = after.group in NAMING and after.score < 1 and not after.weak
