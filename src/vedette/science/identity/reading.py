@@ -75,7 +75,8 @@ def _longer(
 def _entries_at(tokens: Tokens, at: int, stop: int, lexicon: Lexicon) -> tuple[Entry, ...]:
     key = tokens.key(at, stop)
     found = lexicon.entries.get(key, ())
-    if found and stop > at + 1 and len(key) <= 4 and key.isalpha():
+    slight = stop > at + 1 and len(key) <= 4 and key.isalpha()
+    if found and slight and max(len(token.text) for token in tokens.words[at:stop]) < 3:
         return found if _is_so_divided(tokens, at, stop, found) else ()
     if found and stop > at + 1 and not all(t.tight for t in tokens.words[at + 1 : stop]):
         if _needs_division(tokens, at, stop, key) and not _is_so_divided(tokens, at, stop, found):
