@@ -10,8 +10,8 @@ from vedette.catalogue.substances.registers import standard_lexicon
 from vedette.science.identity.scoring import score
 from vedette.science.identity.tokens import key_of
 
-ROOT = Path(__file__).parents[2]
-NEAR = Path(__file__).parent / "identity" / "near_names.csv"
+ROOT = Path(__file__).parents[3]
+NEAR = ROOT / "tests" / "golden" / "identity" / "near_names.csv"
 DATA = next(
     (p / "shared" / "data" for p in ROOT.parents if (p / "shared" / "data").is_dir()),
     ROOT.parent / "shared" / "data",
