@@ -1,7 +1,7 @@
 """Whatever a file holds, the answer is plain and comes soon."""
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from vedette.catalogue.substances.registers import standard_lexicon
@@ -16,6 +16,7 @@ WORDS = st.sampled_from(
 )  # fmt: skip
 
 
+@settings(deadline=None)  # the first one builds the lexicon
 @given(st.lists(WORDS, max_size=12).map(" ".join) | st.text(max_size=80))
 @example("İ fentanyl")  # one letter that becomes two when it is made small
 @example("ﬁ½ Kokain")
