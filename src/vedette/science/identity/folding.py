@@ -45,35 +45,39 @@ _TWO_WAYS = (
     (re.compile("κ(?=[ειυη])"), "σ"),
 )
 # In this order; every rule works on what the ones before it left.
-_RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern), into)
-    for pattern, into in (
-        (r"uu", "y"),  # Estonian "üü" without its dots
-        (r"hud(?=r)", "hyd"),
-        (r"(?<=s)ukl(?=o)", "ykl"),
-        (r"cae", "ke"),
-        (r"ae|oe", "e"),
-        (r"ou", "u"),
-        (r"ph", "f"),
-        (r"th", "t"),
-        (r"rh", "r"),
-        (r"sch(?!l)|sh", "s"),
-        (r"c?hl", "kl"),
-        (r"c[hk]|kh|qu(?=[^aeiouy])", "k"),
-        (r"sc(?=[eiy])|ts|tz|sz|cz|c(?=[eiy])", "s"),
-        (r"qu|kv|kw|cu(?=[aei])", "kv"),
-        (r"cc|c|q", "k"),
-        (r"x|ks", "s"),
-        (r"z", "s"),
-        (r"w", "v"),
-        (r"[yj]", "i"),
-        (r"mf", "nf"),
-        (r"(fluor|klor|brom|iod)o", r"\1"),
-        (r"([aeiou])\1+", r"\1"),
-        (r"(?<=[bcdfgklmnprstv])(il)[oi]+(?=[bcdfghklmnprstv]\w{3})", r"\1"),
-        (r"h", ""),
-        (r"([^m\d])\1+", r"\1"),
-    )
+# What is plain letters is replaced as such, which is several times faster than by a pattern.
+_RULES: tuple[tuple[re.Pattern[str] | str, str], ...] = (
+    ("uu", "y"),  # Estonian "üü" without its dots
+    ("hudr", "hydr"),
+    ("suklo", "syklo"),
+    ("cae", "ke"),
+    ("ae", "e"),
+    ("oe", "e"),
+    ("ou", "u"),
+    ("ph", "f"),
+    ("th", "t"),
+    ("rh", "r"),
+    (re.compile(r"sch(?!l)|sh"), "s"),
+    ("chl", "kl"),
+    ("hl", "kl"),
+    (re.compile(r"c[hk]|kh|qu(?=[^aeiouy])"), "k"),
+    (re.compile(r"sc(?=[eiy])|ts|tz|sz|cz|c(?=[eiy])"), "s"),
+    (re.compile(r"qu|kv|kw|cu(?=[aei])"), "kv"),
+    ("cc", "k"),
+    ("c", "k"),
+    ("q", "k"),
+    ("x", "s"),
+    ("ks", "s"),
+    ("z", "s"),
+    ("w", "v"),
+    ("y", "i"),
+    ("j", "i"),
+    ("mf", "nf"),
+    (re.compile(r"(fluor|klor|brom|iod)o"), r"\1"),
+    (re.compile(r"([aeiou])\1+"), r"\1"),
+    (re.compile(r"(?<=[bcdfgklmnprstv])(il)[oi]+(?=[bcdfghklmnprstv]\w{3})"), r"\1"),
+    ("h", ""),
+    (re.compile(r"([^m\d])\1+"), r"\1"),
 )
 _OTHER_SCRIPT = re.compile("[\u0370-\u03ff\u1f00-\u1fff\u0400-\u04ff]")
 
@@ -169,7 +173,10 @@ def fold(word: str) -> str:
     if not word.isascii():
         word = latin(word)
     for pattern, into in _RULES:
-        word = pattern.sub(into, word)
+        if isinstance(pattern, str):
+            word = word.replace(pattern, into)
+        else:
+            word = pattern.sub(into, word)
     return word
 
 
