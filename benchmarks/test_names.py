@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from vedette.catalogue.substances.registers import build_lexicon, read_names, read_substances
+from vedette.science.identity.folding import fold
 from vedette.science.identity.resolution import resolve_afresh
 
 distance = pytest.importorskip("rapidfuzz.distance")
@@ -54,6 +55,7 @@ def test_vedette_on_strings_never_seen(benchmark):
 
     def afresh() -> int:
         LEXICON.speller.forget()
+        fold.cache_clear()
         answers = (resolve_afresh(text, LEXICON, language=None) for text in texts)
         return sum(answer.status == "resolved" for answer in answers)
 

@@ -208,11 +208,15 @@ def mark_shared_names(names: list[Row]) -> list[Row]:
     for row in names:
         rivals = owners[normalise(row["name"])]
         others = [surety for key, surety in rivals.items() if key != row["substance"]]
-        if others and row["kind"] != "preferred":
-            if max(others) >= 10 or (row["confidence"] == "low" and max(others) >= 3):
-                continue
+        surest = max(others, default=0) if row["kind"] != "preferred" else 0
+        if surest < (3 if row["confidence"] == "low" else 10):
+            kept.append(row)
+    holders: dict[str, set[str]] = collections.defaultdict(set)
+    for row in kept:
+        holders[normalise(row["name"])].add(row["substance"])
+    for row in kept:
+        if len(holders[normalise(row["name"])]) > 1 and row["kind"] != "preferred":
             row["ambiguous"] = "yes"
-        kept.append(row)
     return kept
 
 

@@ -116,7 +116,7 @@ def name_book(language: str) -> NameBook:
 
 def _lexicon() -> Lexicon:
     """Build from the node's own rows; the words of families come with the registers."""
-    identities = Substance.objects.values_list("key", "name", "inchikey", "family__key")
+    identities = Substance.objects.values_list("key", "name", "inchikey", "family__key", "cas")
     names = SubstanceName.objects.values_list(
         "text", "substance__key", "kind", "language", "ambiguous", "confidence"
     )
@@ -134,9 +134,14 @@ def _built(substances: tuple[Any, ...], names: tuple[Any, ...]) -> Lexicon:
         [Name(*row) for row in names],
         identities=[
             Identity(
-                key, name, inchikey, "metabolite" if key in metabolites else "substance", kin or ""
+                key,
+                name,
+                inchikey,
+                "metabolite" if key in metabolites else "substance",
+                kin or "",
+                cas,
             )
-            for key, name, inchikey, kin in substances
+            for key, name, inchikey, kin, cas in substances
         ],
         families=families,
         mixtures=registers.mixtures(),

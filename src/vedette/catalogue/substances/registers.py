@@ -7,7 +7,44 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from vedette.errors import VedetteError
 from vedette.science.identity import Family, Identity, Lexicon, Mixture, Name, NonResult
+
+# The official languages of the European Union, and others in which names are registered.
+EU_LANGUAGES = (
+    "bg", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "ga", "hr",
+    "hu", "it", "lt", "lv", "mt", "nl", "pl", "pt", "ro", "sk", "sl", "sv",
+)  # fmt: skip
+OTHER_LANGUAGES = ("ar", "is", "la", "no", "ru", "sr", "tr", "uk", "zh")
+
+
+class UnknownLanguage(VedetteError, ValueError):
+    """A language was asked for that no register holds names in."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+    def __str__(self) -> str:
+        known = ", ".join((*EU_LANGUAGES, *OTHER_LANGUAGES))
+        return f"{self.code!r} is no language of the registers; known are {known}"
+
+
+def language_code(text: str) -> str | None:
+    """The two letters of a language such as "da" or "de-AT"; None for none.
+
+    Raises
+    ------
+    UnknownLanguage
+        If no register holds names in it.
+    """
+    if text.strip() in {"", "und", "mul"}:  # not said, or several
+        return None
+    code = text.strip().lower().replace("_", "-").partition("-")[0]
+    code = {"nb": "no", "nn": "no"}.get(code, code)
+    if code not in EU_LANGUAGES and code not in OTHER_LANGUAGES:
+        raise UnknownLanguage(text)
+    return code
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +224,7 @@ def build_lexicon(
                 s.inchikey,
                 "metabolite" if s.is_metabolite else "substance",
                 s.family,
+                s.cas,
             )
             for s in (read_substances() if substances is None else substances)
         ),

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from vedette.science.identity.spelling import Speller
+from vedette.science.identity.folding import FoldedNames
+from vedette.science.identity.spelling import Speller, cost_within
 from vedette.science.identity.text import normalise
 from vedette.science.identity.tokens import key_of
 
@@ -23,11 +25,15 @@ _SPELT_KINDS = frozenset(
         "common name",
         "brand",
         "salt form",
-        "misspelling seen in data",
         "positional",
     }
 )
-_LETTERS = re.compile(r"[^\W\d_]+")
+# Brands are folded too: "ксанакс" is Xanax. Street words and codes are not names of a language.
+_FOLDED_KINDS = _SPELT_KINDS | {"regulatory name", "family"}
+_PLAIN_SYSTEMATIC = re.compile(r"[\w'][\w' -]{5,39}")
+_CODE = re.compile(r"[A-Z]{2}|[A-Z]\d")
+PART_COST = 2.0
+_LONG_WORD = re.compile(r"[a-z]{5,}")
 _SINGLE_WORD = re.compile(r"[a-z0-9]+")
 
 
@@ -40,6 +46,7 @@ class Identity:
     inchikey: str = ""
     kind: str = "substance"
     family: str = ""
+    cas: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +102,7 @@ class Entry(NamedTuple):
     ambiguous: bool
     confidence: str
     form: str
+    is_code: bool = False
 
 
 @dataclass
@@ -121,11 +129,14 @@ class Lexicon:
         known_families = {family.key: family for family in families}
         known_mixtures = {mixture.key: mixture for mixture in mixtures}
         gathered: dict[str, list[Entry]] = {}
-        for text, entry in _entries(names, known_families, known_mixtures, non_results):
+        known = {identity.key: identity for identity in identities}
+        for text, entry in chain(
+            _entries(names, known_families, known_mixtures, non_results), _identifiers(known)
+        ):
             if key := key_of(text):
                 gathered.setdefault(key, []).append(entry)
         return cls(
-            identities={identity.key: identity for identity in identities},
+            identities=known,
             families=known_families,
             mixtures=known_mixtures,
             entries={key: tuple(found) for key, found in gathered.items()},
@@ -148,12 +159,29 @@ class Lexicon:
     def speller(self) -> Speller:
         """Names that a misspelling may be compared with."""
         return Speller(
-            (key, tuple(sorted({entry.key for entry in found})))
+            (key, _owners(found))
             for key, found in self.entries.items()
             if _SINGLE_WORD.fullmatch(key)
             and any(_may_be_misspelt(entry) for entry in found)
-            and not any(_is_unfit(entry) for entry in found)
+            and (
+                not any(_is_unfit(entry) for entry in found)
+                or any(entry.kind == "preferred" for entry in found)
+            )
         )
+
+    @cached_property
+    def folded(self) -> FoldedNames[Entry]:
+        """Names by a spelling that all languages share."""
+        fit = [(key, entry) for key, found in self.entries.items() for entry in _foldable(found)]
+        names = FoldedNames((key, entry) for key, entry in fit if entry.group == "substance")
+        names.add_phrases(
+            (parts, entry) for _, entry in fit if len(parts := entry.form.split()) > 1
+        )
+        # "Amfetaminas" is Lithuanian for the substance: a plural is a family in its own spelling.
+        names.add(
+            (key, entry) for key, entry in fit if entry.group == "family" and not names.find(key)
+        )
+        return names
 
     @cached_property
     def stems(self) -> tuple[tuple[str, str], ...]:
@@ -171,6 +199,43 @@ class Lexicon:
             if entry.kind == "preferred" and " " in entry.form
         )
 
+    @cached_property
+    def head_keys(self) -> frozenset[str]:
+        """Substances whose name begins longer names of others: testosterone, codeine."""
+        return frozenset(
+            entry.key
+            for head in self.heads
+            for entry in self.entries.get(head, ())
+            if entry.group == "substance"
+        )
+
+    @cached_property
+    def parts(self) -> tuple[str, ...]:
+        """Words of which names of several words are made: "pyrrolidino", "enanthate"."""
+        return tuple(
+            sorted(
+                {
+                    word
+                    for found in self.entries.values()
+                    for entry in found
+                    if entry.kind == "preferred"
+                    for word in _LONG_WORD.findall(entry.form)
+                    if word != entry.form
+                }
+            )
+        )
+
+    def is_near_part(self, word: str) -> bool:
+        """Whether a word nobody knows may be a damaged part of a name."""
+        return any(
+            part in word
+            or (
+                abs(len(part) - len(word)) < 3
+                and cost_within(word, part, limit=PART_COST) <= PART_COST
+            )
+            for part in self.parts
+        )
+
     def lineage(self, family: str) -> list[str]:
         """A family and those above it, nearest first."""
         line: list[str] = []
@@ -180,12 +245,44 @@ class Lexicon:
         return line
 
 
+def _owners(found: Iterable[Entry]) -> tuple[str, ...]:
+    """The substances that a spelling belongs to: the one it is the preferred name of, or all."""
+    substances = [entry for entry in found if entry.group == "substance"]
+    preferred = {entry.key for entry in substances if entry.kind == "preferred"}
+    return tuple(sorted(preferred or {entry.key for entry in substances}))
+
+
+def _foldable(found: Iterable[Entry]) -> list[Entry]:
+    """Entries that another spelling may stand for; what is open in one spelling is so in all."""
+    fit = [
+        entry
+        for entry in found
+        if (entry.kind in _FOLDED_KINDS or _is_plain_systematic(entry))
+        and not entry.is_code
+        and (entry.confidence == "high" or (entry.confidence != "low" and entry.kind != "brand"))
+    ]
+    return [entry for entry in fit if not entry.ambiguous or entry.kind == "positional"]
+
+
+def _is_plain_systematic(entry: Entry) -> bool:
+    """Whether a systematic name is written like a name: "3-methylmethcathinone"."""
+    return entry.kind == "systematic" and bool(_PLAIN_SYSTEMATIC.fullmatch(entry.form))
+
+
+def _identifiers(identities: Mapping[str, Identity]) -> Iterable[tuple[str, Entry]]:
+    """InChIKeys and CAS numbers name a substance as well as words do."""
+    for identity in identities.values():
+        for text in (identity.inchikey, identity.cas):
+            if text:
+                yield text, Entry(identity.key, "substance", "identifier", "", False, "high", text)
+
+
 def _is_unfit(entry: Entry) -> bool:
     return entry.group != "substance" or (entry.ambiguous and entry.kind != "positional")
 
 
 def _may_be_misspelt(entry: Entry) -> bool:
-    return entry.kind in _SPELT_KINDS and not (entry.confidence == "low" and entry.kind == "brand")
+    return entry.kind in _SPELT_KINDS and not (entry.kind == "brand" and entry.confidence != "high")
 
 
 def _entries(
@@ -205,18 +302,34 @@ def _entries(
                 name.ambiguous,
                 name.confidence,
                 normalise(name.text),
+                len(name.text) < 14 and bool(_CODE.search(name.text)),
             ),
         )
     for family in families.values():
         for language, word in family.words:
-            yield word, Entry(family.key, "family", "family", language, False, "high", "")
+            form = normalise(word)
+            yield word, Entry(family.key, "family", "family", language, False, "high", form)
     for mixture in mixtures.values():
         entry = Entry(
-            mixture.key, "mixture", "mixture", mixture.language, not mixture.fixed, "high", ""
+            mixture.key,
+            "mixture",
+            "mixture",
+            mixture.language,
+            not mixture.fixed,
+            "high",
+            normalise(mixture.text),
         )
         yield mixture.text, entry
     for phrase in non_results:
         yield (
             phrase.text,
-            Entry(phrase.meaning, "nothing", "nothing", phrase.language, False, "high", ""),
+            Entry(
+                phrase.meaning,
+                "nothing",
+                "nothing",
+                phrase.language,
+                False,
+                "high",
+                normalise(phrase.text),
+            ),
         )

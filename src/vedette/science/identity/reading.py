@@ -2,51 +2,42 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from vedette.science.identity import vocabulary as words
+from vedette.science.identity.folding import fold, latin
+from vedette.science.identity.guesses import foreign, guess
 from vedette.science.identity.lexicon import Entry, Lexicon
-from vedette.science.identity.spelling import SHORTEST, allowance, distance
-from vedette.science.identity.tokens import Tokens, tokenise
+from vedette.science.identity.pieces import Piece
+from vedette.science.identity.spelling import distance
+from vedette.science.identity.tokens import MOST_WORDS, Tokens, tokenise
 
-MOST_WORDS = 14
 _NUMBER = re.compile(r"\d+(?:mg|mcg|ug|g|ml|s|x)?|x\d+")
+_WORDS = re.compile(r"[^\W_]+")
+_SPEAKABLE = re.compile(r"[^aeiouy\W\d]?[aeiouy][^\W\d]{0,3}")
+_HANDED = re.compile(r"\d{1,2}[rs]")
+# In folded spelling, so that it holds for every language.
+_CHEMICAL = re.compile(
+    r"[bnptks]il(?![a-z]*n$)|osi[^aeiou]|oso|fluo|klor|brom|iod|idro|nitr|amin|tio|met|etil|prop|"
+    r"butir|butil|pent|akr|furan|sikl|bens|fenil|fen[oe]|aset|valer|kroton|nor|desm|dese|orto|"
+    r"para|alfa|beta|ester|o?at[aeiou]*$|osid"
+)
+_FOREIGN_PREFIX = re.compile(
+    r"\w*(?:il|osi|oso|fluor|klor|brom|iod|idro|nitro|amino|tio|keto|etilen)"
+)
 _PREFIX = re.compile(
     r"(?:n|o|s|m|p|f|cl|br|\d+'?|alpha|beta|gamma|delta|ortho|meta|para|iso|nor|des\w*|bis|di|tri"
     r"|\w*(?:yl|oxy|oxo|fluoro?|chloro?|bromo?|iodo|hydro|nitro|amino|thio|keto|aza|cyano))"
 )
-# The shorter a word, the smaller the error that leaves no doubt which was meant.
-_SURE_COST = {length: 0.9 if length < 7 else 1.0 if length < 12 else 1.5 for length in range(13)}
 _SURENESS = {"high": 1.0, "medium": 0.9, "low": 0.75}
-
-
-@dataclass(slots=True)
-class Piece:
-    """A stretch of the text and what it may mean."""
-
-    group: str  # substance family mixture nothing unknown form filler link either role ...
-    span: tuple[int, int]
-    glue: str = ""
-    keys: tuple[str, ...] = ()
-    score: float = 1.0
-    doubtful: bool = False
-    weak: bool = False
-    tight: bool = False
-    joined: bool = False
-    word: str = ""
-    meaning: str = ""
-    role: str | None = None
-    negated: bool = False
 
 
 def read_pieces(text: str, lexicon: Lexicon, *, language: str | None) -> list[Piece]:
     """The pieces of a text in order."""
     tokens = tokenise(text)
-    whole = tokenise(text, strengths=True)
-    if len(whole.words) != len(tokens.words):
-        found = _entries_at(whole, 0, len(whole.words), lexicon)
-        if found:  # a name that happens to look like a strength
-            tokens = whole
+    if tokens.blanked:
+        whole = tokenise(text, strengths=True)
+        if _entries_at(whole, 0, len(whole.words), lexicon):
+            tokens = whole  # a name that happens to look like a strength
     pieces: list[Piece] = []
     at, count = 0, len(tokens.words)
     while at < count:
@@ -64,17 +55,64 @@ def _next(tokens: Tokens, at: int, lexicon: Lexicon, language: str | None) -> tu
     for stop in range(min(at + MOST_WORDS, len(tokens.words)), at, -1):
         found = _entries_at(tokens, at, stop, lexicon)
         if found and (piece := _named(tokens, at, stop, found, language)):
-            return piece, stop
+            return _longer(tokens, at, stop, piece, lexicon) or (piece, stop)
     return _unnamed(tokens, at, lexicon)
+
+
+def _longer(
+    tokens: Tokens, at: int, stop: int, piece: Piece, lexicon: Lexicon
+) -> tuple[Piece, int] | None:
+    """A longer name in another language's spelling that only begins like this one."""
+    if stop >= len(tokens.words) or tokens.words[stop].glue:
+        return None
+    if not (
+        piece.weak or not lexicon.head_keys.isdisjoint(piece.keys) or piece.word in words.LOCANTS
+    ):
+        return None
+    return foreign(tokens, at, lexicon, longer_than=stop - at)
 
 
 def _entries_at(tokens: Tokens, at: int, stop: int, lexicon: Lexicon) -> tuple[Entry, ...]:
     key = tokens.key(at, stop)
     found = lexicon.entries.get(key, ())
-    loose = not all(token.tight for token in tokens.words[at + 1 : stop])
-    if loose and len(key) <= 3 and key.isalpha():
-        return ()  # "PC P" is no PCP: very short names are not put together from separate words
+    slight = stop > at + 1 and len(key) <= 4 and key.isalpha()
+    if found and slight and max(len(token.text) for token in tokens.words[at:stop]) < 3:
+        return found if _is_so_divided(tokens, at, stop, found) else ()
+    if found and stop > at + 1 and not all(t.tight for t in tokens.words[at + 1 : stop]):
+        if _needs_division(tokens, at, stop, key) and not _is_so_divided(tokens, at, stop, found):
+            return ()  # "PC P" is no PCP, and the Spanish "X y la" no xyla
+        if found[0].kind == "identifier":
+            return ()
+    if found and stop == at + 1 and len(tokens.words) > 1 and key in words.COMMON:
+        return () if _is_plain(tokens, at, found) else found
+    if found and at + 1 < stop < at + len(tokens.words) and all(e.ambiguous for e in found):
+        described = all(token.text in words.COMMON for token in tokens.words[at:stop])
+        return () if described else found  # "white powder" in a sentence is white powder
     return found
+
+
+def _needs_division(tokens: Tokens, at: int, stop: int, key: str) -> bool:
+    """Whether words apart are too slight to be one name that is written in one word."""
+    if len(key) <= 6 and key.isalpha():
+        return True
+    apart = [token.text for token in tokens.words[at + 1 : stop] if not token.tight]
+    return any(len(text) < 3 or text in words.COMMON for text in apart)
+
+
+def _is_so_divided(tokens: Tokens, at: int, stop: int, found: Sequence[Entry]) -> bool:
+    """Whether a name is known to be written with its spaces just there."""
+    written = [token.text for token in tokens.words[at:stop]]
+    return any(_WORDS.findall(entry.form) == written for entry in found)
+
+
+def _is_plain(tokens: Tokens, at: int, found: Sequence[Entry]) -> bool:
+    """Whether "met" is the Dutch "with" and not MET: it is not written as a code."""
+    if any(entry.group != "substance" for entry in found):
+        return False
+    said = tokens.said(at, at + 1)
+    if not any(entry.is_code or entry.kind in {"preferred", "abbreviation"} for entry in found):
+        return True
+    return not said.isupper() or len(said) == 1 or tokens.raw.isupper()
 
 
 def _named(
@@ -120,10 +158,21 @@ def _weigh(
     piece.keys = tuple(sorted(keys))
     piece.doubtful = not sure or len(keys) > 1
     piece.weak = piece.doubtful and all(entry.kind != "positional" for entry in found)
+    piece.weak = piece.weak or _is_word_by_chance(tokens, at, stop, found)
     piece.score = max(_SURENESS[entry.confidence] for entry in sure or found)
     if all(entry.kind == "street" for entry in found):
         piece.score = min(piece.score, 0.8)
     return piece
+
+
+def _is_word_by_chance(tokens: Tokens, at: int, stop: int, found: Sequence[Entry]) -> bool:
+    """Whether it may as well be a plain word: "det" for DET, "control" for an old brand."""
+    if stop > at + 1:
+        return False
+    if all(entry.kind == "brand" and entry.confidence == "low" for entry in found):
+        return True
+    short = _SPEAKABLE.fullmatch(tokens.words[at].text) and not tokens.said(at, stop).isupper()
+    return bool(short) and all(entry.is_code or entry.kind == "abbreviation" for entry in found)
 
 
 def _rightful(found: list[Entry], tokens: Tokens, at: int, stop: int) -> list[Entry]:
@@ -174,11 +223,13 @@ def _locants(tokens: Tokens, at: int) -> list[str]:
     if found[0] not in words.LOCANTS:
         return found
     follow = at + 1
-    while follow < len(tokens.words):
+    while follow < min(at + MOST_WORDS, len(tokens.words)):
         either = tokens.words[follow].text in words.EITHER and follow + 1 < len(tokens.words)
         follow += either
         token = tokens.words[follow]
         slashed = either or token.glue[:1] in {"/", ","} or token.glue[-1:] == "/"
+        if token.glue == "," and {found[-1], token.text} <= words.BOUND_TO_NITROGEN:
+            break  # "N,O-" says twice where something stands
         apart = slashed or (token.tight and {found[-1], token.text} <= words.POSITIONS)
         if not apart or not (token.text in words.LOCANTS or _position(token.text)):
             break
@@ -196,7 +247,7 @@ def _position(word: str) -> str:
 
 def _located(word: str, lexicon: Lexicon) -> set[str]:
     """The substances one spelling may mean, right or with a typing error."""
-    entries = lexicon.entries.get(word, ())
+    entries = lexicon.entries.get(word, ()) or lexicon.folded.find(word)
     known = {entry.key for entry in entries if entry.group == "substance"}
     return known or {
         key for guess in lexicon.speller.guesses(word) if guess.certain for key in guess.keys
@@ -208,13 +259,21 @@ def _unnamed(tokens: Tokens, at: int, lexicon: Lexicon) -> tuple[Piece, int]:
     text = token.text
     piece = Piece("unknown", tokens.span(at, at + 1), word=text)
     group = _group_of(text)
+    if group in {"link", "either"} and len(text) < 3 and token.joined:
+        group = "unknown"  # the "s" of "N-s-butyl" is no Czech "with"
     follower = tokens.words[at + 1] if at + 1 < len(tokens.words) else None
-    if group == "unknown" or (follower and follower.tight and not follower.glue):
-        spelt = _misspelt(tokens, at, lexicon)
-        if spelt:
-            return spelt
+    goes_on = follower and follower.tight and not follower.glue
+    if (group == "unknown" or goes_on) and (guessed := guess(tokens, at, lexicon)):
+        return guessed
     if group == "unknown" and _is_misspelt_filler(text):
         group = "filler"
+    if (
+        group == "analogue"
+        and text.startswith("isomer")
+        and at
+        and is_handed(tokens.words[at - 1].text)
+    ):
+        group = "filler"  # the S-isomer of a substance is no other substance
     piece.group = group
     return piece, at + 1
 
@@ -230,7 +289,7 @@ def _is_misspelt_filler(text: str) -> bool:
 _GROUPS: tuple[tuple[str, frozenset[str]], ...] = (
     ("either", words.EITHER),
     ("link", words.LINKS),
-    ("denial", words.NEGATIONS_BEFORE | words.NEGATIONS_AFTER),
+    ("denial", words.DENIALS),
     ("role", frozenset(words.ROLES)),
     ("metabolite", words.METABOLITES),
     ("analogue", words.ANALOGUES),
@@ -253,63 +312,19 @@ def is_prefix(piece: Piece) -> bool:
     """Whether a word nobody knows would change the substance named after it."""
     if piece.group == "number" or len(piece.word) < 3:
         return False
-    return bool(_PREFIX.fullmatch(piece.word))
+    return bool(_PREFIX.fullmatch(latin(piece.word)) or _FOREIGN_PREFIX.fullmatch(fold(piece.word)))
+
+
+def is_chemical(word: str) -> bool:
+    """Whether a word nobody knows looks like a part of a name rather than of a sentence."""
+    return len(word) < 3 or not word.isalpha() or bool(_CHEMICAL.search(fold(word)))
+
+
+def is_handed(word: str) -> bool:
+    """Whether it only says which mirror image is meant: "d", "1R"."""
+    return word in words.STEREO or bool(_HANDED.fullmatch(word))
 
 
 def is_part(piece: Piece) -> bool:
     """Whether a joined word nobody knows may belong to the name of another substance."""
     return len(piece.word) < 4 or is_prefix(piece) or not piece.word.isalpha()
-
-
-def _misspelt(tokens: Tokens, at: int, lexicon: Lexicon) -> tuple[Piece, int] | None:
-    """A name with a typing error: the whole hyphenated word first, then its first part."""
-    stop = at + 1
-    while stop < len(tokens.words) and tokens.words[stop].tight and not tokens.words[stop].glue:
-        stop += 1
-    first = at
-    ends = (stop, at + 1) if _group_of(tokens.words[at].text) == "unknown" else (stop,)
-    for end in dict.fromkeys(ends):
-        word = tokens.key(first, end)
-        letters = max(sum(map(str.isalpha, token.text)) for token in tokens.words[first:end])
-        if word in words.ORDINARY or letters < SHORTEST:
-            continue
-        small = [token.text for token in tokens.words[first:end] if len(token.text) < SHORTEST]
-        piece = _spelt(word, small, lexicon)
-        if piece:
-            end = _with_tail(piece, tokens, end, lexicon)
-            piece.span = tokens.span(first, end)
-            return piece, end
-    return None
-
-
-def _with_tail(piece: Piece, tokens: Tokens, end: int, lexicon: Lexicon) -> int:
-    """Take in the words after a misspelt one that make its name longer: an ester, "resin"."""
-    for stop in range(min(end + 3, len(tokens.words)), end, -1):
-        if tokens.words[end].glue:
-            break
-        found = lexicon.entries.get(piece.word + tokens.key(end, stop), ())
-        keys = {entry.key for entry in found if entry.group == "substance"}
-        if len(keys) == 1:
-            piece.keys = tuple(keys)
-            return stop
-    return end
-
-
-def _spelt(word: str, small: list[str], lexicon: Lexicon) -> Piece | None:
-    """What a word means if the error is not in one of its ``small`` parts ("4", "MeO")."""
-    guesses = [
-        guess
-        for guess in lexicon.speller.guesses(word)
-        if all(part in guess.spelling for part in small)
-    ]
-    if guesses:
-        keys = tuple(dict.fromkeys(key for guess in guesses for key in guess.keys))
-        sure = len(keys) == 1 and all(guess.certain for guess in guesses)
-        sure = sure and guesses[0].cost <= _SURE_COST[min(len(word), 12)]
-        score = 0.9 - 0.3 * guesses[0].cost / allowance(len(word))
-        meant = guesses[0].spelling
-        return Piece("substance", (0, 0), "", keys, score, doubtful=not sure, word=meant)
-    for stem, family in lexicon.stems:
-        if word.endswith(stem) and len(word) > len(stem) + 2:
-            return Piece("family", (0, 0), keys=(family,), score=0.4, word=word)
-    return None

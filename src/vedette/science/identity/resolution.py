@@ -6,15 +6,18 @@ nobody knows. Only the last kind is compared with known spellings. A doubtful re
 chosen silently: the mention is "ambiguous" and lists its candidates.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
 from vedette.science.identity.lexicon import Lexicon
-from vedette.science.identity.reading import Piece, read_pieces
+from vedette.science.identity.pieces import Piece
+from vedette.science.identity.reading import read_pieces
 from vedette.science.identity.sentences import mentions_of
 
 Status = Literal["resolved", "ambiguous", "family", "none"]
+MOST_CHARACTERS = 20_000  # the longest certificate has some hundreds
+LONGEST_QUOTE = 100
 DOUBT: dict[Status, int] = {"none": 0, "resolved": 1, "family": 2, "ambiguous": 3}
 
 
@@ -41,7 +44,8 @@ class Mention:
     """One thing that the text speaks of.
 
     ``meaning`` says why nothing was named: nothing_found, not_tested, pending, unknown,
-    inconclusive, negated (the text denies the substance), or "" (a word we do not know).
+    inconclusive, negated (the text denies the substance), too_long (more characters than are read),
+    or "" (a word we do not know).
     """
 
     text: str
@@ -103,6 +107,9 @@ def resolve(text: str, lexicon: Lexicon, *, language: str | None = None) -> Reso
 
 def resolve_afresh(text: str, lexicon: Lexicon, *, language: str | None) -> Resolution:
     """Like :func:`resolve`, without remembering the answer."""
+    if len(text) > MOST_CHARACTERS:
+        unread = Mention(text[:LONGEST_QUOTE], (0, LONGEST_QUOTE), "none", (), "too_long")
+        return Resolution(text, "none", (unread,))
     pieces = read_pieces(text, lexicon, language=language)
     mentions = tuple(_mention(text, piece, lexicon) for piece in mentions_of(pieces, lexicon))
     statuses: list[Status] = ["none", *(mention.status for mention in mentions)]
@@ -127,15 +134,15 @@ def _mention(text: str, piece: Piece, lexicon: Lexicon) -> Mention:
 
 def _match(key: str, piece: Piece, lexicon: Lexicon) -> Match:
     score = round(piece.score if not piece.doubtful else min(piece.score, 0.5), 2)
-    blank = Match(key, key, "", "substance", score, piece.span, piece.role)
+    span, role = piece.span, piece.role
     if piece.group == "family":
-        return replace(blank, name=lexicon.families[key].label, kind="family")
+        return Match(lexicon.families[key].label, key, "", "family", score, span, role)
     if mixture := lexicon.mixtures.get(key) if piece.group == "mixture" else None:
-        return replace(blank, name=mixture.text, kind="mixture", members=mixture.components)
+        return Match(mixture.text, key, "", "mixture", score, span, role, mixture.components)
     identity = lexicon.identities.get(key)
     if identity is None:
-        return blank
+        return Match(key, key, "", "substance", score, span, role)
     kind: Literal["substance", "metabolite"] = (
         "metabolite" if identity.kind == "metabolite" else "substance"
     )
-    return replace(blank, name=identity.name, inchikey=identity.inchikey, kind=kind)
+    return Match(identity.name, key, identity.inchikey, kind, score, span, role)

@@ -3,31 +3,76 @@
 from collections.abc import Iterator
 
 from vedette.science.identity import vocabulary as words
+from vedette.science.identity.denials import EITHER, NAMING, deny
+from vedette.science.identity.folding import fold
+from vedette.science.identity.languages import OF
 from vedette.science.identity.lexicon import Lexicon
-from vedette.science.identity.reading import Piece, is_part, is_prefix
+from vedette.science.identity.pieces import Piece
+from vedette.science.identity.reading import is_chemical, is_handed, is_part, is_prefix
 
-NAMING = frozenset({"substance", "family", "mixture"})
-# Between two writings of one thing: "Valium/Diazepam", "Speed (amphetamine)", "Xanax Alprazolam".
-EITHER = "|"
+_ACID = frozenset({"acid", "acide", "acido", "saure"})
+MOST_SHORT_WORDS = 3  # a street word among so few is meant, in a sentence perhaps not
 _NOT_NAMES = words.FORMS | words.FILLERS
-_DENIALS = words.NEGATIONS_AFTER | {"notdetected", "nonedetected", "notfound", "notidentified"}
+# Between two writings of one thing: "Valium/Diazepam", "Speed (amphetamine)", "Xanax Alprazolam".
 _SAME = frozenset({"", "'", EITHER, "/", "(", ")", "[", "=", ":", "((", "/("})
 
 
 def mentions_of(pieces: list[Piece], lexicon: Lexicon) -> list[Piece]:
     """The pieces that are mentions, each with its role, its doubt and its denial."""
+    if len(pieces) == 1 and pieces[0].group in NAMING:
+        return pieces
     said: list[Piece] = []
+    _read_substituted(pieces, lexicon)
     pieces = _whole_words(pieces, lexicon)
-    for chunk in _chunks(pieces):
-        found = _chunk_mentions(chunk, lexicon, alone=len(chunk) == len(pieces))
+    _read_or(pieces)
+    unread = sum(piece.group == "unknown" for piece in pieces)
+    chunks = list(_chunks(pieces))
+    deny(pieces)
+    for chunk in chunks:
+        found = _chunk_mentions(chunk, lexicon, alone=len(chunk) == len(pieces), unread=unread)
         if not found and said:
             found = _add_aside(chunk, said[-1], lexicon)
         said.extend(found)
-    _deny(pieces)
-    joined = _join(said, lexicon)
+    joined = _join(_without_parents(said, lexicon), lexicon)
     if any(piece.group in NAMING for piece in joined):
         joined = [piece for piece in joined if piece.group != "nothing"]
     return joined
+
+
+def _without_parents(said: list[Piece], lexicon: Lexicon) -> list[Piece]:
+    """Leave out what is named only to say of which substance another is the metabolite."""
+    if not any(piece.role == "metabolite" for piece in said):
+        return said
+    told = any(
+        (identity := lexicon.identities.get(key)) and identity.kind == "metabolite"
+        for piece in said
+        if piece.role != "metabolite" and piece.group == "substance"
+        for key in piece.keys
+    )
+    return [
+        piece
+        for at, piece in enumerate(said)
+        if piece.role != "metabolite"
+        or not (told or (piece.glue == "(" and at and said[at - 1].group == "substance"))
+    ]
+
+
+def _read_or(pieces: list[Piece]) -> None:
+    """Dutch "of" and Spanish "o" are "or" only between two names."""
+    for at in range(1, len(pieces) - 1):
+        if pieces[at].word in words.OR_BETWEEN_NAMES:
+            beside = {pieces[at - 1].group, pieces[at + 1].group}
+            if beside <= NAMING and not pieces[at].glue and not pieces[at + 1].glue:
+                pieces[at].group = "either"
+
+
+def _read_substituted(pieces: list[Piece], lexicon: Lexicon) -> None:
+    """ "N-(2-APB) fentanyl" is a fentanyl nobody knows, and no 2-APB."""
+    for locant, inner, outer in zip(pieces, pieces[1:], pieces[2:], strict=False):
+        within = inner.glue == "(" and inner.tight and outer.glue == ")"
+        if within and locant.word in words.BOUND_TO_NITROGEN and outer.group == "substance":
+            inner.group = "form"
+            _widen(outer, lexicon)
 
 
 def _whole_words(pieces: list[Piece], lexicon: Lexicon) -> list[Piece]:
@@ -52,7 +97,9 @@ def _whole_word(word: list[Piece], lexicon: Lexicon) -> list[Piece]:
     strange = [piece for piece in word if _is_strange(piece)]
     if not named or len(word) == 1 or not (strange or _is_compound(named)):
         return word
-    handed = all(piece.word in words.STEREO for piece in strange)
+    handed = all(is_handed(piece.word) for piece in strange)
+    if strange and all(piece.word in words.RACEMIC for piece in strange):
+        return word
     if strange and (handed or not any(is_part(piece) for piece in strange)):
         for piece in named:  # "diazepam-galenika", "d-methamphetamine": near, but not the same
             piece.doubtful = True
@@ -61,11 +108,16 @@ def _whole_word(word: list[Piece], lexicon: Lexicon) -> list[Piece]:
     span = first.span[0], word[-1].span[1]
     text = "".join(piece.word for piece in word)
     whole = Piece(last.group, span, first.glue, last.keys, 0.4, tight=first.tight, word=text)
-    if all(piece.weak for piece in named):
+    if all(piece.weak for piece in named) or not _is_head(word, last, lexicon):
         whole.group, whole.keys = "unknown", ()
     elif last.group == "substance":
         _widen(whole, lexicon)
     return [whole]
+
+
+def _is_head(word: list[Piece], last: Piece, lexicon: Lexicon) -> bool:
+    """Whether the name ends the word, or is one to which parts are added at either end."""
+    return last is word[-1] or _is_built_up(last, lexicon)
 
 
 def _is_strange(piece: Piece) -> bool:
@@ -109,22 +161,26 @@ def _parts(pieces: list[Piece], at: int) -> bool:
     return not (inside_name and piece.word[:1].isdigit() and pieces[at - 1].word[-1:].isdigit())
 
 
-def _chunk_mentions(chunk: list[Piece], lexicon: Lexicon, *, alone: bool) -> list[Piece]:
-    strange = any(piece.group == "unknown" for piece in chunk)
+def _chunk_mentions(
+    chunk: list[Piece], lexicon: Lexicon, *, alone: bool, unread: int
+) -> list[Piece]:
+    strange = unread > 1 or (unread == 1 and len(chunk) > MOST_SHORT_WORDS)
     _unname_forms(chunk, alone=alone)
     for at, piece in enumerate(chunk):
         if piece.group in NAMING:
             _qualify(chunk, at, lexicon)
             if piece.weak and _is_no_name(chunk, at, strange=strange):
                 piece.group = "unknown"
+    _tell_metabolites(chunk, lexicon)
     found = [piece for piece in chunk if piece.group in NAMING]
     if found:
+        found[0].glue = found[0].glue or chunk[0].glue
         _give_role(chunk, found)
         return found
     nothing = [piece for piece in chunk if piece.group == "nothing"]
     if nothing:
         return nothing[:1]
-    if any(piece.group == "unknown" and piece.word not in words.STEREO for piece in chunk):
+    if any(piece.group == "unknown" and not is_handed(piece.word) for piece in chunk):
         span = chunk[0].span[0], chunk[-1].span[1]
         return [Piece("unknown", span, chunk[0].glue)]
     return []
@@ -143,7 +199,8 @@ def _unname_forms(chunk: list[Piece], *, alone: bool) -> None:
 
 def _is_no_name(chunk: list[Piece], at: int, *, strange: bool) -> bool:
     """ "Ice" in a sentence we do not understand is just ice."""
-    return _is_hyphenated(chunk, at) or (strange and len(chunk[at].word) < 8)
+    slight = len(chunk[at].word) <= 2 and len(chunk) > 1
+    return slight or _is_hyphenated(chunk, at) or (strange and len(chunk[at].word) < 10)
 
 
 def _is_hyphenated(chunk: list[Piece], at: int) -> bool:
@@ -163,22 +220,80 @@ def _qualify(chunk: list[Piece], at: int, lexicon: Lexicon) -> None:
     piece = chunk[at]
     before = chunk[at - 1] if at else None
     after = chunk[at + 1] if at + 1 < len(chunk) else None
-    variant = any(other.group == "analogue" for other in chunk[at + 1 :])
+    variant = _next_word(chunk, at) == "analogue"
     if piece.group == "substance":
-        if before and before.group == "unknown" and is_prefix(before):
+        if before and before.group == "unknown" and is_prefix(before) and not piece.weak:
             piece.span = before.span[0], piece.span[1]
             before.group = "filler"
             _widen(piece, lexicon)
         elif variant:
             _widen(piece, lexicon)
-        elif after and after.group == "metabolite":
-            piece.doubtful, piece.role = True, "metabolite"
+    if piece.group == "family" and piece.keys[0] in lexicon.identities and _has_salt(chunk):
+        piece.group = "substance"  # Polish "siarczan amfetaminy": a genitive, no plural
+    if piece.group == "substance" and _is_derived(chunk, at):
+        piece.doubtful = True
+    _doubt(piece, before, after, lexicon)
+
+
+def _doubt(piece: Piece, before: Piece | None, after: Piece | None, lexicon: Lexicon) -> None:
+    """Leave a name open if the words beside it may belong to it."""
     if before and before.word in words.DOUBTS:
         piece.doubtful = True
-    if any(other.group == "unknown" for other in chunk):
+    beside = [other for other in (before, after) if other and other.group == "unknown"]
+    if any(_may_be_part(other, lexicon) for other in beside):
         piece.doubtful = piece.doubtful or _is_built_up(piece, lexicon)
-    if after and after.group == "unknown" and piece.word in lexicon.heads:
-        piece.doubtful = True  # "nandrolone" and a word we cannot read: which ester?
+    if after and not after.glue and not lexicon.head_keys.isdisjoint(piece.keys):
+        # "nandrolone" and a word we cannot read: which ester?
+        guessed = after.group in NAMING and after.score < 1 and not after.weak
+        if guessed or (after.group == "unknown" and _may_be_part(after, lexicon)):
+            piece.doubtful = True
+        elif after.group in NAMING and after.word in words.FORMS:
+            piece.doubtful, after.group = True, "form"
+
+
+def _has_salt(chunk: list[Piece]) -> bool:
+    return any(words.SALT.search(fold(piece.word)) for piece in chunk if piece.group == "form")
+
+
+def _may_be_part(piece: Piece, lexicon: Lexicon) -> bool:
+    """Whether a word nobody knows may belong to the name beside it."""
+    return piece.joined or is_chemical(piece.word) or lexicon.is_near_part(piece.word)
+
+
+def _is_derived(chunk: list[Piece], at: int) -> bool:
+    """Whether what follows makes it another compound: "benzoic acid methyl ester"."""
+    for piece in chunk[at + 1 :]:
+        if piece.glue or piece.group in {"link", "either"}:
+            return False
+        if piece.group != "filler" and words.DERIVED.fullmatch(fold(piece.word)):
+            return True
+        if piece.word in _ACID and piece.group == "form":
+            return True
+    return False
+
+
+def _tell_metabolites(chunk: list[Piece], lexicon: Lexicon) -> None:
+    """Tell parents from metabolites: "metabolite of cocaine", "heroin metabolite 6-MAM"."""
+    at = next((n for n, piece in enumerate(chunk) if piece.group == "metabolite"), -1)
+    if at < 0:
+        return
+    before = [piece for piece in chunk[:at] if piece.group == "substance"]
+    after = [piece for piece in chunk[at + 1 :] if piece.group == "substance"]
+    if before and after:
+        parent = after[0] if chunk[at + 1].word in OF else before[-1]
+        parent.group = "filler"
+        return
+    for parent in (before[-1:] or after[:1]) if before or after else ():
+        kinds = {found.kind for key in parent.keys if (found := lexicon.identities.get(key))}
+        if kinds != {"metabolite"}:
+            parent.doubtful, parent.role = True, "metabolite"
+
+
+def _next_word(chunk: list[Piece], at: int) -> str:
+    """The group of the next word that says something about a name: "fentanyl (its) analogue"."""
+    passed = {"filler", "form", "unknown", "number"}
+    following = (piece for piece in chunk[at + 1 :] if piece.group not in passed)
+    return next((piece.group for piece in following), "")
 
 
 def _is_built_up(piece: Piece, lexicon: Lexicon) -> bool:
@@ -194,7 +309,8 @@ def _widen(piece: Piece, lexicon: Lexicon) -> None:
         identity.family for key in piece.keys if (identity := lexicon.identities.get(key))
     } & lexicon.families.keys()
     piece.score = 0.4
-    if families:
+    lines = {line for family in families for line in lexicon.lineage(family)}
+    if families and not lines & words.LOOSE_FAMILIES:
         piece.group, piece.keys, piece.doubtful = "family", tuple(sorted(families)), False
     else:
         piece.group, piece.keys = "unknown", ()
@@ -208,46 +324,15 @@ def _give_role(chunk: list[Piece], found: list[Piece]) -> None:
 
 
 def _add_aside(chunk: list[Piece], mention: Piece, lexicon: Lexicon) -> list[Piece]:
-    """A remark after a name: "Heroin (Trace)", or "fentanyl and analogues"."""
-    if chunk[0].group == "analogue" and mention.group == "substance":
-        kind = Piece("substance", chunk[0].span, chunk[0].glue, mention.keys)
+    """A remark after a name: "Heroin (Trace)", or "fentanyl and its analogues"."""
+    variant = next((piece for piece in chunk if piece.group != "filler"), chunk[0])
+    if variant.group == "analogue" and mention.group == "substance":
+        kind = Piece("substance", variant.span, chunk[0].glue, mention.keys)
         _widen(kind, lexicon)
         return [kind]
     if mention.group in NAMING and chunk[0].glue in {"(", "[", ",", ":"}:
         _give_role(chunk, [mention])
     return []
-
-
-def _deny(pieces: list[Piece]) -> None:
-    """Mark what the text says was not there."""
-    for at, piece in enumerate(pieces):
-        following = pieces[at + 1].word if at + 1 < len(pieces) else ""
-        if piece.word in words.WIDE_NEGATIONS and following == "for":
-            _deny_after(pieces[at + 1 :], wide=True)
-        elif piece.word in _DENIALS or (piece.word == "not" and following in words.AFTER_NOT):
-            _deny_before(pieces[:at], piece)
-        elif piece.word in words.NEGATIONS_BEFORE:
-            _deny_after(pieces[at + 1 :], wide=False)
-
-
-def _deny_before(pieces: list[Piece], denial: Piece) -> None:
-    """ "Fentanyl not detected": only the stretch that the denial ends."""
-    glue = denial.glue
-    for piece in reversed(pieces):
-        if glue not in {"", "(", ":"} or piece.group == "link":
-            return
-        piece.negated = piece.group in NAMING
-        glue = piece.glue
-
-
-def _deny_after(pieces: list[Piece], *, wide: bool) -> None:
-    """ "No fentanyl", or with ``wide`` a whole list: "negative for x, y and z"."""
-    for count, piece in enumerate(pieces):
-        if count and piece.glue and not (wide and piece.glue in {",", "/", "&", EITHER}):
-            return
-        if piece.group == "link" and not wide:
-            return
-        piece.negated = piece.group in NAMING
 
 
 def _join(said: list[Piece], lexicon: Lexicon) -> list[Piece]:

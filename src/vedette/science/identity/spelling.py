@@ -8,6 +8,7 @@ meto-, iso- or dex-) is no typing error for another such part, however near the 
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -28,11 +29,13 @@ _PARTS = (
     "methyl ethyl propyl butyl pentyl hexyl allyl benzyl phenyl acetyl acryl butyr valer furan "
     "croton propion desethyl desmethyl deschloro dihydro tetrahydro hydro cyclo piperid pyrrol "
     "morphol dex levo iso proto meto eto buto fluto nor des dimethyl diethyl methylene "
-    "meth eth prop but pent hex hept flu clo chlor brom iod thio oxo aza ortho meta para alpha "
+    "meth eth prop but pent hex hept flu clo chlor brom iod thio oxo ortho meta para alpha "
     "beta gamma delta sec tert cis trans oxy oxa homo pseudo apo nalo bis tri tetra mono"
 )
 # The last syllables tell a ketone from an amine, an alcohol or a salt.
-_PART = re.compile("|".join(sorted(_PARTS.split(), key=len, reverse=True)) + "|(?:one|ol|ate|ic)$")
+_PART = re.compile(
+    "|".join(sorted(_PARTS.split(), key=len, reverse=True)) + "|(?:one?|ol|ate?|ic)$"
+)
 _DIGITS = re.compile(r"\d+")
 _HABITS = (
     ("flouro", "fluoro"),
@@ -43,6 +46,7 @@ _HABITS = (
 )
 
 _VOWELS = frozenset("aeiouy")
+_UNLIKE_VOWELS = ({"u", "a"}, {"u", "e"}, {"u", "i"}, {"u", "y"})
 _ALIKE = frozenset(
     frozenset(pair)
     for pair in ("ck", "sz", "cs", "fv", "mn", "vw", "iy", "td", "bp", "gj", "kq", "xz", "il")
@@ -71,6 +75,7 @@ class Speller:
         self._seen: dict[str, list[Guess]] = {}
         self._parts: dict[str, tuple[list[str], list[str]]] = {}
         self._letters = np.array([_letters(text) for text in self._texts], dtype=np.int64)
+        self._firsts = np.array([min(ord(text[0]), 127) for text in self._texts], dtype=np.int64)
         self._lengths = np.array([len(text) for text in self._texts], dtype=np.int64)
         postings: defaultdict[str, list[int]] = defaultdict(list)
         for number, text in enumerate(self._texts):
@@ -105,7 +110,7 @@ class Speller:
             digits_there, parts_there = self._known_parts(text)
             if digits_there != digits or (kin := _kinship(parts, parts_there)) is None:
                 continue
-            if (cost := distance(word, text, limit=limit)) <= limit:
+            if (cost := cost_within(word, text, limit=limit)) <= limit:
                 found.append(Guess(text, self.keys[text], cost, kin))
         found.sort(key=lambda guess: (guess.cost, guess.spelling))
         return [guess for guess in found if guess.cost <= found[0].cost + MARGIN]
@@ -125,6 +130,9 @@ class Speller:
             if (holders := self._postings.get(pair)) is not None:
                 shared[holders] += 1
         near = np.flatnonzero(shared >= needed)
+        begins = np.zeros(128, dtype=bool)
+        begins[[min(letter, 127) for letter in _firsts_like(word)]] = True
+        near = near[begins[self._firsts[near]]]
         slack, own = int(limit / LEAST_COST), np.int64(_letters(word))
         letters = self._letters[near]
         # Each letter that only one of them has at all costs an edit of its own.
@@ -149,6 +157,48 @@ def _kinship(asked: Sequence[str], known: Sequence[str]) -> bool | None:
         return True
     rest = iter(known)
     return False if all(part in rest for part in asked) else None
+
+
+def cost_within(a: str, b: str, *, limit: float) -> float:
+    """The :func:`distance` if it is at most ``limit``, else infinity; fast for small limits.
+
+    Letters that agree are walked over, and only where they differ is each kind of error tried. A
+    limit allows so few errors that this is far less work than the whole table.
+    """
+    return _walk(a, b, 0, 0, limit)
+
+
+def _walk(a: str, b: str, i: int, j: int, budget: float) -> float:
+    """The least cost of the rest of both words, infinity above ``budget``."""
+    length, other_length = len(a), len(b)
+    while i < length and j < other_length and a[i] == b[j]:
+        i += 1
+        j += 1
+    rest, other_rest = length - i, other_length - j
+    if not rest and not other_rest:
+        return 0.0
+    if abs(rest - other_rest) * LEAST_COST > budget or budget < LEAST_COST:
+        return FAR
+    best = FAR
+    for cost, di, dj in _errors(a, b, i, j):
+        if cost <= budget:
+            best = min(best, cost + _walk(a, b, i + di, j + dj, budget - cost))
+            budget = min(budget, best)
+    return best
+
+
+def _errors(a: str, b: str, i: int, j: int) -> list[tuple[float, int, int]]:
+    """Each single error that may stand here: its cost, and how far it leads in both words."""
+    found = []
+    if i < len(a) and j < len(b):
+        found.append((_exchange(a[i], b[j], first=i == j == 0), 1, 1))
+        if a[i : i + 2] == b[j : j + 2][::-1] and i + 1 < len(a) and j + 1 < len(b):
+            found.append((SWAPPED, 2, 2))
+    if i < len(a):
+        found.append((_gap(a, i), 1, 0))
+    if j < len(b):
+        found.append((_gap(b, j), 0, 1))
+    return found
 
 
 def distance(a: str, b: str, *, limit: float) -> float:
@@ -191,11 +241,24 @@ def _exchange(one: str, other: str, *, first: bool) -> float:
     if one == other:
         return 0.0
     cost = 1.2
-    if (one in _VOWELS and other in _VOWELS) or frozenset((one, other)) in _ALIKE:
+    if (one in _VOWELS and other in _VOWELS and {one, other} not in _UNLIKE_VOWELS) or frozenset(
+        (one, other)
+    ) in _ALIKE:
         cost = 0.7
     if first:
         return 1.0 if frozenset((one, other)) in _ALIKE else 2.1
     return cost
+
+
+@lru_cache(maxsize=5_000)
+def _like(letter: str) -> tuple[int, ...]:
+    alike = {other for pair in _ALIKE if letter in pair for other in pair}
+    return tuple(map(ord, alike | {letter}))
+
+
+def _firsts_like(word: str) -> tuple[int, ...]:
+    """The letters a spelling may begin with: no error at the very start costs less."""
+    return (*_like(word[0]), ord(word[1]))
 
 
 def _letters(word: str) -> int:

@@ -5,13 +5,27 @@ from typing import NamedTuple
 
 from vedette.science.identity.text import normalise_with_origin
 
+MOST_WORDS = 14  # of one name
 _WORD = re.compile(r"[^\W_]+")
+_DIGIT = re.compile(r"\d")
 _SOFT = re.compile(r"[ \-'\"*·~\t]+|\.(?!\s)|_")
+# Greek letters and places as other languages spell them, before the rest of a name.
+_ALIASES = {
+    **dict.fromkeys(("alfa", "альфа", "алфа", "αλφα"), "alpha"),
+    **dict.fromkeys(("бета", "βητα"), "beta"),
+    **dict.fromkeys(("gama", "гамма", "гама", "γαμμα"), "gamma"),
+    **dict.fromkeys(("дельта", "делта", "δελτα"), "delta"),
+    **dict.fromkeys(("orto", "орто", "ορθο"), "ortho"),
+    **dict.fromkeys(("мета", "μετα"), "meta"),
+    **dict.fromkeys(("пара", "παρα"), "para"),
+}
+_ELIDED = frozenset({"d", "l", "qu", "dell", "all", "dall", "nell", "un", "sull"})
 _LOCATING = frozenset({"ortho", "meta", "para", "alpha", "beta", "n", "o"})
 _STRENGTH = re.compile(
     r"(?<![\w.-])\d+(?:[.,]\d+)?\s?"
-    r"(?:mg|mcg|ug|gr?|grams?|kg|ml|cl|l|iu|ie|percent|units?|tabs?|x)(?:/\s?\d*\s?(?:ml|l|g|h))?"
-    r"(?![\w-])|(?<![\w.-])\d+(?:[.,]\d+)?\s?%"
+    r"(?:[mnpkcd]?g|mcg|ug|gr|grams?|[mcdu]?l|iu|ie|percent|procent|prozent|units?|tabs?|ppm|x"
+    r"|[mnu]?mol)(?:/\s?\d*\s?(?:[mdcu]?l|[km]?g|h|tbl|tab|pil))?"
+    r"(?![\w-])|(?<![\w.-])\d+(?:[.,]\d+)?\s?[%‰](?:\s?(?:w/w|m/m|w/v|v/v|abv))?"
 )
 
 
@@ -35,6 +49,8 @@ class Tokens(NamedTuple):
 
     words: tuple[Token, ...]
     origin: tuple[int, ...] | None
+    raw: str = ""
+    blanked: bool = False
 
     def key(self, first: int, stop: int) -> str:
         """The words as one string: soft separators gone, commas and brackets kept."""
@@ -43,6 +59,11 @@ class Tokens(NamedTuple):
             parts.append(token.glue)
             parts.append(token.text)
         return "".join(parts)
+
+    def said(self, first: int, stop: int) -> str:
+        """These words as they were written."""
+        start, end = self.span(first, stop)
+        return self.raw[start:end]
 
     def span(self, first: int, stop: int) -> tuple[int, int]:
         """Where these words stand in the raw text."""
@@ -55,19 +76,24 @@ class Tokens(NamedTuple):
 def tokenise(raw: str, *, strengths: bool = False) -> Tokens:
     """Words of a text; strengths such as "10 mg" or "5%" are blanked unless asked for."""
     text, origin = normalise_with_origin(raw)
-    if not strengths and any(char.isdigit() for char in text):
-        text = _STRENGTH.sub(lambda found: " " * len(found[0]), text)
+    blanked = 0
+    if not strengths and _DIGIT.search(text):
+        text, blanked = _STRENGTH.subn(lambda found: " " * len(found[0]), text)
     words: list[Token] = []
     last = 0
     for found in _WORD.finditer(text):
         start, end = found.span()
         between = text[last:start]
         glue = _glue(between, words[-1].text if words else "") if between.strip(" -") else ""
-        tight = bool(words) and not any(char.isspace() for char in between)
+        tight = bool(words) and (not between or between.split() == [between])
+        if words and between == "'" and words[-1].text in _ELIDED:
+            tight = False  # French "d'héroïne" is two words
         joined = tight and _goes_on(between, words[-1].text)
+        if tight and words[-1].text in _ALIASES:
+            words[-1] = words[-1]._replace(text=_ALIASES[words[-1].text])
         words.append(Token(found[0], glue, tight, joined, start, end))
         last = end
-    return Tokens(tuple(words), origin)
+    return Tokens(tuple(words), origin, raw, blanked > 0)
 
 
 def key_of(name: str) -> str:

@@ -1,12 +1,16 @@
 """Words that stand beside the name of a substance without being one."""
 
+import re
+
+from vedette.science.identity import languages
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
 # Salts, solvates and physical forms: they never change which substance is meant.
-FORMS = _words(
+FORMS = languages.FORMS | _words(
     "hcl hydrochloride hydrobromide hbr hydroiodide sulfate sulphate sulfat phosphate fosfat "
     "fosfaat citrate citraat maleate tartrate bitartrate fumarate hemifumarate oxalate mesylate "
     "benzoate salicylate "
@@ -24,23 +28,32 @@ FORMS = _words(
 )
 
 # Words of labels, certificates and laboratory reports.
-FILLERS = _words(
-    "acute chronic drug drugs multidrug multiple polydrug polysubstance substance substances "
-    "toxicity toxic toxicities intoxication intoxications overdose overdoses poisoning "
-    "poisonings effects effect adverse due to of the a an in on by from after use used user abuse "
-    "misuse recent history disorder complications complication complicating probable "
-    "combined conditions condition contributing contributory associated including includes "
-    "involving involved with administration ingestion inhalation injected injecting intravenous "
-    "insufflation exposure related consumption dependence addiction induced withdrawal "
-    "confirmed present indicated detected identified found positive contains containing "
-    "containig contained is was were are as for at per each other others also and or "
-    "set setting pending additional study suspected alleged reported use's using known sold "
-    "street legal illicit illicitly manufactured prescription prescribed pharmaceutical pharma "
-    "pharmacy medicine medication brand named called labelled marked bought purchased supposed "
-    "believed thought possibly maybe likely concentration concentrations level levels high low "
-    "strong strength dose doses total mg mcg ug g ml iu new old white black blue red green pink "
-    "yellow orange brown grey gray purple clear light dark fake counterfeit unknown generic uk "
-    "us usa eu turkish indian chinese thai afghan some pure raw washed cooked"
+FILLERS = (
+    languages.FILLERS
+    | languages.FOUND
+    | languages.FOR
+    | languages.BUT
+    | _words(
+        "acute chronic drug drugs multidrug multiple polydrug polysubstance substance substances "
+        "toxicity toxic toxicities intoxication intoxications overdose overdoses poisoning "
+        "poisonings effects effect adverse due to of the a an in on by from after use used user "
+        "abuse "
+        "misuse recent history disorder complications complication complicating probable "
+        "combined conditions condition contributing contributory associated including includes "
+        "involving involved with administration ingestion inhalation injected injecting "
+        "intravenous "
+        "insufflation exposure related consumption dependence addiction induced withdrawal "
+        "confirmed present indicated detected identified found positive contains containing "
+        "containig contained is was were are as for at per each other others also and or "
+        "set setting pending additional study suspected alleged reported use's using known sold "
+        "street legal illicit illicitly manufactured prescription prescribed pharmaceutical pharma "
+        "pharmacy medicine medication brand named called labelled marked bought purchased supposed "
+        "believed thought possibly maybe likely concentration concentrations level levels high low "
+        "strong strength dose doses total mg mcg ug g ml iu new old white black blue red green "
+        "pink "
+        "yellow orange brown grey gray purple clear light dark fake counterfeit unknown generic uk "
+        "us usa eu turkish indian chinese thai afghan some pure raw washed cooked"
+    )
 )
 
 LONG_FILLERS = (
@@ -53,19 +66,19 @@ LONG_FILLERS = (
 )
 
 # Words between substances.
-LINKS = _words(
-    "and und et og och en y e i ja with mit avec med met con plus versus then also und/or "
-    "including includes containing contains contaminated laced combined vs"
+LINKS = languages.AND | _words(
+    "and och versus then also including includes contains contaminated laced combined vs"
 )
 # Dutch "of" and Spanish "o" mean "or" too, but far more often stand for something else.
-EITHER = _words("or oder ou eller")
+EITHER = languages.OR | {"or"}
+OR_BETWEEN_NAMES = languages.OR_BETWEEN_NAMES
 
 ROLES = {
-    "trace": "trace",
-    "traces": "trace",
+    **dict.fromkeys(languages.POSSIBLE, "possible"),
+    **dict.fromkeys(languages.MINOR, "minor"),
+    **dict.fromkeys(languages.MAJOR, "major"),
+    **dict.fromkeys(languages.TRACE, "trace"),
     "tr": "trace",
-    "spuren": "trace",
-    "spoor": "trace",
     "minor": "minor",
     "minimal": "minor",
     "major": "major",
@@ -85,27 +98,29 @@ ROLES = {
 # Said directly before a name these mean that whoever wrote it was not sure which it is.
 DOUBTS = frozenset({"possibly", "maybe", "resembling", "similar", "like"})
 
-NEGATIONS_BEFORE = _words(
-    "no not non without negative kein keine keinen nicht ohne pas sans geen niet zonder ingen "
-    "ikke uden sin senza nessun nenhum sem bez brak inget utan ei"
-)
-# "negative for x, y and z" denies the whole list.
-WIDE_NEGATIONS = frozenset({"negative", "neither"})
-NEGATIONS_AFTER = _words("absent negative undetected neg nachgewiesenen nachgewiesen")
-AFTER_NOT = _words("detected found present identified confirmed seen observed")
-
-ANALOGUES = _words(
-    "analog analogs analogue analogues analogon derivative derivatives derivat derivate isomer "
-    "isomers variant type related precursor precursors"
-)
-METABOLITES = _words("metabolite metabolites metabolit metaboliet metabolites metabolito")
+ANALOGUES = languages.ANALOGUE
+METABOLITES = languages.METABOLITE
 
 LOCANTS = _words(
     "ortho meta para o m p 1 2 3 4 5 6 7 8 alpha beta gamma delta cis trans endo exo dextro levo "
     "d l n"
 )
+BOUND_TO_NITROGEN = frozenset({"n", "o"})
 # Marks of handedness: the molecule is the same but for its mirror image.
 STEREO = _words("d l dl ld r s rs sr rac rec plus minus")
+# Marks of a mixture of both mirror images, which is what a plain name means as well.
+RACEMIC = frozenset({"rs", "sr", "dl", "ld", "rac", "racemic"})
+# After a name, in folded spelling: words that make another compound of it.
+DERIVED = re.compile(
+    r"(?:est(?:er)?|et(?:er)?|n?osid\w*|sulfon\w*|sulfosid\w*|sulfid\w*|gl[iu]kuronid\w*|\w+osid\w*"
+    r"|lakt[ao]m\w*|lakton\w*|asetal\w*|\w*idrason\w*|osim\w*|\w*karbason\w*|\w*karbosi\w*"
+    r"|diaset\w*|anidrid\w*|karbosil\w*|\w*laurat\w*|butosid\w*)[aeiou]*"
+)
+SALT = re.compile(r"klorid|sulfat|siarsan|fosfat|bromid|sitrat|tartrat|klorvodor")
+# Families that say what a substance is used for: nothing follows from a name built on a member's.
+LOOSE_FAMILIES = frozenset(
+    {"adulterant", "medicine", "precursor", "other", "inhalant", "opioid_medicine_other"}
+)
 POSITIONS = frozenset({"ortho", "meta", "para"})
 
 # Words of certificates and forms that look like a misspelt name and are none.
@@ -115,5 +130,13 @@ ORDINARY = _words(
     "seizure stroke anoxic injuries fracture multiple sudden cardiovascular pulmonary chronic "
     "alcoholism ethanolism morbid anorexia coronary artery hanging gunshot smoke fire sepsis "
     "hydroxide methyl methyls ethyl propyl butyl pentyl phenyl benzyl acetyl oxide isomer ester "
-    "methodology medicine caffeinated ketoacidosis ketosis"
+    "methodology medicine caffeinated ketoacidosis ketosis vitamin vitamine vitamina cation anion "
+    "ethylene methylene propylene butylene acetylene pentanal butanal propanal pentanol propanol "
+    "butanol hexanol cytosine cytidine guanosine adenosine thymidine uridine acetal aldehyde "
+    "ketone acetyl benzene toluidine aniline phenol cresol quinoline pyridine indole purine"
 )
+
+DENIALS = languages.NOT | languages.NOT_IF_FOUND | languages.DENIED
+
+# What every language uses for other things than substances.
+COMMON = FORMS | FILLERS | LINKS | EITHER | DENIALS | ANALOGUES | METABOLITES | frozenset(ROLES)

@@ -1,5 +1,6 @@
 """`vedette substances` and `vedette resolve`: the register and its names."""
 
+import io
 import sys
 from typing import Annotated
 
@@ -11,7 +12,7 @@ from vedette.catalogue.substances.models import Substance
 from vedette.catalogue.substances.queries import search
 from vedette.surfaces.cli import instance
 from vedette.surfaces.cli.people import acting
-from vedette.surfaces.cli.talk import out, say_json, say_table, talk
+from vedette.surfaces.cli.talk import say_json, say_table, talk
 
 app = typer.Typer(help="The register of substances.", no_args_is_help=True)
 
@@ -92,14 +93,28 @@ def known_substance(key: str) -> Substance:
 
 
 def resolve(
-    lang: Annotated[str, typer.Option(help="Language of the text, two letters.")] = "",
+    lang: Annotated[
+        str,
+        typer.Option(help="Language of the text in two letters, such as de; settles street words."),
+    ] = "",
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")] = False,
 ) -> None:
-    """Read names from standard input, one text a line, and say which substances they are."""
+    """Read names from standard input, one text a line, and say which substances they are.
+
+    Each line is answered by one line: the text, then resolved, ambiguous, family or none, then
+    names. Nothing is guessed silently: what is doubtful is ambiguous and lists its candidates.
+
+    Exits with 1 if the language is unknown.
+    """
+    language = registers.language_code(lang)
     lexicon = registers.standard_lexicon()
-    for line in sys.stdin:
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")  # one broken byte is no reason to stop
+    for number, line in enumerate(sys.stdin, 1):
         text = line.rstrip("\n")
-        found = lexicon.resolve(text, language=lang or None)
+        found = lexicon.resolve(text, language=language)
+        if any(mention.meaning == "too_long" for mention in found.mentions):
+            talk.print(f"Line {number} has {len(text):,} characters and was not read.")
         if json:
             matches = [
                 {"name": m.name, "inchikey": m.inchikey, "kind": m.kind, "score": round(m.score, 3),
@@ -108,4 +123,5 @@ def resolve(
             say_json({"raw": text, "status": found.status, "matches": matches})
         else:
             names = ", ".join(m.name for m in found.matches)
-            out.print(f"{text}\t{found.status}\t{names}", markup=False)
+            said = "".join(char if char.isprintable() else " " for char in text)
+            sys.stdout.write(f"{said}\t{found.status}\t{names}\n")

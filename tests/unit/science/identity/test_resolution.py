@@ -135,8 +135,8 @@ def test_a_typing_error_is_forgiven(typo, meant):
     assert resolve(typo, LEXICON).matches[0].score < 1
 
 
-@pytest.mark.parametrize("text", ["LDS", "4-MCM", "hero1n", "kokain"])
-def test_short_or_foreign_words_are_not_guessed(text):
+@pytest.mark.parametrize("text", ["LDS", "4-MCM", "hero1n"])
+def test_short_words_are_not_guessed(text):
     assert status(text) != "resolved"
 
 
