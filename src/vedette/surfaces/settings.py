@@ -101,6 +101,7 @@ CONTEXTS = [
     "vedette.catalogue.places",
     "vedette.catalogue.substances",
     "vedette.catalogue.laboratories",
+    "vedette.catalogue.spectra",
     "vedette.evidence.ingest",
     "vedette.evidence.observations",
     "vedette.evidence.samples",
