@@ -78,6 +78,14 @@ def announce_library(
     return library
 
 
+def check_file(path: Path) -> None:
+    """Refuse a file that is not there."""
+    from vedette.science.spectra import NotReadable
+
+    if not path.is_file():
+        raise NotReadable(path.name, "it is a folder" if path.is_dir() else "there is no such file")
+
+
 def fill_library(*, library: SpectrumLibrary, path: Path, by: User, at: datetime) -> None:
     """Read the records of a library, build the index anew, and let it be searched.
 

@@ -28,6 +28,7 @@ from vedette.surfaces.cli import (
     signals,
     simulate,
     sources,
+    spectra,
     substances,
 )
 from vedette.surfaces.cli.talk import talk
@@ -51,6 +52,7 @@ app.add_typer(reports.app, name="reports")
 app.add_typer(substances.app, name="substances")
 app.add_typer(laboratories.app, name="laboratories")
 app.add_typer(samples.app, name="samples")
+app.add_typer(spectra.app, name="spectra")
 app.command("resolve")(substances.resolve)
 app.command("law")(law.law)
 app.command("identify")(identify.identify)
