@@ -1,0 +1,160 @@
+"""What a measured spectrum is of, by the libraries kept here: the answer a page or machine shows.
+
+Libraries are searched from the index that was built when they were kept; nothing is built here.
+"""
+
+import threading
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from vedette.catalogue.spectra import indexes
+from vedette.catalogue.spectra.models import MASS_KINDS, MeasuredSpectrum, ReferenceSpectrum
+from vedette.catalogue.spectra.points import unpacked
+from vedette.catalogue.substances.models import Substance
+
+if TYPE_CHECKING:  # the compiler behind it is loaded where a spectrum is compared
+    from vedette.science.spectra import Identification, Identifier, Spectrum
+
+TOP = 10
+_opened: dict[str, tuple[Path, "Identifier"]] = {}
+_one_at_a_time = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A reference that the spectrum may be of, with the substance of the register behind it."""
+
+    reference: ReferenceSpectrum
+    substance: Substance | None
+    score: float
+    matched_peaks: int | None = None
+    explained: float | None = None
+    ppm_off: float | None = None
+    same_ion: bool = True
+    is_ion_list: bool = False
+    isomers: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """Return the name of the register, else that of the library."""
+        return self.substance.name if self.substance else self.reference.name
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """A compound of another mass that breaks alike, and the difference between the two."""
+
+    reference: ReferenceSpectrum
+    score: float
+    shift: str
+    family: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a spectrum is of and how sure that is, or the sentence why it cannot be said.
+
+    ``confidence`` is None where nothing was measured that a probability could rest on.
+    """
+
+    searched: int = 0
+    confidence: float | None = None
+    known: bool = False
+    level: str = ""
+    family: str = ""
+    reasons: tuple[str, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    kin: tuple[Kin, ...] = field(default=())
+    why_not: str = ""
+
+    @property
+    def best(self) -> Candidate | None:
+        """Return the first candidate."""
+        return self.candidates[0] if self.candidates else None
+
+
+def answer(measured: MeasuredSpectrum, *, top: int = TOP) -> Answer:
+    """Look a spectrum up in the libraries of its kind."""
+    from vedette.science.spectra import NoLibrary
+
+    libraries = indexes.searched(measured.kind)
+    count = sum(one.spectra for one in libraries)
+    if not libraries:
+        return Answer(why_not="no library of this kind is kept here")
+    try:
+        with _one_at_a_time:
+            found = _identifier(measured.kind).identify(spectrum_of(measured), top=top)
+    except NoLibrary:
+        return Answer(count, why_not="the index is not there; build it with vedette spectra index")
+    return _answered(found, count)
+
+
+def spectrum_of(measured: MeasuredSpectrum | ReferenceSpectrum) -> "Spectrum":
+    """Return the peaks of a row with what an instrument knows of them."""
+    from vedette.science.spectra import About, Spectrum
+
+    x, y = unpacked(measured.points)
+    about = About(key=str(measured.pk), ion=measured.ion, mode=measured.mode)  # type: ignore[arg-type]
+    return Spectrum(x, y, measured.precursor_mz, about)
+
+
+def _identifier(kind: str) -> "Identifier":
+    """Return the searched index of a kind; opened again only when libraries have changed."""
+    from vedette.science.spectra import Identifier
+
+    libraries = indexes.searched(kind)
+    folder = indexes.folder_of(kind, libraries)
+    kept = _opened.get(kind)
+    if kept is None or kept[0] != folder:
+        kept = folder, Identifier(indexes.opened(kind, libraries), families_by_skeleton())
+        _opened[kind] = kept
+    return kept[1]
+
+
+def families_by_skeleton() -> dict[str, str]:
+    """Return the family of each substance of the register by the first block of its InChIKey."""
+    rows = Substance.objects.exclude(inchikey="").exclude(family=None)
+    return {key[:14]: family for key, family in rows.values_list("inchikey", "family__key")}
+
+
+def _answered(found: "Identification", count: int) -> Answer:
+    keys = [int(one.about.key) for one in (*found.matches, *found.analogues)]
+    rows = ReferenceSpectrum.objects.select_related("library").defer("points").in_bulk(keys)
+    matches = [(rows[int(one.about.key)], one) for one in found.matches if int(one.about.key) in rows]
+    substances = substances_of(row.skeleton for row, _one in matches)
+    candidates = tuple(
+        Candidate(
+            row, substances.get(row.skeleton), one.score, one.matched_peaks, one.explained,
+            one.ppm_off, one.same_ion, one.is_ion_list, one.isomers,
+        )
+        for row, one in matches
+    )  # fmt: skip
+    kin = tuple(
+        Kin(rows[int(one.about.key)], one.score, str(one.shift or ""), one.family)
+        for one in found.analogues if int(one.about.key) in rows
+    )  # fmt: skip
+    return Answer(
+        count, found.confidence, found.known, found.level, found.family, found.reasons,
+        candidates, kin,
+    )  # fmt: skip
+
+
+def substances_of(skeletons: Iterable[str]) -> dict[str, Substance]:
+    """Return the substance of the register behind each first block of an InChIKey."""
+    wanted = {one for one in skeletons if one}
+    if not wanted:
+        return {}
+    near = Substance.objects.none()
+    for one in sorted(wanted):
+        near = near | Substance.objects.filter(inchikey__startswith=one)
+    found: dict[str, Substance] = {}
+    for row in near.order_by("-id"):  # of several stereoisomers the oldest entry
+        found[row.inchikey[:14]] = row
+    return found
+
+
+def is_mass(measured: MeasuredSpectrum) -> bool:
+    """Tell whether a spectrum has peaks of m/z, not points of wavenumber."""
+    return measured.kind in MASS_KINDS
