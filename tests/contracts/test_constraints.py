@@ -75,6 +75,11 @@ SOUND = {
     "NameQuestion": {
         "text": WORD, "raw": "r", "language": "en", "doubt": "none", "first_seen_at": NOW,
     },
+    "Proposal": {"kind": "facts", "evidence": "e", "proposed_at": NOW},
+    "FactChange": {
+        "substance": A("Substance"), "field": "cas", "at": NOW, "proposal": A("Proposal"),
+    },
+    "Provisional": {"substance": A("Substance"), "evidence": "e", "proposed_at": NOW},
     "Laboratory": {"code": WORD, "name": "l"},
     "LaboratoryRole": {
         "laboratory": A("Laboratory"), "kind": "customs", "country": WORD, "since": DAY,
@@ -163,6 +168,12 @@ CHECKS = [
     ("Place", "place_no_finer_than_city", {"level": 5}),
     ("SubstanceLink", "link_confidence_is_share", {"confidence": 1.5}),
     ("NameQuestion", "question_answer_is_signed", {"status": "substance"}),
+    ("Proposal", "proposal_says_why", {"evidence": ""}),
+    ("Proposal", "proposal_decision_is_dated", {"decided_at": NOW}),
+    ("Proposal", "proposal_undoing_is_dated", {"undone_at": NOW}),
+    ("Provisional", "provisional_mz_is_above_zero", {"mz": 0.0}),
+    ("Provisional", "provisional_says_why", {"evidence": ""}),
+    ("Provisional", "provisional_known_mode", {"mode": "sideways"}),
     ("LaboratoryRole", "laboratory_role_of_a_known_kind", {"kind": "guest"}),
     (
         "LaboratoryRole",
@@ -264,6 +275,13 @@ RELATED = {
         "Rule", {"substance": w.make("Substance"), "family": w.make("Family")},
     ),
     "rule_speaks_of_one_place": lambda w: ("Rule", {"country": "IE", "place": w.make("Place")}),
+    "proposal_second_person_decides": lambda w: (
+        "Proposal",
+        {
+            **dict.fromkeys(("proposed_by", "decided_by"), w.make("User")),
+            "status": "accepted", "decided_at": NOW,
+        },
+    ),
     "laboratory_role_seat_held_once": lambda w: ("LaboratoryRole", w.same_seat()),
     "replay_once_without_delay": lambda w: (
         "Replay", {"snapshot": w.make("Replay", delay_days=None).snapshot, "delay_days": None},

@@ -187,14 +187,26 @@ def link(
 ) -> SubstanceLink:
     """Hold two records to be one substance; `split` undoes it."""
     rights.check_may(by, "decide_queue")
-    if SubstanceLink.objects.filter(substance=same_as, split_at=None).exists():
-        raise rights.Refused(f"{same_as.name} is itself linked to another; link to that one")
+    check_linkable(substance, same_as)
+    if not 0 < confidence <= 1:
+        raise rights.Refused("a confidence is above 0 and at most 1")
     row = SubstanceLink.objects.create(
         substance=substance, same_as=same_as, confidence=confidence, source=source,
         linked_by=by, linked_at=at,
     )  # fmt: skip
     journal.record("substance.linked", subject=substance, by=by, at=at, same_as=same_as.key)
     return row
+
+
+def check_linkable(substance: Substance, same_as: Substance) -> None:
+    """Refuse a link that says nothing, goes in a circle, or stands on another link."""
+    holding = SubstanceLink.objects.filter(split_at=None)
+    if substance.pk == same_as.pk:
+        raise rights.Refused("a substance is itself already; link it to another one")
+    if holding.filter(substance=same_as).exists():
+        raise rights.Refused(f"{same_as.name} is itself linked to another; link to that one")
+    if holding.filter(substance=substance).exists():
+        raise rights.Refused(f"{substance.name} is linked already; split it first")
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from rapidfuzz import fuzz, process
 
 from vedette.catalogue.substances.models import (
+    FactChange,
     Family,
     NameQuestion,
     Substance,
@@ -13,13 +14,24 @@ from vedette.catalogue.substances.models import (
 
 
 def search(text: str) -> QuerySet[Substance]:
-    """Return the substances any of whose names or identifiers holds a text; exact ones first."""
+    """Return the substances any of whose names or identifiers holds a text; exact ones first.
+
+    What a substance was called before still finds it.
+    """
     text = text.strip()
+    called = FactChange.objects.filter(
+        substance=OuterRef("pk"), field="name", previous__icontains=text
+    )
     named = SubstanceName.objects.filter(substance=OuterRef("pk"), text__icontains=text)
     exact = Substance.objects.filter(pk=OuterRef("pk"), name__iexact=text)
     return (
         Substance.objects.filter(
-            Q(name__icontains=text) | Q(key=text) | Q(inchikey=text) | Q(cas=text) | Exists(named)
+            Q(name__icontains=text)
+            | Q(key=text)
+            | Q(inchikey=text)
+            | Q(cas=text)
+            | Exists(named)
+            | Exists(called)
         )
         .annotate(is_exact=Exists(exact))
         .select_related("family")
