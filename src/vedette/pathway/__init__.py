@@ -33,6 +33,14 @@ from vedette.pathway.replays import (
     rules_then,
     run_replay,
 )
+from vedette.pathway.sharing import (
+    judge_spectrum,
+    offer_spectrum,
+    record_identification,
+    take_opinion_back,
+    take_out_sighting,
+    withdraw_spectrum,
+)
 
 __all__ = [
     "Intake",
@@ -44,9 +52,12 @@ __all__ = [
     "detect_weekly",
     "find_sources",
     "freeze",
+    "judge_spectrum",
     "noticed",
+    "offer_spectrum",
     "past",
     "receive",
+    "record_identification",
     "rehearse",
     "replay",
     "report_on_sample",
@@ -57,5 +68,8 @@ __all__ = [
     "silent",
     "simulated_source",
     "take_in",
+    "take_opinion_back",
+    "take_out_sighting",
     "take_up",
+    "withdraw_spectrum",
 ]

@@ -120,9 +120,12 @@ def families_by_skeleton() -> dict[str, str]:
 
 
 def _answered(found: "Identification", count: int) -> Answer:
-    keys = [int(one.about.key) for one in (*found.matches, *found.analogues)]
+    abouts = [one.about for one in found.matches] + [one.about for one in found.analogues]
+    keys = [int(about.key) for about in abouts]
     rows = ReferenceSpectrum.objects.select_related("library").defer("points").in_bulk(keys)
-    matches = [(rows[int(one.about.key)], one) for one in found.matches if int(one.about.key) in rows]
+    matches = [
+        (rows[int(one.about.key)], one) for one in found.matches if int(one.about.key) in rows
+    ]
     substances = substances_of(row.skeleton for row, _one in matches)
     candidates = tuple(
         Candidate(

@@ -1,0 +1,122 @@
+"""Keep the spectra of a file that a laboratory measured, so that they can be looked up."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+
+from vedette.base.accounts import rules as rights
+from vedette.base.accounts.models import User
+from vedette.base.journal import actions as journal
+from vedette.catalogue.laboratories.models import Laboratory
+from vedette.catalogue.laboratories.rules import check_acts_for
+from vedette.catalogue.spectra import rules
+from vedette.catalogue.spectra.models import Kind, MeasuredSpectrum
+from vedette.catalogue.spectra.points import packed
+
+if TYPE_CHECKING:  # the compiler behind it is loaded where a spectrum is read
+    from vedette.science.spectra import RefusedSpectrum, Spectrum
+
+MOST = 20  # spectra of one file; whole runs are for `vedette identify`
+NAMED = 20  # refusals
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The spectra kept of a file, what could not be read, and whether there were more."""
+
+    spectra: tuple[MeasuredSpectrum, ...]
+    refusals: tuple[str, ...]
+    is_cut: bool
+
+
+def keep_spectra(
+    *,
+    path: Path,
+    file: str,
+    technique: str = "",
+    laboratory: Laboratory | None = None,
+    sample: str = "",
+    by: User,
+    at: datetime,
+) -> Kept:
+    """Keep the first spectra of a file; nobody else sees them until they are offered.
+
+    ``technique`` follows from the spectra where it is left open.
+
+    Raises
+    ------
+    SpectrumRefused
+        If the file holds no spectrum that can be read, or not of this technique.
+    NotReadable
+        If the file is in no known format.
+    """
+    if laboratory is not None:
+        check_acts_for(by, laboratory)
+    else:
+        rights.check_may(by, "see")
+    wanted = rules.kind_of(technique) if technique else None
+    found: list[MeasuredSpectrum] = []
+    refusals: list[str] = []
+    is_cut = False
+    for one in _read(path):
+        if isinstance(one, MeasuredSpectrum):
+            is_cut = len(found) == MOST
+            if is_cut:
+                break
+            found.append(one)
+        elif len(refusals) < NAMED:
+            refusals.append(str(one))
+    if not found:
+        why = f": {refusals[0]}" if refusals else ""
+        raise rules.SpectrumRefused(f"the file holds no spectrum that can be read{why}")
+    with transaction.atomic():
+        for row in found:
+            _check_kind(row, wanted)
+            row.technique = technique or rules.USUAL[Kind(row.kind)]
+            row.laboratory, row.sample, row.file = laboratory, sample, file[:200]
+            row.kept_at, row.kept_by = at, by
+            row.save(force_insert=True)
+            journal.record("spectrum.kept", subject=row, by=by, at=at, splash=row.splash)
+    return Kept(tuple(found), tuple(refusals), is_cut)
+
+
+def _check_kind(row: MeasuredSpectrum, wanted: Kind | None) -> None:
+    """Give a mass spectrum the kind its technique makes; refuse what cannot be."""
+    if wanted is None or row.kind == wanted:
+        return
+    mass = (Kind.TANDEM, Kind.ELECTRON)
+    if row.kind in mass and wanted in mass:
+        if wanted == Kind.TANDEM and row.precursor_mz is None:
+            raise rules.SpectrumRefused("the file names no precursor, so it is no MS/MS spectrum")
+        row.kind = wanted
+        return
+    raise rules.SpectrumRefused(
+        f"the file holds a spectrum of another kind: {Kind(row.kind).label}"
+    )
+
+
+def _read(path: Path) -> "Iterator[MeasuredSpectrum | RefusedSpectrum]":
+    from vedette.science.spectra import Spectrum, read
+
+    for one in islice(read(path), MOST + NAMED + 1):
+        yield _row(one) if isinstance(one, Spectrum) else one
+
+
+def _row(one: "Spectrum") -> MeasuredSpectrum:
+    from vedette.science.spectra import splash
+    from vedette.science.spectra.libraries import precursor_of
+
+    said = one.about
+    precursor: Any = precursor_of(one)
+    known = float(precursor) if precursor == precursor else None
+    return MeasuredSpectrum(
+        kind=Kind.TANDEM if known is not None else Kind.ELECTRON,
+        name=(said.name or said.key)[:200], ion=said.ion, mode=said.mode,
+        instrument=said.instrument[:200], energy=said.energy[:100], precursor_mz=known,
+        splash=splash(one), points=packed(one.mz, one.intensity),
+    )  # fmt: skip
