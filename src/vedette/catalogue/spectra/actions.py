@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
@@ -96,7 +97,7 @@ def fill_library(*, library: SpectrumLibrary, path: Path, by: User, at: datetime
     """
     try:
         refusals = _Refusals()
-        _keep_records(library, _read(path, library.kind, refusals))
+        _keep_records(library, _read(path, library.file, refusals))
         library.spectra = library.references.count()
         library.refused, library.refusals = refusals.total, refusals.kept
         if not library.spectra:
@@ -170,14 +171,14 @@ class _Refusals:
             self.kept.append(str(one)[:500])
 
 
-def _read(path: Path, kind: str, refusals: _Refusals) -> "Iterator[Spectrum]":
+def _read(path: Path, file: str, refusals: _Refusals) -> "Iterator[Spectrum]":
     from vedette.science.spectra import Spectrum, read
 
     for one in read(path):
         if isinstance(one, Spectrum):
             yield one
         else:
-            refusals.add(one)
+            refusals.add(replace(one, file=file))
 
 
 def _keep_records(library: SpectrumLibrary, spectra: "Iterable[Spectrum]") -> None:

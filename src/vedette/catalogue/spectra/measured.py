@@ -1,7 +1,7 @@
 """Keep the spectra of a file that a laboratory measured, so that they can be looked up."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
@@ -58,12 +58,12 @@ def keep_spectra(
     if laboratory is not None:
         check_acts_for(by, laboratory)
     else:
-        rights.check_may(by, "see")
+        rights.check_may(by, "handle_samples")
     wanted = rules.kind_of(technique) if technique else None
     found: list[MeasuredSpectrum] = []
     refusals: list[str] = []
     is_cut = False
-    for one in _read(path):
+    for one in _read(path, file):
         if isinstance(one, MeasuredSpectrum):
             is_cut = len(found) == MOST
             if is_cut:
@@ -100,11 +100,15 @@ def _check_kind(row: MeasuredSpectrum, wanted: Kind | None) -> None:
     )
 
 
-def _read(path: Path) -> "Iterator[MeasuredSpectrum | RefusedSpectrum]":
-    from vedette.science.spectra import Spectrum, read
+def _read(path: Path, file: str) -> "Iterator[MeasuredSpectrum | RefusedSpectrum]":
+    """Read the first spectra; what is refused is told under the name the file came with."""
+    from vedette.science.spectra import NotReadable, Spectrum, read
 
-    for one in islice(read(path), MOST + NAMED + 1):
-        yield _row(one) if isinstance(one, Spectrum) else one
+    try:
+        for one in islice(read(path), MOST + NAMED + 1):
+            yield _row(one) if isinstance(one, Spectrum) else replace(one, file=file)
+    except NotReadable as error:
+        raise NotReadable(file, error.reason) from None
 
 
 def _row(one: "Spectrum") -> MeasuredSpectrum:

@@ -40,6 +40,11 @@ class Mirror:
         return self.height / 2
 
     @property
+    def right(self) -> float:
+        """Where the axis ends."""
+        return self.width - MARGIN
+
+    @property
     def summary(self) -> tuple[int, int, int]:
         """Matched peaks, peaks of the query alone, peaks of the reference alone."""
         matched = sum(stick.is_matched for stick in self.query)
@@ -92,6 +97,53 @@ def mirror(
             ]
         )
     return Mirror(width, height, sides[0], sides[1], low, high)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One peak of either side, or a pair of both; intensities as shares of the strongest."""
+
+    mz: float | None
+    share: float | None
+    reference_mz: float | None
+    reference_share: float | None
+
+    @property
+    def is_matched(self) -> bool:
+        """Tell whether both sides have it."""
+        return self.mz is not None and self.reference_mz is not None
+
+
+def paired(
+    query: "Spectrum",
+    reference: "Spectrum",
+    *,
+    within: float = WITHIN,
+    ppm: float = PPM,
+    noise: float = 0.01,
+) -> list[Row]:
+    """Return the peaks of both spectra by m/z, what matches side by side: the plot as a table."""
+    sides = []
+    for one in (query, reference):
+        share = one.intensity / one.intensity.max()
+        sides.append((one.mz[share >= noise], share[share >= noise]))
+    (mz, share), (other_mz, other_share) = sides
+    mine, theirs = _matched(mz, other_mz, within, ppm)
+    partner = dict(zip(sorted(mine), sorted(theirs), strict=True))
+    rows = [
+        Row(
+            float(m), float(share[i]),
+            float(other_mz[partner[i]]) if i in partner else None,
+            float(other_share[partner[i]]) if i in partner else None,
+        )
+        for i, m in enumerate(mz)
+    ]  # fmt: skip
+    rows += [
+        Row(None, None, float(m), float(other_share[j]))
+        for j, m in enumerate(other_mz)
+        if j not in theirs
+    ]
+    return sorted(rows, key=lambda row: row.mz if row.mz is not None else row.reference_mz or 0.0)
 
 
 def _matched(

@@ -232,6 +232,18 @@ LABELS: dict[str, dict[str, Text]] = {
         "voluntary": _("voluntary list"),
         "pending": _("pending"),
     },
+    "spectrum_kind": {
+        "ms2": _("fragments of a chosen ion (MS/MS)"),
+        "ei": _("electron ionisation (GC-MS)"),
+        "ir": _("infrared"),
+        "raman": _("Raman"),
+    },
+    "library": {
+        "reading": _("being read"),
+        "ready": _("searched"),
+        "failed": _("failed"),
+    },
+    "opinion": {"confirms": _("confirms it"), "contests": _("contests it")},
     "watch": {"high": _("high watch"), "medium": _("medium watch"), "low": _("low watch")},
     "counter": {
         "rows": _("Rows read"),

@@ -22,6 +22,8 @@ from vedette.catalogue.laboratories import queries as laboratories
 from vedette.catalogue.laboratories.identification import SENTENCES
 from vedette.catalogue.laboratories.models import Laboratory
 from vedette.catalogue.laboratories.rules import acts_for
+from vedette.catalogue.spectra.queries import spectra_seen_by
+from vedette.catalogue.spectra.rules import KIND_OF
 from vedette.errors import VedetteError
 from vedette.evidence.samples import actions, queries
 from vedette.evidence.samples.labels import label_png, label_svg
@@ -145,6 +147,8 @@ def _context(request: PersonRequest, token: str, typed: Mapping[str, Any]) -> di
         "others": Laboratory.objects.exclude(pk=line.last.holder_id).order_by("name")[:500],
         "techniques": [one.title for one in TECHNIQUES.values()],
         "resting": _resting(request.user, line),
+        "spectra": spectra_seen_by(request.user).filter(sample=line.sample.token).defer("points"),
+        "spectrum_techniques": [(key, TECHNIQUES[key].title) for key in KIND_OF],
         "typed": typed,
     }
 
