@@ -1,6 +1,6 @@
 """Keep the spectra of a file that a laboratory measured, so that they can be looked up."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
@@ -55,11 +55,7 @@ def keep_spectra(
     NotReadable
         If the file is in no known format.
     """
-    if laboratory is not None:
-        check_acts_for(by, laboratory)
-    else:
-        rights.check_may(by, "handle_samples")
-    wanted = rules.kind_of(technique) if technique else None
+    _check_person(laboratory, by)
     found: list[MeasuredSpectrum] = []
     refusals: list[str] = []
     is_cut = False
@@ -74,15 +70,77 @@ def keep_spectra(
     if not found:
         why = f": {refusals[0]}" if refusals else ""
         raise rules.SpectrumRefused(f"the file holds no spectrum that can be read{why}")
+    said = _Said(technique, laboratory, sample, file)
     with transaction.atomic():
         for row in found:
-            _check_kind(row, wanted)
-            row.technique = technique or rules.USUAL[Kind(row.kind)]
-            row.laboratory, row.sample, row.file = laboratory, sample, file[:200]
-            row.kept_at, row.kept_by = at, by
-            row.save(force_insert=True)
-            journal.record("spectrum.kept", subject=row, by=by, at=at, splash=row.splash)
+            _keep(row, said, by=by, at=at)
     return Kept(tuple(found), tuple(refusals), is_cut)
+
+
+def keep_one(
+    *,
+    x: Sequence[float],
+    y: Sequence[float],
+    precursor_mz: float | None = None,
+    name: str = "",
+    ion: str = "",
+    mode: str = "",
+    instrument: str = "",
+    energy: str = "",
+    technique: str = "",
+    laboratory: Laboratory | None = None,
+    sample: str = "",
+    most: int,
+    by: User,
+    at: datetime,
+) -> MeasuredSpectrum:
+    """Keep one spectrum given as numbers; refuse what cannot be one, saying where.
+
+    Raises
+    ------
+    BadSpectrum
+        If there is no peak, a number is missing, infinite or below zero, or the lists differ.
+    SpectrumRefused
+        If there are more points than ``most``, or the technique makes no such spectrum.
+    """
+    from vedette.science.spectra import About, as_spectrum
+
+    _check_person(laboratory, by)
+    if max(len(x), len(y)) > most:
+        raise rules.SpectrumRefused(f"the spectrum has more than {most:,} points")
+    if mode not in ("", "positive", "negative"):
+        raise rules.SpectrumRefused(f"the mode is {mode!r}, not positive or negative")
+    about = About(name=name, ion=ion, mode=mode, instrument=instrument, energy=energy)  # type: ignore[arg-type]
+    row = _row(as_spectrum(x, y, precursor_mz=precursor_mz, about=about))
+    with transaction.atomic():
+        _keep(row, _Said(technique, laboratory, sample, ""), by=by, at=at)
+    return row
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a person says of the spectra they bring."""
+
+    technique: str
+    laboratory: Laboratory | None
+    sample: str
+    file: str
+
+
+def _check_person(laboratory: Laboratory | None, by: User) -> None:
+    if laboratory is not None:
+        check_acts_for(by, laboratory)
+    else:
+        rights.check_may(by, "handle_samples")
+
+
+def _keep(row: MeasuredSpectrum, said: _Said, *, by: User, at: datetime) -> None:
+    _check_kind(row, rules.kind_of(said.technique) if said.technique else None)
+    row.technique = said.technique or rules.USUAL[Kind(row.kind)]
+    row.laboratory, row.sample, row.file = said.laboratory, said.sample, said.file[:200]
+    row.kept_at, row.kept_by = at, by
+    row.save(force_insert=True)
+    journal.record("spectrum.kept", subject=row, by=by, at=at, splash=row.splash)
 
 
 def _check_kind(row: MeasuredSpectrum, wanted: Kind | None) -> None:

@@ -6,10 +6,17 @@ from vedette.base.accounts import rules as rights
 from vedette.base.accounts.models import User
 from vedette.catalogue.spectra.models import (
     MeasuredSpectrum,
+    Opinion,
     ReferenceSpectrum,
+    Sighting,
     SpectrumLibrary,
 )
-from vedette.catalogue.spectra.rules import LibraryUnknown, SpectrumUnknown
+from vedette.catalogue.spectra.rules import (
+    LibraryUnknown,
+    OpinionUnknown,
+    SightingUnknown,
+    SpectrumUnknown,
+)
 
 LARGEST_ID = 2**63 - 1
 
@@ -44,6 +51,25 @@ def find_spectrum(number: int, person: User) -> MeasuredSpectrum:
     row = rows.filter(pk=number).first() if 0 < number <= LARGEST_ID else None
     if row is None:
         raise SpectrumUnknown(number)
+    return row
+
+
+def find_opinion(spectrum: MeasuredSpectrum, number: int) -> Opinion:
+    """Return what a laboratory said of a spectrum by its number, or refuse."""
+    rows = spectrum.opinions.select_related("laboratory__body")
+    row = rows.filter(pk=number).first() if 0 < number <= LARGEST_ID else None
+    if row is None:
+        raise OpinionUnknown(number)
+    return row
+
+
+def find_sighting(number: int, person: User) -> Sighting:
+    """Return a sighting by its number, or refuse."""
+    rights.check_may(person, "see")
+    rows = Sighting.objects.select_related("unknown", "spectrum__laboratory__body")
+    row = rows.filter(pk=number).first() if 0 < number <= LARGEST_ID else None
+    if row is None:
+        raise SightingUnknown(number)
     return row
 
 

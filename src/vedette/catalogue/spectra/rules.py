@@ -47,6 +47,20 @@ class SpectrumUnknown(VedetteError):
         return f"there is no spectrum {self.number} that you may see"
 
 
+class OpinionUnknown(SpectrumUnknown):
+    """Somebody named an opinion that nobody gave of this spectrum."""
+
+    def __str__(self) -> str:
+        return f"there is no opinion {self.number} of this spectrum"
+
+
+class SightingUnknown(SpectrumUnknown):
+    """Somebody named a sighting that is not there."""
+
+    def __str__(self) -> str:
+        return f"there is no sighting {self.number}"
+
+
 class SpectrumRefused(VedetteError):
     """A file holds no spectrum that can be looked up, or it cannot be what is said of it."""
 

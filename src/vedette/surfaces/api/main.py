@@ -21,6 +21,7 @@ from vedette.surfaces.api import (
     problems,
     response,
     samples,
+    spectra,
 )
 
 
@@ -54,5 +55,15 @@ api = NinjaAPI(
     urls_namespace="api",
 )
 problems.register(api)
-for part in (catalogue, law, laboratories, evidence, samples, judgement, desk_rules, response):
+for part in (
+    catalogue,
+    law,
+    laboratories,
+    evidence,
+    samples,
+    spectra,
+    judgement,
+    desk_rules,
+    response,
+):
     api.add_router("", part.router)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:  # a web process does not load the compiler behind it
 WITHIN, PPM = 0.005, 10.0  # as in searching
 MARGIN = 30.0
 LABELS = 5  # strongest peaks of each side that carry their m/z
+APART = 48.0  # between labels, at least
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,19 +85,28 @@ def mirror(
     room = height / 2 - MARGIN
     sides: list[list[Stick]] = []
     for side, sign in ((0, -1), (1, 1)):
-        strongest = set(np.argsort(-share[side])[:LABELS].tolist())
+        labelled = _labelled((mz[side] - low) * scale, share[side])
         sides.append(
             [
                 Stick(
                     round(MARGIN + (float(m) - low) * scale, 1),
                     round(height / 2 + sign * float(s) * room, 1),
                     place in matched[side],
-                    f"{m:.4f}" if place in strongest else "",
+                    f"{m:.4f}" if place in labelled else "",
                 )
                 for place, (m, s) in enumerate(zip(mz[side], share[side], strict=True))
             ]
         )
     return Mirror(width, height, sides[0], sides[1], low, high)
+
+
+def _labelled(x: np.ndarray, share: np.ndarray) -> set[int]:
+    """Choose the strongest peaks whose labels do not stand in the way of a stronger one's."""
+    chosen: list[int] = []
+    for place in np.argsort(-share, kind="stable")[: 3 * LABELS].tolist():
+        if all(abs(x[place] - x[other]) >= APART for other in chosen):
+            chosen.append(place)
+    return set(chosen[:LABELS])
 
 
 @dataclass(frozen=True, slots=True)

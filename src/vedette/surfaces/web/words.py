@@ -233,8 +233,8 @@ LABELS: dict[str, dict[str, Text]] = {
         "pending": _("pending"),
     },
     "spectrum_kind": {
-        "ms2": _("fragments of a chosen ion (MS/MS)"),
-        "ei": _("electron ionisation (GC-MS)"),
+        "ms2": "MS/MS",
+        "ei": "EI",
         "ir": _("infrared"),
         "raman": _("Raman"),
     },

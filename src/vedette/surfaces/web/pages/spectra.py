@@ -37,12 +37,14 @@ from vedette.science.identification import TECHNIQUES
 from vedette.surfaces.web.access import PersonRequest, needs
 from vedette.surfaces.web.mirror import Mirror, Row, mirror, paired
 from vedette.surfaces.web.pages.samples import own_laboratories
+from vedette.surfaces.web.templatetags.vedette import percent
 
 if TYPE_CHECKING:  # the compiler behind it is loaded where a spectrum is compared
     pass
 
 SHOWN = 30
 MOST_BYTES = 64 * 2**20
+NARROW = 320.0  # width of the plot on a phone, so that its text stays legible
 UNIT_WITHIN = 0.3  # Da, as in searching
 
 
@@ -132,6 +134,7 @@ class Beside:
     """A spectrum and one reference: the plot, its table, and which candidate it is."""
 
     plot: Mirror
+    narrow: Mirror
     rows: list[Row]
     reference: ReferenceSpectrum
 
@@ -149,6 +152,7 @@ def _context(
     return {
         "spectrum": row,
         "answer": found,
+        "sure": _sure(found),
         "beside": _beside(row, chosen) if chosen is not None else None,
         "chosen": chosen,
         "title": row.technique and TECHNIQUES[row.technique].title,
@@ -165,6 +169,15 @@ def _context(
     }
 
 
+def _sure(found: Answer) -> str:
+    """Say a probability without ever saying certain."""
+    if found.confidence is None:
+        return ""
+    if found.confidence > 0.99:
+        return _("more than %s") % percent(0.99)
+    return percent(found.confidence)
+
+
 def _chosen(found: Answer, wanted: str) -> Candidate | None:
     picked = (one for one in found.candidates if str(one.reference.pk) == wanted)
     return next(picked, found.best)
@@ -174,7 +187,8 @@ def _beside(row: MeasuredSpectrum, chosen: Candidate) -> Beside:
     reference = ReferenceSpectrum.objects.select_related("library").get(pk=chosen.reference.pk)
     mine, theirs = answering.spectrum_of(row), answering.spectrum_of(reference)
     how = {"within": UNIT_WITHIN, "ppm": 0.0} if row.kind == Kind.ELECTRON else {}
-    return Beside(mirror(mine, theirs, **how), paired(mine, theirs, **how), reference)
+    narrow = mirror(mine, theirs, width=NARROW, height=NARROW, **how)
+    return Beside(mirror(mine, theirs, **how), narrow, paired(mine, theirs, **how), reference)
 
 
 def _sample(row: MeasuredSpectrum, person: User) -> Sample | None:
