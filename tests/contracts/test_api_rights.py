@@ -23,6 +23,9 @@ READS = {
     "/api/names": "decide_queue",
     "/api/policy": "see",
     "/api/rules": "see",
+    "/api/spectra": "see",
+    "/api/spectra/libraries": "see",
+    "/api/spectra/unknowns": "see",
     "/api/precision": "see",
     "/api/precision?by=family": "see",
 }

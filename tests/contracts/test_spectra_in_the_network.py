@@ -169,8 +169,8 @@ def test_a_spectrum_taken_out_stands_alone_and_what_was_provisional_keeps_its_ke
     (standing,) = exchange.standings()
     assert standing.laboratories == ("East", "South")
     assert standing.unknown.substance.key == key
+    sighting.refresh_from_db()
     with pytest.raises(OfferRefused, match="taken out already"):
-        sighting.refresh_from_db()
         pathway.take_out_sighting(sighting=sighting, why="again", by=people["officer"], at=NOW)
 
 
