@@ -1,7 +1,17 @@
-"""What a substance breaks into: reading, cleaning, comparing and searching mass spectra."""
+"""What a substance breaks into or absorbs: reading, comparing and searching spectra."""
 
 from vedette.science.spectra.cleaning import Cleaned, clean
 from vedette.science.spectra.consensus import consensus
+from vedette.science.spectra.curve_search import (
+    CurveIdentification,
+    CurveLibrary,
+    CurveMatch,
+    build_curves,
+    correlation,
+    identify_curve,
+    open_curves,
+)
+from vedette.science.spectra.curves import Curve, as_curve, holds_curves, read_curves
 from vedette.science.spectra.identification import Analogue, Identification, Identifier, Match
 from vedette.science.spectra.libraries import (
     EmptyLibrary,
@@ -33,6 +43,10 @@ __all__ = [
     "Cleaned",
     "Component",
     "Compounds",
+    "Curve",
+    "CurveIdentification",
+    "CurveLibrary",
+    "CurveMatch",
     "EmptyLibrary",
     "EmptySpectrum",
     "Hits",
@@ -49,14 +63,21 @@ __all__ = [
     "Spectrum",
     "Tolerances",
     "TooManyPeaks",
+    "as_curve",
     "as_spectrum",
+    "build_curves",
     "build_library",
     "clean",
     "consensus",
+    "correlation",
     "explain_shift",
+    "holds_curves",
+    "identify_curve",
     "likeness",
+    "open_curves",
     "open_library",
     "read",
+    "read_curves",
     "splash",
     "unmix",
 ]
