@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 pytest.importorskip("django", reason="needs the server extra")
+import numpy as np
 import peaks
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -333,3 +334,76 @@ def test_a_library_is_imported_and_taken_out_on_the_command_line(people, tmp_pat
     assert "Caffeine" in target.read_text()
     assert "Fentanyl" not in target.read_text()
     assert json.loads(run(app, ["spectra", "libraries", "--json"]).stdout)["spectra"] == 2
+
+
+def infrared(*places, name="thing", first=600, last=3800, step=2):
+    """A JCAMP-DX file with bands at given wavenumbers, written as differences."""
+    x = np.arange(first, last + 1, step)
+    y = sum(np.exp(-((x - place) ** 2) / 800) / (1 + rank) for rank, place in enumerate(places))
+    values = np.rint(10_000 * y).astype(int)
+    lines = "\n".join(
+        f"{x[start]} " + " ".join(map(str, values[start : start + 8]))
+        for start in range(0, len(x), 8)
+    )
+    return (
+        f"##TITLE={name}\n##JCAMP-DX=4.24\n##DATA TYPE=INFRARED SPECTRUM\n##XUNITS=1/CM\n"
+        f"##YUNITS=ABSORBANCE\n##FIRSTX={first}\n##LASTX={x[-1]}\n##XFACTOR=1\n"
+        f"##YFACTOR=0.0001\n##NPOINTS={len(x)}\n##XYDATA=(X++(Y..Y))\n{lines}\n##END=\n"
+    )
+
+
+@pytest.fixture
+def curves(tmp_path):
+    """References of two infrared spectra, as one file."""
+    path = tmp_path / "ir.jdx"
+    path.write_text(
+        infrared(1650, 1260, 745, name="fentanyl") + infrared(1710, 1180, 2950, name="caffeine")
+    )
+    return path
+
+
+def test_an_infrared_spectrum_is_found_by_correlation_and_recorded_as_ftir(bench, curves, people):
+    given = {"by": people["officer"], "at": NOW}
+    row = actions.announce_library(path=curves, file="ir.jdx", name="IR", licence="l", **given)
+    actions.fill_library(library=row, path=curves, **given)
+    assert (row.kind, row.spectra) == ("ir", 2)
+    body = sent(bench, infrared(1651, 1261, 746, step=3), "run.jdx",
+                sample=bench["sample"].token).content.decode()  # fmt: skip
+    assert "<h1>fentanyl</h1>" in body
+    assert "probable that it is" not in body  # nothing was measured to calibrate one
+    assert 'class="curve"' in body
+    number = MeasuredSpectrum.objects.get().pk
+    bench["client"].post(f"/spectra/{number}/finding/", {"name": "fentanyl"})
+    (result,) = bench["sample"].results.all()
+    assert (result.method, result.level) == ("FTIR", "probable")
+
+
+def test_the_command_line_answers_about_infrared_spectra(curves, tmp_path):
+    target = tmp_path / "run.jdx"
+    target.write_text(infrared(1650, 1260, 745, name="q") + infrared(900, 2000, 3300, name="odd"))
+    done = CliRunner().invoke(app, ["identify", str(target), "--library", str(curves), "--json"])
+    assert done.exit_code == 0, done.stderr
+    known, odd = (json.loads(line) for line in done.stdout.splitlines())
+    assert (known["query_id"], known["known"], known["confidence"]) == ("q", True, None)
+    assert known["matches"][0]["name"] == "fentanyl"
+    assert known["matches"][0]["score"] > 0.99
+    assert odd["known"] is False
+    table = CliRunner().invoke(app, ["identify", str(target), "--library", str(curves)])
+    assert "fentanyl" in table.stdout
+
+
+def test_curves_are_not_asked_of_a_library_of_peaks(curves, tmp_path):
+    library = tmp_path / "lib.msp"
+    library.write_text(peaks.library())
+    done = CliRunner().invoke(app, ["identify", str(curves), "--library", str(library)])
+    assert done.exit_code == 2
+    assert "holds no infrared or Raman spectrum" in " ".join(done.stderr.split())
+    done = CliRunner().invoke(app, ["identify", str(library), "--library", str(curves)])
+    assert done.exit_code == 2
+    assert "is no mass spectrum" in " ".join(done.stderr.split())
+
+
+def test_an_infrared_spectrum_is_no_mass_spectrum_whatever_is_said(bench):
+    answer = sent(bench, infrared(1650), "run.jdx", technique="lc-hrms")
+    assert answer.status_code == 400
+    assert "of another kind" in answer.content.decode()

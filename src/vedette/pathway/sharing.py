@@ -51,7 +51,7 @@ def record_identification(
     compared = Compared.CANDIDATES
     if with_standard:
         compared = Compared.STANDARD
-    elif name == names[0] and found.known and found.level == "2a":
+    elif name == names[0] and found.known and _is_alone(spectrum, found):
         compared = Compared.LIBRARY
     sure = "" if found.confidence is None else f", confidence {found.confidence:.2f}"
     place = f", match {names.index(name) + 1}" if name in names else ""
@@ -60,6 +60,13 @@ def record_identification(
         sample=sample, kind=kind, laboratory=spectrum.laboratory, names=[name],
         method=write_methods([MethodUse(spectrum.technique, compared)]), reason=said, by=by, at=at,
     )  # fmt: skip
+
+
+def _is_alone(spectrum: MeasuredSpectrum, found: answering.Answer) -> bool:
+    """Tell whether a match leaves nothing else open: level 2a, or a curve like no other."""
+    if answering.is_mass(spectrum):
+        return found.level == "2a"
+    return found.best is not None and not found.best.isomers
 
 
 def provisional_of(spectrum: MeasuredSpectrum) -> Substance | None:

@@ -16,11 +16,11 @@ from vedette.base.journal import actions as journal
 from vedette.base.locks import alone
 from vedette.catalogue.spectra import indexes, rules
 from vedette.catalogue.spectra.models import Kind, ReferenceSpectrum, SpectrumLibrary
-from vedette.catalogue.spectra.points import packed
+from vedette.catalogue.spectra.points import packed, points_of
 from vedette.errors import VedetteError
 
 if TYPE_CHECKING:  # the compiler behind it is loaded where a spectrum is read
-    from vedette.science.spectra import RefusedSpectrum, Spectrum
+    from vedette.science.spectra import Curve, RefusedSpectrum, Spectrum
 
 REFUSALS_KEPT = 200
 TRIED = 200  # spectra that decide which kind a library is of
@@ -151,8 +151,12 @@ def index_libraries() -> dict[str, int]:
 
 def kind_of(path: Path) -> str:
     """Return what kind of spectra a file holds, by the first of them."""
-    from vedette.science.spectra import Spectrum, read
+    from vedette.science.spectra import Curve, Spectrum, holds_curves, read, read_curves
 
+    if holds_curves(path):
+        curves = (one for one in islice(read_curves(path), TRIED) if isinstance(one, Curve))
+        curve = next(curves, None)
+        return Kind.RAMAN if curve and curve.technique == "raman" else Kind.INFRARED
     first = [one for one in islice(read(path), TRIED) if isinstance(one, Spectrum)]
     with_precursor = sum(one.precursor_mz is not None or bool(one.about.ion) for one in first)
     return Kind.TANDEM if not first or with_precursor > len(first) / 2 else Kind.ELECTRON
@@ -171,17 +175,19 @@ class _Refusals:
             self.kept.append(str(one)[:500])
 
 
-def _read(path: Path, file: str, refusals: _Refusals) -> "Iterator[Spectrum]":
-    from vedette.science.spectra import Spectrum, read
+def _read(path: Path, file: str, refusals: _Refusals) -> "Iterator[Spectrum | Curve]":
+    from vedette.science.spectra import RefusedSpectrum, holds_curves, read, read_curves
 
-    for one in read(path):
-        if isinstance(one, Spectrum):
-            yield one
-        else:
+    found: Iterator[Spectrum | Curve | RefusedSpectrum]
+    found = read_curves(path) if holds_curves(path) else read(path)
+    for one in found:
+        if isinstance(one, RefusedSpectrum):
             refusals.add(replace(one, file=file))
+        else:
+            yield one
 
 
-def _keep_records(library: SpectrumLibrary, spectra: "Iterable[Spectrum]") -> None:
+def _keep_records(library: SpectrumLibrary, spectra: "Iterable[Spectrum | Curve]") -> None:
     """Store the records, some thousand at a time, so that other writers get their turn."""
     numbered = enumerate(spectra, 1)
     while batch := list(islice(numbered, indexes.BATCH)):
@@ -190,12 +196,13 @@ def _keep_records(library: SpectrumLibrary, spectra: "Iterable[Spectrum]") -> No
         )
 
 
-def _row(library: SpectrumLibrary, number: int, one: "Spectrum") -> ReferenceSpectrum:
+def _row(library: SpectrumLibrary, number: int, one: "Spectrum | Curve") -> ReferenceSpectrum:
     said = one.about
+    x, y, precursor = points_of(one)
     return ReferenceSpectrum(
         library=library, number=number, key=said.key, name=said.name, inchikey=said.inchikey,
         skeleton=said.inchikey[:14], formula=said.formula, smiles=said.smiles, ion=said.ion,
         mode=said.mode, instrument=said.instrument, energy=said.energy,
         laboratory=said.laboratory, licence=rules.licence_of(said.licence, library),
-        family=said.family, precursor_mz=one.precursor_mz, points=packed(one.mz, one.intensity),
+        family=said.family, precursor_mz=precursor, points=packed(x, y),
     )  # fmt: skip

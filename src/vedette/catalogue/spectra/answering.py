@@ -10,12 +10,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vedette.catalogue.spectra import indexes
-from vedette.catalogue.spectra.models import MASS_KINDS, MeasuredSpectrum, ReferenceSpectrum
+from vedette.catalogue.spectra.models import (
+    MASS_KINDS,
+    Kind,
+    MeasuredSpectrum,
+    ReferenceSpectrum,
+    SpectrumLibrary,
+)
 from vedette.catalogue.spectra.points import unpacked
 from vedette.catalogue.substances.models import Substance
 
 if TYPE_CHECKING:  # the compiler behind it is loaded where a spectrum is compared
-    from vedette.science.spectra import Identification, Identifier, Spectrum
+    from vedette.science.spectra import Curve, Identification, Identifier, Spectrum
 
 TOP = 10
 _opened: dict[str, tuple[Path, "Identifier"]] = {}
@@ -84,6 +90,8 @@ def answer(measured: MeasuredSpectrum, *, top: int = TOP) -> Answer:
     if not libraries:
         return Answer(why_not="no library of this kind is kept here")
     try:
+        if not is_mass(measured):
+            return _answered_curve(measured, libraries, top, count)
         with _one_at_a_time:
             found = _identifier(measured.kind).identify(spectrum_of(measured), top=top)
     except NoLibrary:
@@ -100,15 +108,50 @@ def spectrum_of(measured: MeasuredSpectrum | ReferenceSpectrum) -> "Spectrum":
     return Spectrum(x, y, measured.precursor_mz, about)
 
 
+def curve_of(row: MeasuredSpectrum | ReferenceSpectrum, *, raman: bool) -> "Curve":
+    """Return the points of a row as a curve."""
+    from vedette.science.spectra import About, Curve
+
+    x, y = unpacked(row.points)
+    return Curve(x, y, "raman" if raman else "infrared", About(key=str(row.pk)))
+
+
+def _answered_curve(
+    measured: MeasuredSpectrum, libraries: list[SpectrumLibrary], top: int, count: int
+) -> Answer:
+    from vedette.science.spectra import CurveLibrary, identify_curve
+
+    references = indexes.opened(measured.kind, libraries)
+    if not isinstance(references, CurveLibrary):  # cannot be: the kind decides which it is
+        raise TypeError(measured.kind)
+    query = curve_of(measured, raman=measured.kind == Kind.RAMAN)
+    found = identify_curve(query, references, top=top)
+    rows = ReferenceSpectrum.objects.select_related("library").defer("points")
+    by_key = rows.in_bulk([int(one.about.key) for one in found.matches])
+    substances = substances_of(row.skeleton for row in by_key.values())
+    pairs = ((by_key.get(int(one.about.key)), one) for one in found.matches)
+    candidates = tuple(
+        Candidate(
+            row, substances.get(row.skeleton), one.score, explained=one.common,
+            isomers=one.isomers,
+        )
+        for row, one in pairs if row is not None
+    )  # fmt: skip
+    return Answer(count, known=found.known, reasons=found.reasons, candidates=candidates)
+
+
 def _identifier(kind: str) -> "Identifier":
     """Return the searched index of a kind; opened again only when libraries have changed."""
-    from vedette.science.spectra import Identifier
+    from vedette.science.spectra import Identifier, Library
 
     libraries = indexes.searched(kind)
     folder = indexes.folder_of(kind, libraries)
     kept = _opened.get(kind)
     if kept is None or kept[0] != folder:
-        kept = folder, Identifier(indexes.opened(kind, libraries), families_by_skeleton())
+        references = indexes.opened(kind, libraries)
+        if not isinstance(references, Library):  # cannot be: the kind decides which it is
+            raise TypeError(kind)
+        kept = folder, Identifier(references, families_by_skeleton())
         _opened[kind] = kept
     return kept[1]
 

@@ -12,7 +12,7 @@ from vedette.base.journal import actions as journal
 from vedette.catalogue.laboratories.models import Laboratory
 from vedette.catalogue.laboratories.rules import acts_for, check_acts_for
 from vedette.catalogue.spectra import answering, rules
-from vedette.catalogue.spectra.models import MeasuredSpectrum, Opinion, Sighting, Unknown
+from vedette.catalogue.spectra.models import Kind, MeasuredSpectrum, Opinion, Sighting, Unknown
 from vedette.catalogue.spectra.rules import Agreement, OfferRefused
 from vedette.catalogue.substances.models import Substance
 
@@ -202,11 +202,16 @@ def becomes(*, unknown: Unknown, substance: Substance, by: User, at: datetime) -
 
 def likeness(one: MeasuredSpectrum, other: MeasuredSpectrum) -> float:
     """Return how alike two spectra of one kind are, from 0 to 1."""
-    from vedette.science.spectra import clean
+    from vedette.science.spectra import clean, correlation
     from vedette.science.spectra import likeness as compared
     from vedette.science.spectra.cleaning import is_unit_mass
     from vedette.science.spectra.search import UNIT_WITHIN
 
+    if not answering.is_mass(one):
+        raman = one.kind == Kind.RAMAN
+        return correlation(
+            answering.curve_of(one, raman=raman), answering.curve_of(other, raman=raman)
+        )
     mine, theirs = answering.spectrum_of(one), answering.spectrum_of(other)
     if is_unit_mass(mine) or is_unit_mass(theirs):
         return compared(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 
@@ -16,10 +16,10 @@ from vedette.catalogue.laboratories.models import Laboratory
 from vedette.catalogue.laboratories.rules import check_acts_for
 from vedette.catalogue.spectra import rules
 from vedette.catalogue.spectra.models import Kind, MeasuredSpectrum
-from vedette.catalogue.spectra.points import packed
+from vedette.catalogue.spectra.points import packed, points_of
 
 if TYPE_CHECKING:  # the compiler behind it is loaded where a spectrum is read
-    from vedette.science.spectra import RefusedSpectrum, Spectrum
+    from vedette.science.spectra import Curve, RefusedSpectrum, Spectrum
 
 MOST = 20  # spectra of one file; whole runs are for `vedette identify`
 NAMED = 20  # refusals
@@ -103,7 +103,7 @@ def keep_one(
     SpectrumRefused
         If there are more points than ``most``, or the technique makes no such spectrum.
     """
-    from vedette.science.spectra import About, as_spectrum
+    from vedette.science.spectra import About, as_curve, as_spectrum
 
     _check_person(laboratory, by)
     if max(len(x), len(y)) > most:
@@ -111,7 +111,12 @@ def keep_one(
     if mode not in ("", "positive", "negative"):
         raise rules.SpectrumRefused(f"the mode is {mode!r}, not positive or negative")
     about = About(name=name, ion=ion, mode=mode, instrument=instrument, energy=energy)  # type: ignore[arg-type]
-    row = _row(as_spectrum(x, y, precursor_mz=precursor_mz, about=about))
+    kind = rules.kind_of(technique) if technique else None
+    if kind in (Kind.INFRARED, Kind.RAMAN):
+        of = "raman" if kind == Kind.RAMAN else "infrared"
+        row = _row(as_curve(x, y, technique=of, about=about))  # type: ignore[arg-type]
+    else:
+        row = _row(as_spectrum(x, y, precursor_mz=precursor_mz, about=about))
     with transaction.atomic():
         _keep(row, _Said(technique, laboratory, sample, ""), by=by, at=at)
     return row
@@ -160,25 +165,39 @@ def _check_kind(row: MeasuredSpectrum, wanted: Kind | None) -> None:
 
 def _read(path: Path, file: str) -> "Iterator[MeasuredSpectrum | RefusedSpectrum]":
     """Read the first spectra; what is refused is told under the name the file came with."""
-    from vedette.science.spectra import NotReadable, Spectrum, read
+    from vedette.science.spectra import (
+        NotReadable,
+        RefusedSpectrum,
+        holds_curves,
+        read,
+        read_curves,
+    )
 
+    found: Iterator[Spectrum | Curve | RefusedSpectrum]
+    found = read_curves(path) if holds_curves(path) else read(path)
     try:
-        for one in islice(read(path), MOST + NAMED + 1):
-            yield _row(one) if isinstance(one, Spectrum) else replace(one, file=file)
+        for one in islice(found, MOST + NAMED + 1):
+            refused = isinstance(one, RefusedSpectrum)
+            yield replace(one, file=file) if refused else _row(one)  # type: ignore[misc, arg-type]
     except NotReadable as error:
         raise NotReadable(file, error.reason) from None
 
 
-def _row(one: "Spectrum") -> MeasuredSpectrum:
-    from vedette.science.spectra import splash
+def _row(one: "Spectrum | Curve") -> MeasuredSpectrum:
+    from vedette.science.spectra import Curve, splash
     from vedette.science.spectra.libraries import precursor_of
 
     said = one.about
-    precursor: Any = precursor_of(one)
-    known = float(precursor) if precursor == precursor else None
+    known: float | None = None
+    if isinstance(one, Curve):
+        kind, hashed = Kind.RAMAN if one.technique == "raman" else Kind.INFRARED, ""
+    else:
+        precursor = precursor_of(one)
+        known = float(precursor) if precursor == precursor else None
+        kind, hashed = Kind.TANDEM if known is not None else Kind.ELECTRON, splash(one)
+    x, y, _stated = points_of(one)
     return MeasuredSpectrum(
-        kind=Kind.TANDEM if known is not None else Kind.ELECTRON,
-        name=(said.name or said.key)[:200], ion=said.ion, mode=said.mode,
+        kind=kind, name=(said.name or said.key)[:200], ion=said.ion, mode=said.mode,
         instrument=said.instrument[:200], energy=said.energy[:100], precursor_mz=known,
-        splash=splash(one), points=packed(one.mz, one.intensity),
+        splash=hashed, points=packed(x, y),
     )  # fmt: skip

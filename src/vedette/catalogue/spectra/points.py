@@ -1,7 +1,12 @@
 """The points of a spectrum as bytes of a row, and back."""
 
+from typing import TYPE_CHECKING, Any
+
 import numpy as np
 from numpy.typing import NDArray
+
+if TYPE_CHECKING:  # the compiler behind it is loaded where a spectrum is read
+    from vedette.science.spectra import Curve, Spectrum
 
 Floats = NDArray[np.float64]
 
@@ -15,3 +20,11 @@ def unpacked(points: bytes | memoryview) -> tuple[Floats, Floats]:
     """Return x and y of packed points."""
     pairs = np.frombuffer(points, dtype="<f8").reshape(-1, 2)
     return np.array(pairs[:, 0]), np.array(pairs[:, 1])
+
+
+def points_of(one: "Spectrum | Curve") -> tuple[Floats, Floats, float | None]:
+    """Return x, y and precursor of peaks or of a curve, which has none."""
+    values: Any = one
+    if hasattr(one, "precursor_mz"):
+        return values.mz, values.intensity, values.precursor_mz
+    return values.x, values.y, None

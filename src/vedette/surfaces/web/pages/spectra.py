@@ -28,6 +28,7 @@ from vedette.catalogue.spectra.models import (
     ReferenceSpectrum,
     Sighting,
 )
+from vedette.catalogue.spectra.points import unpacked
 from vedette.catalogue.spectra.rules import KIND_OF, SpectrumRefused, SpectrumUnknown
 from vedette.errors import VedetteError
 from vedette.evidence.samples import queries as samples
@@ -36,6 +37,7 @@ from vedette.evidence.samples.rules import SampleUnknown
 from vedette.science.identification import TECHNIQUES
 from vedette.surfaces.web.access import PersonRequest, needs
 from vedette.surfaces.web.mirror import Mirror, Row, mirror, paired
+from vedette.surfaces.web.overlay import Overlay, overlay
 from vedette.surfaces.web.pages.samples import own_laboratories
 from vedette.surfaces.web.templatetags.vedette import percent
 
@@ -133,10 +135,15 @@ def _found(request: PersonRequest, number: int) -> MeasuredSpectrum:
 class Beside:
     """A spectrum and one reference: the plot, its table, and which candidate it is."""
 
-    plot: Mirror
-    narrow: Mirror
+    plot: Mirror | Overlay
+    narrow: Mirror | Overlay
     rows: list[Row]
     reference: ReferenceSpectrum
+
+    @property
+    def is_curve(self) -> bool:
+        """Tell whether two curves lie over each other."""
+        return isinstance(self.plot, Overlay)
 
 
 def _context(
@@ -152,6 +159,7 @@ def _context(
     return {
         "spectrum": row,
         "answer": found,
+        "is_mass": answering.is_mass(row),
         "sure": _sure(found),
         "beside": _beside(row, chosen) if chosen is not None else None,
         "chosen": chosen,
@@ -185,10 +193,14 @@ def _chosen(found: Answer, wanted: str) -> Candidate | None:
 
 def _beside(row: MeasuredSpectrum, chosen: Candidate) -> Beside:
     reference = ReferenceSpectrum.objects.select_related("library").get(pk=chosen.reference.pk)
+    if not answering.is_mass(row):
+        curves = unpacked(row.points), unpacked(reference.points)
+        narrow = overlay(*curves, width=NARROW, height=NARROW)
+        return Beside(overlay(*curves), narrow, [], reference)
     mine, theirs = answering.spectrum_of(row), answering.spectrum_of(reference)
     how = {"within": UNIT_WITHIN, "ppm": 0.0} if row.kind == Kind.ELECTRON else {}
-    narrow = mirror(mine, theirs, width=NARROW, height=NARROW, **how)
-    return Beside(mirror(mine, theirs, **how), narrow, paired(mine, theirs, **how), reference)
+    small = mirror(mine, theirs, width=NARROW, height=NARROW, **how)
+    return Beside(mirror(mine, theirs, **how), small, paired(mine, theirs, **how), reference)
 
 
 def _sample(row: MeasuredSpectrum, person: User) -> Sample | None:
