@@ -1,6 +1,5 @@
 """Spectra between laboratories: offered, confirmed, contested, and unknowns seen by three."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -15,7 +14,7 @@ from vedette.base.journal.models import Entry
 from vedette.catalogue.laboratories import actions as directory
 from vedette.catalogue.spectra import actions, exchange, measured, queries
 from vedette.catalogue.spectra.models import Opinion, Sighting, Unknown
-from vedette.catalogue.spectra.rules import OfferRefused, SpectrumUnknown
+from vedette.catalogue.spectra.rules import Agreement, OfferRefused, SpectrumUnknown
 from vedette.catalogue.substances.models import Provisional, Substance
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
@@ -231,12 +230,31 @@ def test_only_its_own_people_and_the_desk_offer_a_spectrum_and_only_once(measure
 
 
 def test_the_threshold_and_the_number_of_laboratories_are_set_by_whoever_asks(measure, chemists):
-    strict = replace(exchange.STANDARD, likeness=0.999, laboratories=2)
+    strict = Agreement(likeness=0.999, laboratories=2)
     for code, by in (("north", 0.0), ("south", 0.3), ("east", 0.0)):
         row = measure(code, peaks.shifted(peaks.UNKNOWN, by))
         pathway.offer_spectrum(spectrum=row, agreement=strict, by=chemists[code][1], at=NOW)
     assert Unknown.objects.count() == 2
     assert Provisional.objects.count() == 1
+
+
+def test_a_node_asks_for_as_many_laboratories_as_its_settings_say(offer, settings):
+    settings.VEDETTE_UNKNOWNS = {"likeness": 0.75, "laboratories": 2, "ppm": 10.0}
+    offer("north")
+    offer("south")
+    assert Provisional.objects.count() == 1
+
+
+def test_what_was_known_of_an_unknown_on_a_past_day_can_be_asked(offer, people):
+    offer("north")
+    offer("south")
+    later = NOW + timedelta(days=3)
+    pathway.take_out_sighting(
+        sighting=Sighting.objects.first(), why="w", by=people["officer"], at=later
+    )
+    assert exchange.standings(as_of=NOW - timedelta(days=1)) == []
+    assert exchange.standings(as_of=NOW)[0].laboratories == ("North", "South")
+    assert exchange.standings(as_of=later)[0].laboratories == ("South",)
 
 
 def test_every_step_stands_in_the_journal(offer, chemists):
@@ -249,3 +267,31 @@ def test_every_step_stands_in_the_journal(offer, chemists):
         "spectrum.kept", "spectrum.offered", "unknown.opened", "unknown.joined",
         "spectrum.confirmed", "unknown.taken_out", "spectrum.withdrawn",
     ]  # fmt: skip
+
+
+def test_the_command_line_shares_spectra_as_the_pages_do(chemists, library, tmp_path, monkeypatch):
+    from typer.testing import CliRunner
+
+    from vedette.surfaces.cli import instance
+    from vedette.surfaces.cli.commands import app
+
+    monkeypatch.setattr(instance, "check", lambda: None)
+    path = tmp_path / "run.msp"
+    path.write_text(peaks.record("scan 7", "Q", peaks.PRECURSOR, peaks.UNKNOWN))
+
+    def run(*words):
+        done = CliRunner().invoke(app, ["spectra", *map(str, words)])
+        assert done.exit_code == 0, done.exception
+        return " ".join((done.stdout + done.stderr).split())
+
+    for place, code in enumerate(("north", "south", "east")):
+        assert "scan 7 no" in run("keep", path, "--laboratory", code, "--as", code)
+        said = run("offer", place + 1, "--note", "white powder", "--as", code)
+    assert "seen by East, North, South; it is provisional-" in said
+    assert "West confirms spectrum 1" in run(
+        "say", 1, "confirms", "--laboratory", "west", "--as", "west"
+    )
+    assert "stands alone again" in run("take-out", 2, "--why", "w", "--as", "south")
+    assert "not offered any more" in run("withdraw", 3, "--why", "w", "--as", "east")
+    assert "North 1 provisional-" in run("unknowns")
+    assert '"laboratories":["North"]' in run("unknowns", "--json")

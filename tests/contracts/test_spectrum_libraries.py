@@ -1,6 +1,6 @@
 """Libraries of reference spectra: kept as records, each under its licence, searched by index."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -111,6 +111,18 @@ def test_a_file_without_any_sound_record_fails_and_says_why(keep):
     assert "intensity -1" in row.problem
     assert not row.references.exists()
     assert keep(peaks.library()).status == "ready"  # under the same name, once it is mended
+
+
+def test_what_a_stopped_process_left_behind_gives_way_to_the_same_file(keep, people, tmp_path):
+    path = tmp_path / "Ours.msp"
+    path.write_text(peaks.library())
+    given = {"path": path, "file": "Ours.msp", "name": "Ours", "licence": "l"}
+    actions.announce_library(**given, by=people["officer"], at=NOW)
+    with pytest.raises(LibraryRefused, match="kept already"):
+        actions.announce_library(**given, by=people["officer"], at=NOW)
+    later = NOW + timedelta(hours=1)
+    again = actions.announce_library(**given, by=people["officer"], at=later)
+    assert list(SpectrumLibrary.objects.all()) == [again]
 
 
 def test_what_is_no_file_of_spectra_is_refused_before_anything_is_entered(keep):

@@ -133,3 +133,24 @@ def test_an_unknown_is_offered_seen_by_three_and_listed_as_provisional(
     for address in ("/spectra/unknowns/", "/spectra/", "/spectra/libraries/"):
         page.goto(live_server.url + address)
         assert faults(page) == []
+
+
+def test_a_library_is_imported_on_the_page_and_searched_once_it_is_read(
+    page, live_server, people, file
+):
+    sign_in(page, live_server, "officer")
+    page.goto(f"{live_server.url}/spectra/libraries/")
+    page.get_by_label("File").set_input_files(FOLDER / "fentanyl_family_library.msp")
+    page.get_by_label("Name of the library").fill("Fentanyls")
+    page.get_by_label("Licence", exact=True).fill("as its source says")
+    page.get_by_role("button", name="Import it").click()
+    page.wait_for_selector("h1:has-text('Fentanyls')")
+    for _ in range(60):
+        page.goto(f"{live_server.url}/spectra/libraries/")
+        if page.locator("td .chip.calm").count():
+            break
+        page.wait_for_timeout(500)
+    assert "One library with 319 references is searched" in page.locator("h1").inner_text()
+    page.get_by_role("link", name="Fentanyls").click()
+    assert "0 records may leave, 319 stay." in page.content()
+    assert faults(page) == []

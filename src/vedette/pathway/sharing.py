@@ -10,7 +10,7 @@ from vedette.base.locks import alone
 from vedette.catalogue.laboratories.models import Laboratory
 from vedette.catalogue.spectra import answering, exchange
 from vedette.catalogue.spectra.models import MeasuredSpectrum, Opinion, Sighting, Unknown
-from vedette.catalogue.spectra.rules import Agreement, OfferRefused
+from vedette.catalogue.spectra.rules import Agreement, OfferRefused, agreement_here
 from vedette.catalogue.substances import provisional
 from vedette.catalogue.substances.models import Substance
 from vedette.evidence.samples.models import Result, Sample
@@ -53,7 +53,7 @@ def record_identification(
         compared = Compared.STANDARD
     elif name == names[0] and found.known and _is_alone(spectrum, found):
         compared = Compared.LIBRARY
-    sure = "" if found.confidence is None else f", confidence {found.confidence:.2f}"
+    sure = "" if found.confidence is None else f", confidence {min(found.confidence, 0.99):.2f}"
     place = f", match {names.index(name) + 1}" if name in names else ""
     said = f"spectrum {spectrum.pk}{place}{sure}" + (f"; {why.strip()}" if why.strip() else "")
     return report_on_sample(
@@ -80,7 +80,7 @@ def offer_spectrum(
     *,
     spectrum: MeasuredSpectrum,
     note: str = "",
-    agreement: Agreement = exchange.STANDARD,
+    agreement: Agreement | None = None,
     by: User,
     at: datetime,
 ) -> Unknown | None:
@@ -89,6 +89,7 @@ def offer_spectrum(
     Once enough laboratories have seen an unknown it becomes a provisional substance, which
     nobody has named and only people name.
     """
+    agreement = agreement or agreement_here()
     found = answering.answer(spectrum)
     proposed = found.best.name if found.known and found.best else ""
     with alone(LOCK), transaction.atomic():
@@ -117,9 +118,10 @@ def judge_spectrum(
 
 
 def take_opinion_back(
-    *, opinion: Opinion, agreement: Agreement = exchange.STANDARD, by: User, at: datetime
+    *, opinion: Opinion, agreement: Agreement | None = None, by: User, at: datetime
 ) -> None:
     """Take an opinion back; where it was what stood against an unknown, that is looked at again."""
+    agreement = agreement or agreement_here()
     with alone(LOCK), transaction.atomic():
         exchange.take_back(opinion=opinion, by=by, at=at)
         rows = Sighting.objects.filter(spectrum=opinion.spectrum, until=None)

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ from django.db import IntegrityError, transaction
 from vedette.base.accounts import rules as rights
 from vedette.base.accounts.models import User
 from vedette.base.journal import actions as journal
-from vedette.base.locks import alone
+from vedette.base.locks import alone, is_held
 from vedette.catalogue.spectra import indexes, rules
 from vedette.catalogue.spectra.models import Kind, ReferenceSpectrum, SpectrumLibrary
 from vedette.catalogue.spectra.points import packed, points_of
@@ -23,6 +23,7 @@ if TYPE_CHECKING:  # the compiler behind it is loaded where a spectrum is read
     from vedette.science.spectra import Curve, RefusedSpectrum, Spectrum
 
 REFUSALS_KEPT = 200
+STARTS_WITHIN = timedelta(minutes=1)
 TRIED = 200  # spectra that decide which kind a library is of
 
 
@@ -61,6 +62,7 @@ def announce_library(
     kind = kind or kind_of(path)
     with path.open("rb") as stream:
         content = hashlib.file_digest(stream, "sha256").hexdigest()
+    _clear_broken(at)
     same = SpectrumLibrary.objects.filter(content=content).exclude(status="failed").first()
     if same is not None:
         raise rules.LibraryRefused(f"this file is kept already, as {same.name}")
@@ -97,7 +99,8 @@ def fill_library(*, library: SpectrumLibrary, path: Path, by: User, at: datetime
     """
     try:
         refusals = _Refusals()
-        _keep_records(library, _read(path, library.file, refusals))
+        with alone(_lock(library)):
+            _keep_records(library, _read(path, library.file, refusals))
         library.spectra = library.references.count()
         library.refused, library.refusals = refusals.total, refusals.kept
         if not library.spectra:
@@ -113,6 +116,18 @@ def fill_library(*, library: SpectrumLibrary, path: Path, by: User, at: datetime
         library.status = SpectrumLibrary.Status.FAILED
         library.save()
         raise
+
+
+def _lock(library: SpectrumLibrary) -> str:
+    return f"spectrum-library-{library.pk}"
+
+
+def _clear_broken(at: datetime) -> None:
+    """Take away what a process left behind that was stopped while it read."""
+    begun = SpectrumLibrary.objects.filter(status="reading", kept_at__lt=at - STARTS_WITHIN)
+    for row in begun:
+        if not is_held(_lock(row)):
+            row.delete()
 
 
 @transaction.atomic

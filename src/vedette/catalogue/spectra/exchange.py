@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from vedette.base.accounts import rules as rights
 from vedette.base.accounts.models import User
@@ -15,8 +16,6 @@ from vedette.catalogue.spectra import answering, rules
 from vedette.catalogue.spectra.models import Kind, MeasuredSpectrum, Opinion, Sighting, Unknown
 from vedette.catalogue.spectra.rules import Agreement, OfferRefused
 from vedette.catalogue.substances.models import Substance
-
-STANDARD = Agreement()
 
 
 @transaction.atomic
@@ -118,9 +117,7 @@ def take_back(*, opinion: Opinion, by: User, at: datetime) -> None:
 
 
 @transaction.atomic
-def join(
-    *, spectrum: MeasuredSpectrum, agreement: Agreement = STANDARD, by: User, at: datetime
-) -> Unknown:
+def join(*, spectrum: MeasuredSpectrum, agreement: Agreement, by: User, at: datetime) -> Unknown:
     """Hold an offered unknown for the one that it is most alike, or for a new one.
 
     It must be alike enough to *every* sighting of the unknown, and of the same precursor:
@@ -247,9 +244,15 @@ class Standing:
         return tuple(sorted(found - {""}))
 
 
-def standings(unknowns: Iterable[Unknown] | None = None) -> list[Standing]:
-    """Return unknowns that are seen, those of most laboratories first."""
-    rows = Sighting.objects.filter(until=None)
+def standings(
+    unknowns: Iterable[Unknown] | None = None, *, as_of: datetime | None = None
+) -> list[Standing]:
+    """Return unknowns that are seen, or were at a moment, those of most laboratories first."""
+    rows, contests = Sighting.objects.filter(until=None), Q(taken_back_at=None)
+    if as_of is not None:
+        held = Q(until=None) | Q(until__gt=as_of)
+        rows = Sighting.objects.filter(held, since__lte=as_of)
+        contests = Q(at__lte=as_of) & (contests | Q(taken_back_at__gt=as_of))
     if unknowns is not None:
         rows = rows.filter(unknown__in=list(unknowns))
     by_unknown: dict[int, list[Sighting]] = {}
@@ -258,7 +261,7 @@ def standings(unknowns: Iterable[Unknown] | None = None) -> list[Standing]:
         by_unknown.setdefault(row.unknown_id, []).append(row)
     contested = frozenset(
         Opinion.objects.filter(
-            says=Opinion.Says.CONTESTS, taken_back_at=None, spectrum__sightings__in=rows
+            contests, says=Opinion.Says.CONTESTS, spectrum__sightings__in=rows
         ).values_list("spectrum_id", flat=True)
     )
     found = [Standing(many[0].unknown, tuple(many), contested) for many in by_unknown.values()]

@@ -1,7 +1,8 @@
 """Which licences may leave, which kind a technique makes, and what an offer allows next."""
 
 from dataclasses import dataclass
-from datetime import datetime
+
+from django.conf import settings
 
 from vedette.base.accounts import rules as rights
 from vedette.base.accounts.models import User
@@ -82,16 +83,6 @@ def kind_of(technique: str) -> Kind:
     return KIND_OF[technique]
 
 
-def sees(person: User, spectrum: MeasuredSpectrum) -> bool:
-    """Tell whether a person may see a spectrum: all who may see what is offered, else its own."""
-    if spectrum.offered_at is not None:
-        return rights.may(person, "see")
-    if spectrum.kept_by_id == person.pk:
-        return rights.may(person, "see")
-    body = spectrum.laboratory.body_id if spectrum.laboratory else None
-    return rights.may(person, "see") and body is not None and body == person.body_id
-
-
 def check_offers(person: User, spectrum: MeasuredSpectrum) -> Laboratory:
     """Refuse an offer that cannot be made; return the laboratory that makes it."""
     if spectrum.laboratory is None:
@@ -111,7 +102,7 @@ def check_stands(spectrum: MeasuredSpectrum) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """When spectra of several laboratories are held to be of one unknown."""
+    """When spectra of several laboratories are held to be of one unknown; settings may differ."""
 
     likeness: float = 0.75  # entropy similarity, to every other sighting
     laboratories: int = 3
@@ -125,12 +116,14 @@ class Agreement:
         return abs(one - other) <= max(self.within, self.ppm * 1e-6 * max(one, other))
 
 
+def agreement_here() -> Agreement:
+    """Return what this node asks of an unknown."""
+    asked = settings.VEDETTE_UNKNOWNS
+    return Agreement(
+        likeness=asked["likeness"], laboratories=int(asked["laboratories"]), ppm=asked["ppm"]
+    )
+
+
 def licence_of(said: str, library: SpectrumLibrary) -> str:
     """Return the licence of a record: its own, else that of its library."""
     return said.strip() or library.licence
-
-
-def is_offered(spectrum: MeasuredSpectrum, at: datetime) -> bool:
-    """Tell whether a spectrum stood offered at a moment."""
-    offered, withdrawn = spectrum.offered_at, spectrum.withdrawn_at
-    return offered is not None and offered <= at and (withdrawn is None or withdrawn > at)

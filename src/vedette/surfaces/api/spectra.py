@@ -87,6 +87,20 @@ def list_unknowns(request: HttpRequest) -> list[dict[str, Any]]:
     return [_unknown(one) for one in exchange.standings()]
 
 
+@router.get("/spectra/references", response=list[dict[str, Any]])
+def list_references(request: HttpRequest, inchikey: str) -> list[dict[str, Any]]:
+    """List the reference spectra kept of a compound, by the first block of its InChIKey."""
+    rights.check_may(person(request), "see")
+    return [
+        {
+            "library": row.library.name, "key": row.key, "name": row.name,
+            "inchikey": row.inchikey, "kind": row.library.kind, "ion": row.ion,
+            "instrument": row.instrument, "energy": row.energy, "licence": row.licence,
+        }
+        for row in queries.references_of(inchikey[:14])
+    ]  # fmt: skip
+
+
 @router.get("/spectra", response=list[dict[str, Any]])
 def list_spectra(
     request: HttpRequest, sample: str = "", before: int | None = None

@@ -24,18 +24,22 @@ from vedette.catalogue.spectra.answering import Answer, Candidate
 from vedette.catalogue.spectra.models import (
     Kind,
     MeasuredSpectrum,
-    Opinion,
     ReferenceSpectrum,
     Sighting,
 )
 from vedette.catalogue.spectra.points import unpacked
-from vedette.catalogue.spectra.rules import KIND_OF, SpectrumRefused, SpectrumUnknown
+from vedette.catalogue.spectra.rules import (
+    KIND_OF,
+    SpectrumRefused,
+    SpectrumUnknown,
+    agreement_here,
+)
 from vedette.errors import VedetteError
 from vedette.evidence.samples import queries as samples
 from vedette.evidence.samples.models import Sample
 from vedette.evidence.samples.rules import SampleUnknown
 from vedette.science.identification import TECHNIQUES
-from vedette.surfaces.web.access import PersonRequest, needs
+from vedette.surfaces.web.access import PersonRequest, known_on, needs
 from vedette.surfaces.web.mirror import Mirror, Row, mirror, paired
 from vedette.surfaces.web.overlay import Overlay, overlay
 from vedette.surfaces.web.pages.samples import own_laboratories
@@ -313,13 +317,11 @@ def unknowns(request: PersonRequest) -> HttpResponse:
 
 
 def _unknowns_context(request: PersonRequest) -> dict[str, Any]:
-    contested = Opinion.objects.filter(says=Opinion.Says.CONTESTS, taken_back_at=None)
-    found = exchange.standings()
+    found = exchange.standings(as_of=known_on(request).as_of)
     return {
         "standings": found[:200],
         "provisional": sum(one.unknown.substance_id is not None for one in found),
-        "wanted": exchange.STANDARD,
-        "contested": contested.count(),
+        "wanted": agreement_here(),
         "own_codes": {one.code for one in own_laboratories(request.user)},
         "is_desk": may(request.user, "decide_queue"),
     }
