@@ -295,3 +295,19 @@ def test_the_command_line_shares_spectra_as_the_pages_do(chemists, library, tmp_
     assert "not offered any more" in run("withdraw", 3, "--why", "w", "--as", "east")
     assert "North 1 provisional-" in run("unknowns")
     assert '"laboratories":["North"]' in run("unknowns", "--json")
+
+
+def test_others_see_the_spectrum_and_not_the_words_of_the_laboratorys_files(
+    measure, chemists, client
+):
+    row = measure("north", name="words of our own", sample="TOKEN23456")
+    pathway.offer_spectrum(spectrum=row, note="a note", by=chemists["north"][1], at=NOW)
+    for code, is_own in (("north", True), ("south", False)):
+        client.force_login(chemists[code][1])
+        for address in (f"/spectra/{row.pk}/", "/spectra/", f"/api/spectra/{row.pk}"):
+            body = client.get(address).content.decode()
+            assert ("words of our own" in body, "TOKEN23456" in body) == (is_own, is_own)
+        for address in ("/spectra/?sample=TOKEN23456", "/api/spectra?sample=TOKEN23456"):
+            body = client.get(address).content.decode()
+            assert (f"/spectra/{row.pk}/" in body or f'"id":{row.pk}' in body) == is_own
+        assert ("words of our own" in client.get("/spectra/unknowns/").content.decode()) == is_own

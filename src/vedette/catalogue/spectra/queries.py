@@ -3,7 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from vedette.base.accounts import rules as rights
-from vedette.base.accounts.models import User
+from vedette.base.accounts.models import Role, User
 from vedette.catalogue.spectra.models import (
     MeasuredSpectrum,
     Opinion,
@@ -43,6 +43,20 @@ def spectra_seen_by(person: User) -> QuerySet[MeasuredSpectrum]:
     if person.body_id is not None:
         seen |= Q(laboratory__body_id=person.body_id)
     return rows.filter(seen).order_by("-id")
+
+
+def spectra_of_sample(token: str, person: User) -> QuerySet[MeasuredSpectrum]:
+    """Return the spectra of a sample that a person's own laboratory measured, or they kept.
+
+    Of the offered spectra of others nobody learns which sample they are of.
+    """
+    rows = spectra_seen_by(person).filter(sample=token)
+    if person.role != Role.LABORATORY and rights.may(person, "handle_samples"):
+        return rows
+    own = Q(kept_by=person)
+    if person.body_id is not None:
+        own |= Q(laboratory__body_id=person.body_id)
+    return rows.filter(own)
 
 
 def find_spectrum(number: int, person: User) -> MeasuredSpectrum:

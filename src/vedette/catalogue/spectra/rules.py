@@ -83,6 +83,17 @@ def kind_of(technique: str) -> Kind:
     return KIND_OF[technique]
 
 
+def is_of(person: User, spectrum: MeasuredSpectrum) -> bool:
+    """Tell whether a spectrum is a person's own, or of a laboratory they act for.
+
+    Only they see its sample, and what the file and the record in it are called: others
+    get the spectrum, not the words of the laboratory's own files.
+    """
+    if spectrum.kept_by_id is not None and spectrum.kept_by_id == person.pk:
+        return True
+    return spectrum.laboratory is not None and acts_for(person, spectrum.laboratory)
+
+
 def check_offers(person: User, spectrum: MeasuredSpectrum) -> Laboratory:
     """Refuse an offer that cannot be made; return the laboratory that makes it."""
     if spectrum.laboratory is None:

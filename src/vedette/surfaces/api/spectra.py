@@ -8,11 +8,13 @@ from ninja import Router, Schema
 
 from vedette import pathway
 from vedette.base.accounts import rules as rights
+from vedette.base.accounts.models import User
 from vedette.catalogue.laboratories import queries as laboratories
 from vedette.catalogue.spectra import answering, exchange, measured, queries
 from vedette.catalogue.spectra.answering import Answer
 from vedette.catalogue.spectra.exchange import Standing
 from vedette.catalogue.spectra.models import MeasuredSpectrum
+from vedette.catalogue.spectra.rules import is_of
 from vedette.evidence.samples import queries as samples
 from vedette.surfaces.api.people import person
 from vedette.surfaces.api.problems import REFUSED, Problem
@@ -109,10 +111,10 @@ def list_spectra(
     rights.check_may(person(request), "see")
     rows = queries.spectra_seen_by(person(request)).defer("points")
     if sample:
-        rows = rows.filter(sample=sample)
+        rows = queries.spectra_of_sample(sample, person(request)).defer("points")
     if before is not None:
         rows = rows.filter(pk__lt=min(before, queries.LARGEST_ID))
-    return [_brief(row) for row in rows[:50]]
+    return [_brief(row, person(request)) for row in rows[:50]]
 
 
 @router.post("/spectra", response={201: dict[str, Any], REFUSED: Problem})
@@ -127,13 +129,13 @@ def send_spectrum(request: HttpRequest, said: SpectrumIn) -> tuple[int, dict[str
         sample=samples.find(said.sample, by).token if said.sample else "",
         by=by, at=timezone.now(),
     )  # fmt: skip
-    return 201, _whole(row)
+    return 201, _whole(row, by)
 
 
 @router.get("/spectra/{number}", response={200: dict[str, Any], REFUSED: Problem})
 def show_spectrum(request: HttpRequest, number: int) -> dict[str, Any]:
     """Show a spectrum with the answer, the opinions on it, and the unknown it is of."""
-    return _whole(queries.find_spectrum(number, person(request)))
+    return _whole(queries.find_spectrum(number, person(request)), person(request))
 
 
 @router.post("/spectra/{number}/offer", response={200: dict[str, Any], REFUSED: Problem})
@@ -141,7 +143,7 @@ def offer_spectrum(request: HttpRequest, number: int, said: OfferIn) -> dict[str
     """Offer a spectrum to the network; enough laboratories make an unknown provisional."""
     row = queries.find_spectrum(number, person(request))
     pathway.offer_spectrum(spectrum=row, note=said.note, by=person(request), at=timezone.now())
-    return _whole(row)
+    return _whole(row, person(request))
 
 
 @router.post("/spectra/{number}/withdrawal", response={200: dict[str, Any], REFUSED: Problem})
@@ -149,7 +151,7 @@ def withdraw_spectrum(request: HttpRequest, number: int, said: ReasonIn) -> dict
     """Take an offer back."""
     row = queries.find_spectrum(number, person(request))
     pathway.withdraw_spectrum(spectrum=row, why=said.why, by=person(request), at=timezone.now())
-    return _whole(row)
+    return _whole(row, person(request))
 
 
 @router.post("/spectra/{number}/opinions", response={200: dict[str, Any], REFUSED: Problem})
@@ -162,7 +164,7 @@ def judge_spectrum(request: HttpRequest, number: int, said: OpinionIn) -> dict[s
         reason=said.reason, by=by, at=timezone.now(),
         own=queries.find_spectrum(said.own, by) if said.own is not None else None,
     )  # fmt: skip
-    return _whole(row)
+    return _whole(row, person(request))
 
 
 @router.post(
@@ -174,7 +176,7 @@ def take_opinion_back(request: HttpRequest, number: int, opinion: int) -> dict[s
     row = queries.find_spectrum(number, person(request))
     found = queries.find_opinion(row, opinion)
     pathway.take_opinion_back(opinion=found, by=person(request), at=timezone.now())
-    return _whole(row)
+    return _whole(row, person(request))
 
 
 @router.post("/spectra/{number}/finding", response={200: dict[str, Any], REFUSED: Problem})
@@ -204,10 +206,13 @@ def take_out_sighting(request: HttpRequest, sighting: int, said: ReasonIn) -> di
     return _unknown(left[0]) if left else {"id": found.unknown_id, "sightings": []}
 
 
-def _brief(row: MeasuredSpectrum) -> dict[str, Any]:
+def _brief(row: MeasuredSpectrum, by: User) -> dict[str, Any]:
+    own = is_of(by, row)
     return {
-        "id": row.pk, "kind": row.kind, "technique": row.technique, "name": row.name,
-        "laboratory": row.laboratory.code if row.laboratory else None, "sample": row.sample,
+        "id": row.pk, "kind": row.kind, "technique": row.technique,
+        "name": row.name if own else "",
+        "laboratory": row.laboratory.code if row.laboratory else None,
+        "sample": row.sample if own else "",
         "precursor_mz": row.precursor_mz, "ion": row.ion, "mode": row.mode,
         "instrument": row.instrument, "energy": row.energy, "splash": row.splash,
         "kept_at": row.kept_at, "offered_at": row.offered_at, "note": row.note,
@@ -215,10 +220,10 @@ def _brief(row: MeasuredSpectrum) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _whole(row: MeasuredSpectrum) -> dict[str, Any]:
+def _whole(row: MeasuredSpectrum, by: User) -> dict[str, Any]:
     row = MeasuredSpectrum.objects.select_related("laboratory").get(pk=row.pk)
     sighting = row.sightings.filter(until=None).select_related("unknown__substance").first()
-    return _brief(row) | {
+    return _brief(row, by) | {
         "answer": as_json(answering.answer(row)),
         "opinions": [
             {"id": one.pk, "laboratory": one.laboratory.code, "says": one.says,

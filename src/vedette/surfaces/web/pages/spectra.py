@@ -66,7 +66,7 @@ def _list_context(request: PersonRequest, typed: Mapping[str, Any]) -> dict[str,
     rows = queries.spectra_seen_by(request.user).defer("points")
     token = request.GET.get("sample", "") or typed.get("sample", "")
     if token:
-        rows = rows.filter(sample=token)
+        rows = queries.spectra_of_sample(token, request.user).defer("points")
     return {
         "libraries": kept,
         "references": sum(one.spectra for one in kept),
