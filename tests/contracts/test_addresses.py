@@ -20,6 +20,9 @@ ADDRESSES = (
     f"/samples/?before={HUGE}",
     f"/api/samples?before={HUGE}",
     f"/laboratories/?country={HUGE}&role={HUGE}",
+    f"/deadlines/?body={HUGE}",
+    f"/deadlines/kept/?year={HUGE}",
+    "/deadlines/kept/?year=0000",
     f"/api/reports?substance=protonitazene&before={HUGE}",
 )
 

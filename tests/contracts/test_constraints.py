@@ -39,6 +39,12 @@ class World:
         self.make("LaboratoryRole", **seat)
         return seat
 
+    def same_clock(self, *, body):
+        """Return the fields of a clock that runs already."""
+        clock = {"rule": self.word(), "subject_kind": "x.y", "subject_id": 1, "body": body}
+        self.make("Deadline", **clock)
+        return clock
+
     def value(self, value):
         if value is WORD:
             return self.word()
@@ -165,6 +171,13 @@ SOUND = {
     "Assessment": {
         "title": "t", "author": A("User"), "opened_at": NOW, "marking": A("Marking"),
     },
+    "CalendarDay": {"calendar": WORD, "day": DAY, "source": "s", "entered_at": NOW},
+    "Deadline": {
+        "rule": WORD, "rule_from": DAY, "about": "a", "calendar": "EU", "event_at": NOW,
+        "marking": A("Marking"),
+    },
+    "DeadlineStep": {"deadline": A("Deadline"), "number": 1, "kind": "started", "at": NOW},
+    "Reminder": {"deadline": A("Deadline"), "stage": "week", "due_at": NOW, "at": NOW},
     "Alert": {
         "number": WORD, "assessment": A("Assessment"), "expires_at": NOW, "drafted_by": A("User"),
         "drafted_at": NOW, "changed_at": NOW,
@@ -253,6 +266,14 @@ CHECKS = [
     ("Finding", "finding_value_has_unit", {"value": 1.0}),
     ("Finding", "finding_known_role", {"role": "guest"}),
     ("Assessment", "assessment_concluded_is_complete", {"status": "concluded"}),
+    ("CalendarDay", "calendar_day_has_source", {"source": ""}),
+    ("Deadline", "deadline_says_what_about", {"about": ""}),
+    ("Deadline", "deadline_period_has_unit", {"amount": 2}),
+    ("Deadline", "deadline_ends_once", {"met_at": NOW, "withdrawn_at": NOW}),
+    ("Deadline", "deadline_over_is_not_paused", {"met_at": NOW, "paused_at": NOW}),
+    ("DeadlineStep", "deadline_step_of_known_kind", {"kind": "forgotten", "reason": "r"}),
+    ("DeadlineStep", "deadline_change_says_why", {"kind": "withdrawn"}),
+    ("Reminder", "reminder_of_known_stage", {"stage": "never"}),
     ("Signal", "signal_rests_on_rows", {"report_total": -1}),
     ("Replay", "replay_ends_after_it_starts", {"end": date(2026, 11, 15)}),
     ("Replay", "replay_failed_when_it_ended", {"error": "e"}),
@@ -292,6 +313,9 @@ ONCE = [
     ("Continuation", "continuation_once_a_run", ("signal", "run")),
     ("Replay", "replay_once", ("snapshot",)),
     ("ReplayWeek", "replay_week_once", ("replay", "day")),
+    ("CalendarDay", "calendar_day_once", ("calendar", "day")),
+    ("DeadlineStep", "deadline_step_once", ("deadline", "number")),
+    ("Reminder", "reminder_once", ("deadline", "stage", "due_at")),
     ("Alert", "alert_version_once", ("number", "version")),
     ("AlertText", "alert_text_once_a_language", ("alert", "language")),
     ("SavedView", "saved_view_title_once", ("owner", "title")),
@@ -319,6 +343,8 @@ RELATED = {
     "replay_once_without_delay": lambda w: (
         "Replay", {"snapshot": w.make("Replay", delay_days=None).snapshot, "delay_days": None},
     ),
+    "deadline_runs_once": lambda w: ("Deadline", w.same_clock(body=w.make("Body"))),
+    "deadline_runs_once_without_body": lambda w: ("Deadline", w.same_clock(body=None)),
     "marking_once": lambda w: ("Marking", w.same_marking()),
     "alert_signed_by_another_than_its_last_writer": lambda w: (
         "Alert",

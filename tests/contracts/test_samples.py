@@ -471,8 +471,8 @@ def test_a_round_is_scored_or_says_why_it_cannot_be(network):
     one = directory.keep_round(key="2026-1", title="Purity of a powder", unit="%",
                                held_on=now.date(), results=results, by=by, at=now)  # fmt: skip
     scores = scores_of(one).scores
-    assert [s.grade for s in scores] == ["satisfactory"] * 4 + ["unsatisfactory"]
-    assert scores[-1].laboratory == find("l4")
+    assert [s.grade for s in scores] == ["unsatisfactory"] + ["satisfactory"] * 4
+    assert scores[0].laboratory == find("l4")
     few = directory.keep_round(key="2026-2", title="t", unit="%", held_on=now.date(),
                                results={"l0": 1.0}, by=by, at=now)  # fmt: skip
     assert "at least 3 results" in scores_of(few).why_not

@@ -1,6 +1,6 @@
 """The stages in order: the one place that sets them in motion.
 
-receive → read → identify → record → freeze → notice. Each step reads rows an
+receive → read → identify → record → freeze → notice → judge. Each step reads rows an
 earlier one left and leaves its own; what is unfinished is found by looking.
 """
 
@@ -19,12 +19,12 @@ from vedette.pathway.intake import (
     simulated_source,
     take_in,
 )
+from vedette.pathway.judging import conclude, take_up
 from vedette.pathway.noticing import (
     detect,
     detect_weekly,
     freeze,
     noticed,
-    take_up,
 )
 from vedette.pathway.replays import (
     ask_replay,
@@ -48,6 +48,7 @@ __all__ = [
     "answer_name",
     "ask_replay",
     "check_columns",
+    "conclude",
     "detect",
     "detect_weekly",
     "find_sources",

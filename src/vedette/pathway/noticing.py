@@ -4,7 +4,6 @@ import dataclasses
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 
 from vedette.base.accounts.models import User
@@ -14,8 +13,6 @@ from vedette.catalogue.substances.identify import name_book
 from vedette.evidence.snapshots import actions as snapshots
 from vedette.evidence.snapshots.models import Snapshot
 from vedette.evidence.snapshots.queries import frozen_tables
-from vedette.judgement.assessments import actions as assessments
-from vedette.judgement.assessments.models import Assessment
 from vedette.judgement.signals import actions as signals
 from vedette.judgement.signals.closure import Closure
 from vedette.judgement.signals.desk_rules import (
@@ -24,7 +21,7 @@ from vedette.judgement.signals.desk_rules import (
     policy_with,
 )
 from vedette.judgement.signals.detect import desk, find_signals
-from vedette.judgement.signals.models import Outcome, Run, Signal
+from vedette.judgement.signals.models import Run, Signal
 from vedette.judgement.signals.queries import (
     days_shown,
     experience,
@@ -110,13 +107,6 @@ def _run_in(
 def plain_policy(policy: dict[str, Any]) -> dict[str, Any]:
     """Return the knobs of a policy as values that can be kept."""
     return {k: sorted(v) if isinstance(v, frozenset) else v for k, v in policy.items()}
-
-
-@transaction.atomic
-def take_up(*, signal: Signal, title: str, reason: str, by: User, at: datetime) -> Assessment:
-    """Decide that a signal is worth an assessment, and open that; both or neither."""
-    signals.decide(signal=signal, outcome=Outcome.ASSESSED, reason=reason, until=None, by=by, at=at)
-    return assessments.open_assessment(signal=signal, title=title, by=by, at=at)
 
 
 def noticed(truth: Truth) -> list[Noticed]:

@@ -113,6 +113,7 @@ CONTEXTS = [
     "vedette.evidence.samples",
     "vedette.evidence.snapshots",
     "vedette.judgement.signals",
+    "vedette.judgement.deadlines",
     "vedette.judgement.assessments",
     "vedette.response.alerts",
     "vedette.surfaces.web",

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
+from vedette.base.numbers import LARGEST_ID
 from vedette.catalogue.laboratories.models import (
     Laboratory,
     LaboratoryMethod,
@@ -18,8 +19,6 @@ from vedette.catalogue.substances.models import Substance
 from vedette.errors import VedetteError
 from vedette.science.proficiency import Consensus, consensus, grade, z_scores
 
-# An address may name any number; a database knows none above this.
-LARGEST_ID = 2**63 - 1
 OPEN = (
     StandardRequest.Status.ASKED,
     StandardRequest.Status.OFFERED,
@@ -149,7 +148,7 @@ def scores_of(one: ProficiencyRound) -> RoundScores:
         Score(row.laboratory, row.value, float(z), grade(float(z)))
         for row, z in zip(rows, found, strict=True)
     ]
-    return RoundScores(one, tuple(sorted(scores, key=lambda s: abs(s.z))), agreed)
+    return RoundScores(one, tuple(sorted(scores, key=lambda s: -abs(s.z))), agreed)
 
 
 def rounds_of(laboratory: Laboratory, *, limit: int = 20) -> list[tuple[ProficiencyRound, Score]]:

@@ -4,6 +4,7 @@ from django.db.models import Q, QuerySet
 
 from vedette.base.accounts import rules as rights
 from vedette.base.accounts.models import Role, User
+from vedette.base.numbers import LARGEST_ID
 from vedette.catalogue.spectra.models import (
     MeasuredSpectrum,
     Opinion,
@@ -17,8 +18,6 @@ from vedette.catalogue.spectra.rules import (
     SightingUnknown,
     SpectrumUnknown,
 )
-
-LARGEST_ID = 2**63 - 1
 
 
 def libraries() -> QuerySet[SpectrumLibrary]:

@@ -18,6 +18,7 @@ from django.db.models.expressions import NegatedExpression
 
 from vedette.base.accounts.models import User
 from vedette.base.markings.queries import markings_seen_by
+from vedette.base.numbers import LARGEST_ID
 from vedette.catalogue.laboratories.identification import sureness
 from vedette.catalogue.substances.models import Substance
 from vedette.evidence.observations.models import Finding, Report
@@ -26,8 +27,6 @@ from vedette.evidence.observations.models import Finding, Report
 TEXT_WINDOW = 40_000
 # Findings from which on a substance is common.
 COMMON = 5_000
-# An address may name any number; a database knows none above this.
-LARGEST_ID = 2**63 - 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from vedette.base.accounts.models import User
 from vedette.base.accounts.rules import Refused, check_may
 from vedette.base.journal import actions as journal
-from vedette.base.markings.models import Marking, Tlp
+from vedette.base.markings.models import Marking
 from vedette.catalogue.laboratories.models import Laboratory
 from vedette.catalogue.laboratories.rules import check_acts_for
 from vedette.catalogue.places.models import Place
@@ -171,17 +171,6 @@ def _step(
         raise rules.Overtaken("somebody else has moved this sample meanwhile; look again") from None
     journal.record(f"sample.{kind}", subject=last.sample, by=by, at=at, seal=step.seal)
     return step
-
-
-def marking_for(tlp: str) -> Marking:
-    """Return the marking of a sample by its colour, or refuse."""
-    if tlp not in Tlp.values:
-        raise Refused(f"no marking is called {tlp!r}; one of {', '.join(Tlp.values)}")
-    row, _ = Marking.objects.get_or_create(
-        tlp=tlp, handling="", purpose="public health", legal_regime="GDPR", retention_years=10,
-        provider=None,
-    )  # fmt: skip
-    return row
 
 
 def place_of(code: str) -> Place | None:

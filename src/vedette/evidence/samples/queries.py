@@ -9,8 +9,8 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from vedette.base.accounts.models import User
 from vedette.base.markings.queries import markings_seen_by
+from vedette.base.numbers import LARGEST_ID
 from vedette.catalogue.laboratories.models import Laboratory
-from vedette.evidence.observations.queries import LARGEST_ID
 from vedette.evidence.samples.models import CustodyStep, Result, Sample
 from vedette.evidence.samples.rules import SampleUnknown, Standing, standing_of
 from vedette.science.identification import TECHNIQUES, read_methods

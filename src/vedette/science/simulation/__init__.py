@@ -5,6 +5,7 @@ for demonstrations, benchmarks and preparedness exercises: simulate, write, watc
 """
 
 from vedette.science.simulation.dialects import FILES, encode, write
+from vedette.science.simulation.laboratories import TRUE_VALUE, UNIT, Facility, facilities
 from vedette.science.simulation.network import ImpossibleSimulation, Simulation, simulate
 from vedette.science.simulation.scoring import Mark, Noticed, Scorecard, score
 from vedette.science.simulation.substances import KINDS
@@ -13,6 +14,9 @@ from vedette.science.simulation.truth import Truth, TruthEvent
 __all__ = [
     "FILES",
     "KINDS",
+    "TRUE_VALUE",
+    "UNIT",
+    "Facility",
     "ImpossibleSimulation",
     "Mark",
     "Noticed",
@@ -21,6 +25,7 @@ __all__ = [
     "Truth",
     "TruthEvent",
     "encode",
+    "facilities",
     "score",
     "simulate",
     "write",

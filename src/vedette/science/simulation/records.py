@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from vedette.science.simulation import places, substances
 from vedette.science.simulation.background import Frame, pick_row
+from vedette.science.simulation.laboratories import service
 from vedette.science.simulation.loads import ANALYTES, Loads
 
 Columns = dict[str, NDArray]
@@ -103,8 +104,7 @@ def describe_loads(loads: Loads, rng: np.random.Generator) -> Columns:
 def _common(
     kind: str, occurred: NDArray[np.datetime64], reported: NDArray, region: NDArray[np.int_]
 ) -> Columns:
-    service = kind.replace("_", " ")
-    sources = np.array([f"simulated {service} {r}" for r in places.REGIONS], dtype=object)
+    sources = np.array([service(kind, region) for region in places.REGIONS], dtype=object)
     serial = np.arange(1, len(region) + 1)
     return {
         "id": np.char.mod(f"{PREFIX[kind]}-%07d", serial).astype(object),

@@ -166,4 +166,4 @@ def write_assessment(request: HttpRequest, number: int, said: AssessmentText) ->
 def conclude(request: HttpRequest, number: int) -> Assessment:
     """Close an assessment that says all it must."""
     row = get_object_or_404(assessments_seen_by(person(request)), pk=number)
-    return assessments.conclude(assessment=row, by=person(request), at=timezone.now())
+    return pathway.conclude(assessment=row, by=person(request), at=timezone.now())

@@ -13,6 +13,7 @@ from vedette.base.accounts.models import User
 from vedette.base.accounts.queries import owner_of_token
 from vedette.surfaces.api import (
     catalogue,
+    deadlines,
     desk_rules,
     evidence,
     judgement,
@@ -55,15 +56,9 @@ api = NinjaAPI(
     urls_namespace="api",
 )
 problems.register(api)
-for part in (
-    catalogue,
-    law,
-    laboratories,
-    evidence,
-    samples,
-    spectra,
-    judgement,
-    desk_rules,
-    response,
-):
+PARTS = (
+    catalogue, law, laboratories, evidence, samples, spectra, judgement, desk_rules,
+    deadlines, response,
+)  # fmt: skip
+for part in PARTS:
     api.add_router("", part.router)

@@ -27,6 +27,11 @@ from vedette.evidence.ingest.actions import AlreadyMoved as RowMoved
 from vedette.evidence.ingest.errors import FileRefused, SourceUnknown
 from vedette.evidence.samples.rules import Overtaken as SampleMoved
 from vedette.evidence.samples.rules import SampleUnknown
+from vedette.judgement.deadlines.calendars import CalendarUnknown
+from vedette.judgement.deadlines.counting import PeriodRefused
+from vedette.judgement.deadlines.definitions import RuleUnknown
+from vedette.judgement.deadlines.rules import DeadlineUnknown
+from vedette.judgement.deadlines.rules import Overtaken as ClockMoved
 from vedette.judgement.signals.desk_rules import RuleMalformed
 from vedette.judgement.signals.rule_rows import RuleEnded
 from vedette.response.alerts.rules import AlreadyMoved as AlertMoved
@@ -53,6 +58,11 @@ STATUS: dict[type[Exception], int] = {
     LibraryRefused: 422,
     SpectrumRefused: 422,
     OfferRefused: 409,
+    DeadlineUnknown: 404,
+    RuleUnknown: 404,
+    CalendarUnknown: 422,
+    PeriodRefused: 422,
+    ClockMoved: 409,
     FactRefused: 422,
     TechniqueUnknown: 422,
     FactUnfit: 422,

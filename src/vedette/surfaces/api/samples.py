@@ -9,6 +9,7 @@ from ninja import Router, Schema
 
 from vedette import pathway
 from vedette.base.accounts import rules as rights
+from vedette.base.markings.actions import marking_for
 from vedette.catalogue.laboratories import queries as laboratories
 from vedette.catalogue.laboratories.identification import SENTENCES
 from vedette.evidence.samples import actions, queries
@@ -69,7 +70,7 @@ def register_sample(request: HttpRequest, said: SampleIn) -> tuple[int, dict[str
     """Register a sample; the answer holds the token for its label."""
     row = actions.register(
         laboratory=laboratories.find(said.laboratory), context=said.context,
-        occurred_on=said.occurred_on, marking=actions.marking_for(said.tlp),
+        occurred_on=said.occurred_on, marking=marking_for(said.tlp),
         place=actions.place_of(said.place), form=said.form, reference=said.reference,
         by=person(request), at=timezone.now(),
     )  # fmt: skip

@@ -9,6 +9,7 @@ from ninja import Router, Schema
 from vedette import pathway
 from vedette.base.accounts import rules as rights
 from vedette.base.accounts.models import User
+from vedette.base.numbers import LARGEST_ID
 from vedette.catalogue.laboratories import queries as laboratories
 from vedette.catalogue.spectra import answering, exchange, measured, queries
 from vedette.catalogue.spectra.answering import Answer
@@ -113,7 +114,7 @@ def list_spectra(
     if sample:
         rows = queries.spectra_of_sample(sample, person(request)).defer("points")
     if before is not None:
-        rows = rows.filter(pk__lt=min(before, queries.LARGEST_ID))
+        rows = rows.filter(pk__lt=min(before, LARGEST_ID))
     return [_brief(row, person(request)) for row in rows[:50]]
 
 

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 from django.utils import timezone
 
+from vedette import pathway
 from vedette.judgement.assessments import actions
 from vedette.judgement.assessments.models import Assessment
 from vedette.judgement.assessments.queries import assessments_seen_by
@@ -51,5 +52,5 @@ def conclude(
         impact=impact, impact_why=impact_why, confidence=confidence,
         confidence_why=confidence_why, summary=summary,
     )  # fmt: skip
-    actions.conclude(assessment=row, by=by, at=at)
+    pathway.conclude(assessment=row, by=by, at=at)
     talk.print(f"Assessment {assessment} is concluded. Next: vedette alerts draft {assessment}")

@@ -11,6 +11,7 @@ from vedette.surfaces.cli import (
     accounts,
     alerts,
     assessments,
+    deadlines,
     demo,
     detect_series,
     identify,
@@ -62,6 +63,7 @@ app.command("detect-series")(detect_series.detect_series)
 app.add_typer(replay.app, name="replay")
 app.add_typer(signals.app, name="signals")
 app.add_typer(assessments.app, name="assessments")
+app.add_typer(deadlines.app, name="deadlines")
 app.add_typer(alerts.app, name="alerts")
 app.add_typer(journal.app, name="journal")
 app.add_typer(accounts.app, name="accounts")

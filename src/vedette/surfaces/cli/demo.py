@@ -16,7 +16,7 @@ from vedette.base.accounts import actions as accounts
 from vedette.base.accounts.models import Body, Role, User
 from vedette.judgement.signals.queries import desk, sentence
 from vedette.science.simulation import KINDS, Mark, Scorecard, score, simulate, write
-from vedette.surfaces.cli import instance
+from vedette.surfaces.cli import demo_network, instance
 from vedette.surfaces.cli.ingest import read_with_progress
 from vedette.surfaces.cli.serve import serve
 from vedette.surfaces.cli.talk import out, talk
@@ -49,6 +49,9 @@ def demo(
         _take_in(files[kind], kind)
     with talk.status("Looking for what departs from what was expected"):
         runs = pathway.detect_weekly(weeks=WEEKS, by=None, now=timezone.now())
+    with talk.status("Equipping the laboratories"):
+        officer = User.objects.get(username=Role.OFFICER)
+        demo_network.equip(seed=SEED, officer=officer, at=timezone.now())
     card = score(simulation.truth, pathway.noticed(simulation.truth))
     _say(started, len(runs), card, port)
     if serve_pages:
@@ -96,8 +99,9 @@ def _say(started: float, runs: int, card: Scorecard, port: int) -> None:
         f"2  {address}/signals/  the first of them: {sentence(signals[0]) if signals else 'none'}",
         f"3  {address}/substances/protonitazene/  where it was found, and first when",
         f"4  {address}/queue/  rows and names that wait for a person",
-        "5  open a signal, assess it, draft a warning; sign it with the other account",
-        f"6  {address}/warnings/  what the public sees, also as CAP and Atom",
+        f"5  {address}/laboratories/ and {address}/samples/  who measures what",
+        "6  open a signal, assess it, draft a warning; sign it with the other account",
+        f"7  {address}/warnings/  what the public sees, also as CAP and Atom",
         f"Accounts: {', '.join(Role.values)}; password for all: {PASSWORD}",
     ]
     for line in lines:

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from vedette import pathway
+from vedette.base.markings.actions import marking_for
 from vedette.catalogue.laboratories import queries as laboratories
 from vedette.catalogue.laboratories.identification import SENTENCES
 from vedette.catalogue.laboratories.rules import FactRefused
@@ -103,7 +104,7 @@ def register(
     instance.check()
     row = actions.register(
         laboratory=laboratories.find(laboratory), context=context, occurred_on=occurred.date(),
-        marking=actions.marking_for(tlp), place=actions.place_of(place), form=form,
+        marking=marking_for(tlp), place=actions.place_of(place), form=form,
         reference=reference, by=acting(person), at=timezone.now(),
     )  # fmt: skip
     out.print(row.token)

@@ -8,6 +8,7 @@ from vedette.surfaces.web.pages import (
     administration,
     alerts,
     assessments,
+    deadlines,
     desk_rules,
     find,
     imports,
@@ -135,6 +136,22 @@ urlpatterns = [
     path("assessments/<int:assessment_id>/", assessments.assessment, name="assessment"),
     path("assessments/<int:assessment_id>/write/", assessments.write, name="assessment-write"),
     path("assessments/<int:assessment_id>/alert/", alerts.draft, name="alert-draft"),
+    path("deadlines/", deadlines.deadlines, name="deadlines"),
+    path("deadlines/start/", deadlines.start, name="deadline-start"),
+    path("deadlines/rules/", deadlines.rules, name="deadline-rules"),
+    path("deadlines/rules/days/", deadlines.enter_day, name="calendar-day"),
+    path("deadlines/kept/", deadlines.kept, name="deadlines-kept"),
+    path("deadlines/feed/<str:signed>.ics", deadlines.calendar_feed, name="deadlines-feed"),
+    path("deadlines/<int:number>/", deadlines.deadline, name="deadline"),
+    *(
+        path(
+            f"deadlines/<int:number>/{step}/",
+            deadlines.act,
+            {"step": step},
+            name=f"deadline-{step}",
+        )
+        for step in deadlines.STEPS
+    ),
     path("alerts/", alerts.alerts, name="alerts"),
     path("alerts/<int:alert_id>/", alerts.alert, name="alert"),
     *(

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from vedette import pathway
 from vedette.errors import VedetteError
 from vedette.evidence.observations.queries import reports_seen_by, with_findings
 from vedette.judgement.assessments import actions
@@ -102,7 +103,7 @@ def write(request: PersonRequest, assessment_id: int) -> HttpResponse:
     try:
         actions.save(assessment=row, by=request.user, at=now, **typed)
         if "conclude" in request.POST:
-            actions.conclude(assessment=row, by=request.user, at=now)
+            pathway.conclude(assessment=row, by=request.user, at=now)
             messages.success(request, _("Concluded. A warning can be drafted from it."))
         else:
             messages.success(request, _("Kept."))

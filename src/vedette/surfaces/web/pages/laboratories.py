@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -25,7 +26,8 @@ from vedette.science.identification import TECHNIQUES
 from vedette.surfaces.web import words
 from vedette.surfaces.web.access import PersonRequest, known_on, needs
 
-SHOWN = 200
+SHOWN = 200  # in a choice of laboratories
+PAGE = 50
 
 
 @needs("see")
@@ -43,14 +45,14 @@ def _list_context(request: PersonRequest) -> dict[str, Any]:
         technique=query.get("technique", ""), substance=substance.key if substance else "",
         on=day,
     )  # fmt: skip
-    found = list(rows[: SHOWN + 1])
+    found = Paginator(rows, PAGE).get_page(query.get("page"))
     asked = query.get("substance", "").strip()
     return {
         "laboratories": [
             (row, sorted({TECHNIQUES[m.technique].title for m in row.methods.all()}))
-            for row in found[:SHOWN]
+            for row in found
         ],
-        "is_cut": len(found) > SHOWN,
+        "found": found,
         "is_filtered": any(query.get(n) for n in ("country", "role", "technique", "substance")),
         "errors": [_("No substance is called “%s”. The list is not narrowed by it.") % asked]
         if asked and substance is None else [],

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from vedette.base.markings.queries import markings_seen_by
+from vedette.base.numbers import LARGEST_ID
 from vedette.catalogue.places.models import Place
 from vedette.catalogue.substances.models import Family, Substance
 from vedette.catalogue.substances.queries import families, family_and_below
@@ -64,7 +65,7 @@ def read_filters(query: QueryDict) -> Asked:
         context=query.get("context", ""),
         country=query.get("country", "").strip().upper()[:2],
         place=place.pk if place else None,
-        source=min(int(source), queries.LARGEST_ID) if source.isdecimal() else None,
+        source=min(int(source), LARGEST_ID) if source.isdecimal() else None,
         since=_day(query.get("since", ""), errors),
         until=_day(query.get("until", ""), errors),
         form=query.get("form", "").strip(),

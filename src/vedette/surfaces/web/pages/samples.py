@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 from vedette import pathway
 from vedette.base.accounts.models import User
 from vedette.base.accounts.rules import Refused, may
+from vedette.base.markings.actions import marking_for
 from vedette.base.markings.models import Tlp
 from vedette.base.markings.rules import SEEN_BY_ROLE
 from vedette.catalogue.laboratories import queries as laboratories
@@ -94,7 +95,7 @@ def register(request: PersonRequest) -> HttpResponse:
         row = actions.register(
             laboratory=laboratories.find(form.get("laboratory", "")),
             context=form.get("context", ""), occurred_on=day,
-            marking=actions.marking_for(form.get("tlp", "")),
+            marking=marking_for(form.get("tlp", "")),
             place=actions.place_of(form.get("place", "")), form=form.get("form", ""),
             reference=form.get("reference", ""), by=request.user, at=timezone.now(),
         )  # fmt: skip

@@ -1,0 +1,1 @@
+"""By when somebody must act: periods counted as the law counts, started, extended, met, missed."""
