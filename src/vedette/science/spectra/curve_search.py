@@ -16,7 +16,7 @@ from vedette.science.spectra.curves import Curve
 from vedette.science.spectra.libraries import EmptyLibrary, NoLibrary
 from vedette.science.spectra.spectrum import About, Floats
 
-FORMAT = 1
+FORMAT = 2
 LOW, HIGH, STEP = 200.0, 4000.0, 4.0  # 1/cm
 GRID = np.arange(LOW, HIGH + STEP / 2, STEP)
 LEAST_COMMON = 100  # points of the grid; 400 1/cm
@@ -27,11 +27,15 @@ Way = Literal["derivative", "baseline"]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CurveLibrary:
-    """Reference curves on one grid: derivatives, where they were measured, what they are of."""
+    """Reference curves on one grid, where they were measured, and what they are of.
+
+    ``way`` says how they were prepared; queries are prepared likewise.
+    """
 
     values: NDArray[np.float32]
     there: NDArray[np.bool_]
     abouts: tuple[About, ...] = field(repr=False)
+    way: Way = "derivative"
 
     def __len__(self) -> int:
         return len(self.abouts)
@@ -42,7 +46,7 @@ class CurveLibrary:
         made = Path(tempfile.mkdtemp(prefix=".curves-", dir=folder.parent))
         np.save(made / "values.npy", self.values)
         np.save(made / "there.npy", self.there)
-        head = {"format": FORMAT, "abouts": [asdict(one) for one in self.abouts]}
+        head = {"format": FORMAT, "way": self.way, "abouts": [asdict(one) for one in self.abouts]}
         (made / "head.json").write_text(json.dumps(head, ensure_ascii=False), encoding="utf-8")
         with suppress(OSError):  # another process was faster, with the same content
             made.rename(folder)
@@ -85,7 +89,7 @@ def build_curves(curves: Iterable[Curve], *, way: Way = "derivative") -> CurveLi
         raise EmptyLibrary
     values = np.array([np.nan_to_num(row) for row, _about in rows], dtype=np.float32)
     there = np.array([np.isfinite(row) for row, _about in rows])
-    return CurveLibrary(values, there, tuple(about for _row, about in rows))
+    return CurveLibrary(values, there, tuple(about for _row, about in rows), way)
 
 
 def open_curves(folder: Path) -> CurveLibrary:
@@ -103,11 +107,12 @@ def open_curves(folder: Path) -> CurveLibrary:
         values = np.load(folder / "values.npy", mmap_mode="r")
         there = np.load(folder / "there.npy", mmap_mode="r")
         abouts = tuple(About(**one) for one in head["abouts"])
+        way: Way = head["way"]
     except (OSError, ValueError, KeyError, TypeError, EOFError) as error:
         if isinstance(error, NoLibrary):
             raise
         raise NoLibrary(folder.name, "it is not there, or damaged") from None
-    return CurveLibrary(values, there, abouts)
+    return CurveLibrary(values, there, abouts, way)
 
 
 def on_grid(curve: Curve, *, way: Way = "derivative") -> Floats:
@@ -178,7 +183,7 @@ def correlation(one: Curve, other: Curve, *, way: Way = "derivative") -> float:
 
 def identify_curve(query: Curve, library: CurveLibrary, *, top: int = 10) -> CurveIdentification:
     """Say which references a curve is most like, and which of them it does not tell apart."""
-    scores, common = correlations(on_grid(query), library)
+    scores, common = correlations(on_grid(query, way=library.way), library)
     best: dict[str, int] = {}
     for row in np.argsort(-scores, kind="stable").tolist():
         if scores[row] <= 0:

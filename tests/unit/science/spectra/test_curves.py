@@ -274,6 +274,15 @@ def test_too_little_in_common_is_no_likeness(library):
     assert not found.known
 
 
+def test_a_library_without_baselines_is_asked_without_them(tmp_path):
+    made = build_curves([curve(name) for name in SHAPES], way="baseline")
+    made.save(tmp_path / "kept")
+    tilted = curve("two", y=bands(*SHAPES["two"]) + 0.2 * X / 1000)
+    for library in (made, open_curves(tmp_path / "kept")):
+        found = identify_curve(tilted, library).matches[0]
+        assert (found.about.name, found.score) == ("two", pytest.approx(1, abs=0.01))
+
+
 def test_a_baseline_is_taken_from_below_and_keeps_the_bands():
     tilted = curve("one", y=bands(*SHAPES["one"]) + 0.3 * X / 1000)
     flat = on_grid(tilted, way="baseline")
