@@ -17,6 +17,7 @@ from typer.testing import CliRunner
 
 from vedette import pathway
 from vedette.base.accounts.models import Body, User
+from vedette.base.markings.actions import marking_for
 from vedette.catalogue.laboratories import actions as directory
 from vedette.catalogue.spectra import actions
 from vedette.catalogue.spectra.models import MeasuredSpectrum, SpectrumLibrary
@@ -49,7 +50,7 @@ def bench(people, evidence, tmp_path):
     actions.fill_library(library=row, path=path, by=people["officer"], at=NOW)
     sample = samples.register(
         laboratory=laboratory, context="drug_checking", occurred_on=date(2026, 11, 1),
-        marking=samples.marking_for("GREEN"), by=chemist, at=NOW,
+        marking=marking_for("GREEN"), by=chemist, at=NOW,
     )  # fmt: skip
     client = Client()
     client.force_login(chemist)

@@ -11,6 +11,7 @@ from walking import sign_in
 
 from vedette import pathway
 from vedette.base.accounts.models import Body, User
+from vedette.base.markings.actions import marking_for
 from vedette.catalogue.laboratories import actions as directory
 from vedette.catalogue.spectra import actions
 from vedette.catalogue.substances.models import Substance, SubstanceName
@@ -82,7 +83,7 @@ def test_from_an_uploaded_spectrum_to_a_confirmed_finding(
     now = timezone.now()
     sample = samples.register(
         laboratory=laboratory, context="drug_checking", occurred_on=date(2026, 11, 1),
-        marking=samples.marking_for("GREEN"), by=chemist, at=now,
+        marking=marking_for("GREEN"), by=chemist, at=now,
     )  # fmt: skip
     pathway.report_on_sample(
         sample=sample, kind="result", laboratory=laboratory, names=["alfentanil"], method="FTIR",
