@@ -186,6 +186,7 @@ SOUND = {
         "alert": A("Alert"), "language": "en", "headline": "h", "description": "d",
         "instruction": "i",
     },
+    "AlertEdition": {"alert": A("Alert"), "language": "en", "body": {}, "bank": "b"},
 }  # fmt: skip
 
 # Model, constraint, what is wrong with the row.
@@ -318,6 +319,7 @@ ONCE = [
     ("Reminder", "reminder_once", ("deadline", "stage", "due_at")),
     ("Alert", "alert_version_once", ("number", "version")),
     ("AlertText", "alert_text_once_a_language", ("alert", "language")),
+    ("AlertEdition", "alert_edition_once_a_language", ("alert", "language")),
     ("SavedView", "saved_view_title_once", ("owner", "title")),
 ]
 # Constraints between two fields of one row, which need a row or a person first.

@@ -103,4 +103,4 @@ def test_from_upload_to_a_valid_cap_document(
     schema.assertValid(document)
     names = {"cap": "urn:oasis:names:tc:emergency:cap:1.2"}
     assert document.xpath("string(//cap:certainty)", namespaces=names) == "Observed"
-    assert len(document.xpath("//cap:info", namespaces=names)) == 3
+    assert len(document.xpath("//cap:info", namespaces=names)) == 24

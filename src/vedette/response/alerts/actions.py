@@ -1,5 +1,6 @@
 """Draft, sign, publish, update and cancel. Nothing reaches the public without two people."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -9,15 +10,17 @@ from vedette.base.accounts import rules as rights
 from vedette.base.accounts.models import User
 from vedette.base.journal import actions as journal
 from vedette.judgement.assessments.models import Assessment
-from vedette.response.alerts import drafting, rules
-from vedette.response.alerts.models import Alert, AlertText
-from vedette.response.alerts.phrases import LANGUAGES, phrases
+from vedette.response.alerts import contents, drafting, rules
+from vedette.response.alerts.models import Alert, AlertEdition, AlertText
+from vedette.response.alerts.phrases import LANGUAGES
 
 VALID_FOR = timedelta(days=14)
-_WORDED = frozenset({"sold_as", "basis", "unknowns"})
-_FIELDS = frozenset(
-    {"urgency", "severity", "certainty", "sold_as", "basis", "unknowns", "expires_at"}
-)
+REVIEW_AFTER = timedelta(days=7)
+# What a warning says in every language; changing one of these composes its texts anew.
+CONTENT = ("sold_as", "basis", "acts_as", "form", "look", "reasons", "unknowns", "review_on")
+PARTS = ("headline", "description", "instruction")
+_WORDED = frozenset({"sold_as", "look"})
+_FIELDS = frozenset({"urgency", "severity", "certainty", "expires_at", *CONTENT})
 
 
 @transaction.atomic
@@ -33,6 +36,8 @@ def draft(*, assessment: Assessment, by: User, at: datetime) -> Alert:
     alert = Alert.objects.create(
         number=_next_number(at), assessment=assessment, drafted_by=by, drafted_at=at,
         changed_at=at, expires_at=at + VALID_FOR, sold_as=facts.sold_as, basis=facts.identity,
+        acts_as=facts.acts_as, form=facts.form, reasons=facts.reasons, unknowns=["extent"],
+        report_count=facts.count, latest_on=facts.latest, review_on=(at + REVIEW_AFTER).date(),
         severity=facts.severity, certainty=facts.certainty,
         exercise=bool(assessment.evidence.filter(source__simulated=True).exists()),
     )  # fmt: skip
@@ -41,7 +46,7 @@ def draft(*, assessment: Assessment, by: User, at: datetime) -> Alert:
         alert.substances.add(signal.substance_id)
     if signal and signal.place_id:
         alert.places.add(signal.place_id)
-    _write_texts(alert, drafting.texts_of(facts))
+    _compose(alert)
     journal.record("alert.drafted", subject=alert, by=by, at=at, number=alert.number)
     return alert
 
@@ -53,9 +58,26 @@ def _next_number(at: datetime) -> str:
     return f"{year}-{last + 1:03d}"
 
 
-def _write_texts(alert: Alert, texts: dict[str, dict[str, str]]) -> None:
-    for language, text in texts.items():
-        AlertText.objects.update_or_create(alert=alert, language=language, defaults=text)
+def _compose(alert: Alert) -> None:
+    """Compose the texts of a draft anew, but for those that a person wrote by hand."""
+    compositions, _missing = contents.composed(alert)
+    by_hand = set(alert.texts.filter(by_hand=True).values_list("language", flat=True))
+    for language, text in contents.full_texts(compositions).items():
+        if language not in by_hand:
+            AlertText.objects.update_or_create(alert=alert, language=language, defaults=text)
+
+
+def _write_by_hand(alert: Alert, texts: dict[str, dict[str, str]]) -> None:
+    """Keep what a person wrote; what is as it was stays as it was."""
+    there = {text.language: text for text in alert.texts.all()}
+    for language, said in texts.items():
+        text = {part: said[part].replace("\r\n", "\n") for part in PARTS}
+        note = said.get("note", there[language].note if language in there else "")
+        is_new = language not in there or there[language].words() != text
+        by_hand = {"by_hand": True} if is_new else {}
+        AlertText.objects.update_or_create(
+            alert=alert, language=language, defaults={**text, "note": note.strip(), **by_hand}
+        )
 
 
 @transaction.atomic
@@ -66,9 +88,22 @@ def edit(
     at: datetime,
     read_at: datetime,
     texts: dict[str, dict[str, str]],
+    from_bank: Sequence[str] = (),
     **fields: Any,
 ) -> Alert:
-    """Change a draft, unless somebody else changed it since it was read."""
+    """Change a draft, unless somebody else changed it since it was read.
+
+    Parameters
+    ----------
+    texts : dict
+        Headline, description, instruction and perhaps a note, by language. What differs
+        from what the bank says is marked as written by hand, and stays when the rest is
+        composed anew.
+    from_bank : sequence of str
+        Languages that are to say again what the bank says.
+    **fields
+        Of `CONTENT` and the scales; they are checked by composing.
+    """
     rights.check_may(by, "draft")
     unknown = set(fields) - _FIELDS
     if unknown:
@@ -78,7 +113,8 @@ def edit(
     rules.check_scales(fields)
     for language, text in texts.items():
         rules.check_language(language)
-        rules.check_words(language, text)
+        rules.check_words(language, {part: text[part] for part in PARTS})
+        rules.check_phrase(text.get("note", ""), language)
     for field in _WORDED & set(fields):
         rules.check_phrase(fields[field], "en")
     untouched = Alert.objects.filter(pk=alert.pk, status=Alert.Status.DRAFT, changed_at=read_at)
@@ -86,9 +122,12 @@ def edit(
         raise rules.AlreadyMoved(
             "the alert was changed or signed since you opened it; read it again"
         )
-    _write_texts(alert, texts)
+    _write_by_hand(alert, texts)
+    alert = Alert.objects.get(pk=alert.pk)
+    for language in from_bank:
+        AlertText.objects.filter(alert=alert, language=language).update(by_hand=False)
+    _compose(alert)
     journal.record("alert.edited", subject=alert, by=by, at=at, languages=sorted(texts))
-    alert.refresh_from_db()
     return alert
 
 
@@ -140,9 +179,24 @@ def publish(*, alert: Alert, by: User, at: datetime) -> Alert:
     signed = Alert.objects.filter(pk=alert.pk, status=Alert.Status.APPROVED)
     if not signed.update(status=Alert.Status.PUBLISHED, published_at=at):
         raise rules.AlreadyMoved("the alert was moved by someone else")
-    journal.record("alert.published", subject=alert, by=by, at=at, number=alert.number)
     alert.refresh_from_db()
+    _fix_editions(alert, at)
+    journal.record("alert.published", subject=alert, by=by, at=at, number=alert.number)
     return alert
+
+
+def _fix_editions(alert: Alert, at: datetime) -> None:
+    """Keep for good what the warning says, whatever becomes of the phrases later."""
+    compositions, missing = contents.composed(alert)
+    AlertEdition.objects.bulk_create(
+        AlertEdition(alert=alert, language=language, body=body, bank=contents.bank_digest(language))
+        for language, body in contents.editions(compositions).items()
+    )
+    for language, error in missing.items():
+        journal.record(
+            "alert.language_missing", subject=alert, by=None, at=at,
+            language=language, why=str(error),
+        )  # fmt: skip
 
 
 @transaction.atomic
@@ -157,13 +211,11 @@ def cancel(*, alert: Alert, reason: str, by: User, at: datetime) -> Alert:
     if not reason.strip():
         raise rights.Refused("a cancellation needs its reason")
     cancellation = _next_version(alert, Alert.Message.CANCEL, by, at)
-    for text in cancellation.texts.all():
-        # English words in a language without a phrase bank: the old advice must not stand on.
-        bank = text.language if text.language in LANGUAGES else "en"
-        words = phrases(bank)["cancelled"]
-        text.description = f"{words} {reason.strip()}" if bank == "en" else words
-        text.instruction = words
-        text.save(update_fields=["description", "instruction"])
+    # What a person wrote by hand, or noted, about the old warning must not stand on.
+    cancellation.texts.update(by_hand=False, note="")
+    cancellation.texts.filter(language="en").update(note=reason.strip())
+    cancellation.texts.exclude(language__in=LANGUAGES).delete()
+    _compose(cancellation)
     return cancellation
 
 
@@ -181,13 +233,18 @@ def _next_version(alert: Alert, message: str, by: User, at: datetime) -> Alert:
     fresh = Alert.objects.create(
         number=alert.number, version=alert.version + 1, message=message, replaces=alert,
         assessment=alert.assessment, urgency=alert.urgency, severity=alert.severity,
-        certainty=alert.certainty, sold_as=alert.sold_as, basis=alert.basis,
-        unknowns=alert.unknowns, expires_at=at + VALID_FOR, drafted_by=by, drafted_at=at,
-        changed_at=at, exercise=alert.exercise,
+        certainty=alert.certainty, expires_at=at + VALID_FOR, drafted_by=by, drafted_at=at,
+        changed_at=at, exercise=alert.exercise, report_count=alert.report_count,
+        latest_on=alert.latest_on, **{name: getattr(alert, name) for name in CONTENT},
     )  # fmt: skip
     fresh.substances.set(alert.substances.all())
     fresh.places.set(alert.places.all())
-    _write_texts(fresh, {text.language: text.words() for text in alert.texts.all()})
+    AlertText.objects.bulk_create(
+        AlertText(alert=fresh, language=text.language, note=text.note, by_hand=text.by_hand,
+                  **text.words())
+        for text in alert.texts.all()
+    )  # fmt: skip
+    _compose(fresh)
     journal.record(f"alert.{message.lower()}_drafted", subject=fresh, by=by, at=at)
     return fresh
 

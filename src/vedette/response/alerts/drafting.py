@@ -1,16 +1,14 @@
-"""What an assessment's evidence lets a first draft say, in every language of the phrase bank."""
+"""What an assessment's evidence lets a first draft say, before it is in any language."""
 
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.formats import date_format
-from django.utils.translation import override
-
-from vedette.evidence.observations.models import Finding, Report
+from vedette.catalogue.substances.models import Family
+from vedette.evidence.observations.models import Context, Finding, Report
 from vedette.judgement.assessments.models import Assessment
+from vedette.response.alerts.composing import FORMS
 from vedette.response.alerts.models import Alert
-from vedette.response.alerts.phrases import LANGUAGES, phrases
 
 _CERTAIN: dict[str, str] = {
     Finding.Identity.CONFIRMED: Alert.Certainty.OBSERVED,
@@ -23,19 +21,35 @@ _SEVERE = {
     "low": Alert.Severity.MODERATE,
     "very_low": Alert.Severity.MINOR,
 }
+# What a family does to a person, as far as a warning needs to know; the nearest ancestor counts.
+_ACTS_AS = {
+    "opioid": "opioid",
+    "cannabinoid": "cannabinoid",
+    "stimulant_phenethylamine": "stimulant",
+    "piperazine": "stimulant",
+    "2c": "hallucinogen",
+    "dox": "hallucinogen",
+    "nbome": "hallucinogen",
+    "mescaline_type": "hallucinogen",
+    "indole_psychedelic": "hallucinogen",
+    "dissociative": "hallucinogen",
+    "sedative": "sedative",
+    "alpha2_agonist": "sedative",
+}
+SPREAD = 2  # places from which on a draft says that it is spreading
 
 
 @dataclass(frozen=True)
 class Facts:
-    """What the rows say, counted."""
+    """What the rows say, counted; `Alert` keeps them, and a person may change them."""
 
-    substance: str
-    place: str
     sold_as: str
     count: int
     latest: date | None
     identity: str
-    is_opioid: bool
+    acts_as: str
+    form: str
+    reasons: list[str]
     severity: str
 
     @property
@@ -48,25 +62,48 @@ def facts_of(assessment: Assessment) -> Facts:
     """Gather what a draft may say from the assessment's rows."""
     signal = assessment.signal
     rows = list(assessment.evidence.prefetch_related("findings__substance"))
-    subject = signal.substance or signal.family if signal else None
-    place = (signal.place or _country_name(signal.country)) if signal else ""
+    substance_id = signal.substance_id if signal else None
+    sold_as = _sold_as(rows, substance_id)
     return Facts(
-        substance=str(subject or ""),
-        place=str(place or ""),
-        sold_as=_sold_as(rows, signal.substance_id if signal else None),
+        sold_as=sold_as,
         count=len(rows),
         latest=max((row.occurred_on for row in rows), default=None),
-        identity=_best_identity(rows, signal.substance_id if signal else None),
-        is_opioid=_is_opioid(signal.substance.family if signal and signal.substance else
-                             signal.family if signal else None),
+        identity=_best_identity(rows, substance_id),
+        acts_as=acts_as(signal.substance.family if signal and signal.substance else
+                        signal.family if signal else None),
+        form=_form(rows),
+        reasons=_reasons(rows, bool(signal and signal.kind.startswith("first"))),
         severity=_SEVERE.get(assessment.impact, Alert.Severity.UNKNOWN),
     )  # fmt: skip
 
 
-def _country_name(code: str) -> str:
-    from babel import Locale
+def acts_as(family: Family | None) -> str:
+    """Return what a family does to a person, from its nearest ancestor that says so."""
+    while family is not None:
+        if family.key in _ACTS_AS:
+            return _ACTS_AS[family.key]
+        family = family.parent
+    return "other"
 
-    return str(Locale("en").territories.get(code, code)) if code else ""
+
+def _form(rows: list[Report]) -> str:
+    """Return the form of most of the rows, if most have one that the bank knows."""
+    forms = Counter(str((row.details or {}).get("form", "")) for row in rows)
+    form, count = forms.most_common(1)[0] if forms else ("", 0)
+    return form if form in FORMS and count * 2 > len(rows) else ""
+
+
+def _reasons(rows: list[Report], is_first: bool) -> list[str]:
+    contexts = {row.context for row in rows}
+    where = {row.place_id or row.country for row in rows if row.place_id or row.country}
+    said = {
+        "deaths": Context.DEATH in contexts,
+        "hospital": Context.EMERGENCY in contexts,
+        "new": is_first,
+        "spreading": len(where) >= SPREAD,
+        "lookalikes": True,
+    }
+    return [reason for reason, holds in said.items() if holds]
 
 
 def _sold_as(rows: list[Report], substance_id: int | None) -> str:
@@ -94,39 +131,3 @@ def _best_identity(rows: list[Report], substance_id: int | None) -> str:
         if finding.substance_id == substance_id and finding.role != Finding.Role.SOLD_AS
     }
     return next((level.value for level in order if level in seen), "")
-
-
-def _is_opioid(family: object) -> bool:
-    while family is not None:
-        if "opioid" in getattr(family, "key", ""):
-            return True
-        family = getattr(family, "parent", None)
-    return False
-
-
-def texts_of(facts: Facts) -> dict[str, dict[str, str]]:
-    """Compose headline, description and instruction in each language of the phrase bank."""
-    return {language: _text(facts, language) for language in LANGUAGES}
-
-
-def _sentence(text: str) -> str:
-    """Begin with a capital, as names of substances do not."""
-    return text[:1].upper() + text[1:]
-
-
-def _text(facts: Facts, language: str) -> dict[str, str]:
-    bank = phrases(language)
-    with override(language):
-        latest = date_format(facts.latest, "DATE_FORMAT") if facts.latest else ""
-    values = {
-        "substance": facts.substance, "place": facts.place, "sold_as": facts.sold_as,
-        "count": facts.count, "latest": latest,
-    }  # fmt: skip
-    kind = "_sold_as" if facts.sold_as else ""
-    parts = [bank[f"found{kind}"], bank["count"] if facts.count else ""]
-    parts += [bank.get(facts.identity, ""), bank["lookalikes"], bank["unknown"]]
-    return {
-        "headline": bank[f"headline{kind}"].format_map(values),
-        "description": _sentence(" ".join(part.format_map(values) for part in parts if part)),
-        "instruction": bank["opioid" if facts.is_opioid else "other"],
-    }

@@ -50,9 +50,16 @@ class Alert(models.Model):
     urgency = models.TextField(choices=Urgency, default=Urgency.IMMEDIATE)
     severity = models.TextField(choices=Severity, default=Severity.UNKNOWN)
     certainty = models.TextField(choices=Certainty, default=Certainty.UNKNOWN)
-    sold_as = models.TextField(blank=True)
-    basis = models.TextField(blank=True, help_text="how it was found out, and how sure that is")
-    unknowns = models.TextField(blank=True)
+    sold_as = models.TextField(blank=True, help_text="names, with semicolons between")
+    basis = models.TextField(blank=True, help_text="confirmed, probable or presumptive")
+    acts_as = models.TextField(default="other", help_text="chooses reasons, signs and advice")
+    form = models.TextField(blank=True)
+    look = models.TextField(blank=True, help_text="colour and logo, only to recognise it by")
+    reasons = models.JSONField(default=list)
+    unknowns = models.JSONField(default=list)
+    report_count = models.PositiveIntegerField(default=0)
+    latest_on = models.DateField(null=True)
+    review_on = models.DateField(null=True)
     expires_at = models.DateTimeField()
     drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     drafted_at = models.DateTimeField()
@@ -106,6 +113,8 @@ class AlertText(models.Model):
     headline = models.TextField()
     description = models.TextField()
     instruction = models.TextField(help_text="one action a line")
+    note = models.TextField(blank=True, help_text="free text, in no other language")
+    by_hand = models.BooleanField(default=False, help_text="written over what the bank says")
 
     personal_fields: frozenset[str] = frozenset()
 
@@ -122,3 +131,19 @@ class AlertText(models.Model):
             "description": self.description,
             "instruction": self.instruction,
         }
+
+
+class AlertEdition(models.Model):
+    """Everything a published warning says in one language, fixed with its publication."""
+
+    alert = models.ForeignKey(Alert, models.PROTECT, related_name="editions")
+    language = models.TextField()
+    body = models.JSONField(help_text="by audience and length: headline, marks, parts")
+    bank = models.TextField(help_text="digest of the phrases it was composed from")
+
+    personal_fields: frozenset[str] = frozenset()
+
+    class Meta:
+        constraints = [
+            UniqueConstraint(name="alert_edition_once_a_language", fields=["alert", "language"]),
+        ]

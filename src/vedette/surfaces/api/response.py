@@ -48,9 +48,10 @@ def edit_alert(request: HttpRequest, number: int, said: AlertIn) -> Alert:
     """Change a draft, unless somebody changed it since it was read."""
     given = said.dict(exclude_none=True)
     read_at, texts = given.pop("read_at"), given.pop("texts", {})
+    from_bank = given.pop("from_bank", [])
     return actions.edit(
         alert=_seen(request, number), by=person(request), at=timezone.now(),
-        read_at=read_at, texts=texts, **given,
+        read_at=read_at, texts=texts, from_bank=from_bank, **given,
     )  # fmt: skip
 
 

@@ -458,6 +458,7 @@ class AlertTextIn(Schema):
     headline: str
     description: str
     instruction: str
+    note: str = ""
 
 
 class AlertIn(Schema):
@@ -470,8 +471,14 @@ class AlertIn(Schema):
     certainty: str | None = None
     sold_as: str | None = None
     basis: str | None = None
-    unknowns: str | None = None
+    acts_as: str | None = None
+    form: str | None = None
+    look: str | None = Field(None, max_length=200)
+    reasons: list[str] | None = None
+    unknowns: list[str] | None = None
+    review_on: date | None = None
     texts: dict[str, AlertTextIn] = {}
+    from_bank: list[str] = []
 
 
 class ReadAtIn(Schema):
@@ -493,7 +500,12 @@ class AlertOut(Schema):
     certainty: str
     sold_as: str
     basis: str
-    unknowns: str
+    acts_as: str
+    form: str
+    look: str
+    reasons: list[str]
+    unknowns: list[str]
+    review_on: date | None
     expires_at: datetime
     changed_at: datetime
     published_at: datetime | None
@@ -503,7 +515,7 @@ class AlertOut(Schema):
     @staticmethod
     def resolve_texts(alert: Alert) -> dict[str, Any]:
         """Return the texts by language."""
-        return {text.language: text.words() for text in alert.texts.all()}
+        return {text.language: {**text.words(), "note": text.note} for text in alert.texts.all()}
 
 
 class RunOut(Schema):

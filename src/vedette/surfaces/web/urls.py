@@ -6,6 +6,7 @@ from django.views.i18n import set_language
 from vedette.surfaces.web.pages import (
     account,
     administration,
+    alert_texts,
     alerts,
     assessments,
     deadlines,
@@ -154,6 +155,7 @@ urlpatterns = [
     ),
     path("alerts/", alerts.alerts, name="alerts"),
     path("alerts/<int:alert_id>/", alerts.alert, name="alert"),
+    path("alerts/<int:alert_id>/flyer.pdf", alert_texts.draft_flyer, name="alert-flyer"),
     *(
         path(f"alerts/<int:alert_id>/{step}/", alerts.act, {"step": step}, name=f"alert-{step}")
         for step in alerts.STEPS
@@ -162,6 +164,11 @@ urlpatterns = [
     path("warnings/atom.xml", warnings.warnings_atom, name="warnings-atom"),
     path("warnings/<str:number>.cap.xml", warnings.warning_cap, name="warning-cap"),
     path("warnings/<str:number>.json", warnings.warning_json, name="warning-json"),
+    path(
+        "warnings/<str:number>/<str:language>/<str:audience>.pdf",
+        warnings.warning_flyer,
+        name="warning-flyer",
+    ),
     path("warnings/<str:number>/", warnings.warning, name="warning"),
     path("journal/", journal.journal, name="journal"),
     path("administration/", administration.administration, name="administration"),

@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from datetime import datetime, time
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.db.models import Q
 from django.http import Http404, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
@@ -21,11 +23,14 @@ from vedette.response.alerts.models import Alert
 from vedette.response.alerts.queries import alerts_seen_by
 from vedette.surfaces.web import words
 from vedette.surfaces.web.access import PersonRequest, known_on, needs, refused
+from vedette.surfaces.web.pages.alert_texts import texts_context
 from vedette.surfaces.web.texts import text_of, with_headlines
 
 PAGE = 40
 SCALES = ("urgency", "severity", "certainty")
-WORDS = ("sold_as", "basis", "unknowns")
+WORDS = ("sold_as", "look")
+CHOICES = ("acts_as", "basis", "form")
+LISTS = ("reasons", "unknowns")
 PARTS = ("headline", "description", "instruction")
 
 
@@ -73,12 +78,16 @@ def _context(request: PersonRequest, alert_id: int) -> dict[str, Any]:
         "alert": found,
         "text": text,
         "headline": text.headline if text else "",
-        "texts": sorted(found.texts.all(), key=lambda item: item.language),
+        **texts_context(request, found),
         "versions": list(versions),
         "rests_on": assessments_seen_by(person).filter(pk=found.assessment_id).first(),
         "is_newest": versions[0].pk == found.pk,
         "read_at": found.changed_at.isoformat(),
         "scales": [(name, words.choices(name), getattr(found, name)) for name in SCALES],
+        "choices": [
+            (name, words.choices(f"alert_{name}"), getattr(found, name)) for name in CHOICES
+        ],
+        "lists": [(name, words.choices(f"alert_{name}"), getattr(found, name)) for name in LISTS],
         "expires_on": timezone.localdate(found.expires_at),
         "is_expired": found.expires_at <= timezone.now(),
         "can_edit": is_draft and may(person, "draft"),
@@ -122,24 +131,29 @@ def act(request: PersonRequest, alert_id: int, step: str) -> HttpResponse:
         context |= {"errors": [str(error)], "typed": request.POST, **_typed(request, context)}
         return render(request, "web/alert.html", context, status=409)
     messages.success(request, said)
-    return redirect("alert", moved.pk)
+    address = reverse("alert", args=[moved.pk])
+    language = request.POST.get("language", "")
+    return redirect(f"{address}?{urlencode({'language': language})}" if language else address)
 
 
 def _typed(request: PersonRequest, context: dict[str, Any]) -> dict[str, Any]:
     """Put what was typed back into the form."""
     post = request.POST
-    if "headline_en" not in post and "read_at" not in post:
+    if "read_at" not in post:
         return {}
-    for text in context["texts"]:
-        for part in PARTS:
+    if text := context["shown_text"]:
+        for part in (*PARTS, "note"):
             setattr(text, part, post.get(f"{part}_{text.language}", getattr(text, part)))
     row = context["alert"]
     for name in WORDS:
         setattr(row, name, post.get(name, getattr(row, name)))
-    scales = [
-        (name, words.choices(name), post.get(name, value)) for name, _w, value in context["scales"]
-    ]
-    return {"scales": scales, "read_at": post.get("read_at", context["read_at"])}
+    typed: dict[str, Any] = {
+        kind: [(name, options, post.get(name, value)) for name, options, value in context[kind]]
+        for kind in ("scales", "choices")
+    }
+    if "content" in post:
+        typed["lists"] = [(n, options, post.getlist(n)) for n, options, _v in context["lists"]]
+    return {**typed, "read_at": post.get("read_at", context["read_at"])}
 
 
 Step = tuple[Alert, str]
@@ -153,30 +167,29 @@ def _read_at(request: PersonRequest) -> datetime:
 
 def _edit(request: PersonRequest, row: Alert) -> Step:
     post = request.POST
-    fields: dict[str, Any] = {n: post[n] for n in (*SCALES, *WORDS) if n in post}
+    fields: dict[str, Any] = {n: post[n] for n in (*SCALES, *WORDS, *CHOICES) if n in post}
+    if "content" in post:  # a box that is not ticked is not sent
+        fields |= {name: post.getlist(name) for name in LISTS}
     if day := parse_date(post.get("expires_on", "")):
         fields["expires_at"] = timezone.make_aware(datetime.combine(day, time(23, 59)))
-    languages = set(post.getlist("language")) | ({post["add"]} if post.get("add") else set())
+    if "review_on" in post:
+        fields["review_on"] = parse_date(post["review_on"])
     texts = {
-        code: {part: post.get(f"{part}_{code}", "") for part in PARTS}
-        for code in languages
+        code: {part: post.get(f"{part}_{code}", "") for part in (*PARTS, "note")}
+        for code in dict.fromkeys(post.getlist("language"))
         if any(post.get(f"{part}_{code}", "").strip() for part in PARTS)
     }
-    if added := post.get("add"):
+    if added := post.get("add", "").strip():
         texts.setdefault(added, _copy_of(row))
     moved = actions.edit(
-        alert=row,
-        by=request.user,
-        at=timezone.now(),
-        read_at=_read_at(request),
-        texts=texts,
-        **fields,
-    )
+        alert=row, by=request.user, at=timezone.now(), read_at=_read_at(request), texts=texts,
+        from_bank=post.getlist("from_bank"), **fields,
+    )  # fmt: skip
     return moved, _("Kept.")
 
 
 def _copy_of(row: Alert) -> dict[str, str]:
-    """Return the text that a translation starts from."""
+    """Return the text that somebody who writes another language starts from."""
     text = text_of(row, "en")
     return {part: getattr(text, part, "") for part in PARTS}
 

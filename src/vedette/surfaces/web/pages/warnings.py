@@ -11,8 +11,11 @@ from django.utils.translation import get_language_from_request, override
 from django.views.decorators.http import require_GET
 
 from vedette.response.alerts import formats, queries
-from vedette.response.alerts.models import Alert, AlertText
+from vedette.response.alerts.composing import Audience, Composition, Length, Part
+from vedette.response.alerts.models import Alert, AlertEdition, AlertText
+from vedette.response.alerts.phrases import say
 from vedette.surfaces.web import words
+from vedette.surfaces.web.pages.alert_texts import flyer_answer
 from vedette.surfaces.web.texts import text_of
 
 
@@ -55,22 +58,58 @@ def warnings(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def warning(request: HttpRequest, number: str) -> HttpResponse:
-    """Show one warning: what, where, what to do, how sure."""
+    """Show one warning to one audience: what, where, why, what to do, how sure."""
     alert, language = _find(number), _language(request)
     text = text_of(alert, language)
     if text is None:
         raise Http404
+    edition = _edition(alert, text.language)
+    asked = request.GET.get("audience", "")
+    audience = asked if asked in list(Audience) else Audience.PEOPLE.value
+    is_own = text.by_hand and audience == Audience.PEOPLE
     codes = sorted(other.language for other in alert.texts.all())
     context = {
         "alert": alert,
         "text": text,
+        # What a person wrote by hand stands in place of what the bank would say to people.
+        "parts": [] if is_own or not edition else edition[audience]["notice"]["parts"],
+        "marks": edition[audience]["notice"]["marks"] if edition else [],
+        "sms": edition[audience]["sms"]["parts"][0]["lines"][0] if edition else text.headline,
+        "has_flyer": bool(edition),
+        "audience": audience,
+        "audiences": [(one.value, say(text.language, f"audience-{one}")) for one in Audience]
+        if edition else [],
         "steps": [line.strip() for line in text.instruction.splitlines() if line.strip()],
         "texts": [(code, words.language_name(code)) for code in codes],
         "language": text.language,
         "is_cancelled": alert.message == Alert.Message.CANCEL,
         "is_over": alert.expires_at <= timezone.now(),
-    }
+    }  # fmt: skip
     return _in(text.language, request, "web/warning.html", context)
+
+
+def _edition(alert: Alert, language: str) -> dict[str, Any]:
+    """Return what was fixed for a language; nothing for warnings older than the phrase bank."""
+    row = AlertEdition.objects.filter(alert=alert, language=language).first()
+    return row.body if row else {}
+
+
+@require_GET
+def warning_flyer(request: HttpRequest, number: str, language: str, audience: str) -> HttpResponse:
+    """Send the flyer of a warning, with the words that were fixed when it was published."""
+    alert = _find(number)
+    edition = _edition(alert, language)
+    if not edition or audience not in list(Audience):
+        raise Http404
+    body = edition[audience]["flyer"]
+    composition = Composition(
+        language=language, audience=Audience(audience), length=Length.FLYER,
+        headline=body["headline"], marks=tuple(body["marks"]),
+        parts=tuple(
+            Part(p["key"], p["label"], tuple(p["lines"]), p["by_hand"]) for p in body["parts"]
+        ),
+    )  # fmt: skip
+    return flyer_answer(alert, composition)
 
 
 def _in(

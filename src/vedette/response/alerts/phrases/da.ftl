@@ -1,0 +1,125 @@
+audience-people = Til mennesker, der bruger stoffer
+audience-outreach = Til opsøgende tilbud og stoftest
+audience-clinical = Til akutmodtagelser, ambulancer og giftlinjer
+audience-laboratories = Til laboratorier
+audience-enforcement = Til politi og told
+audience-policy = Til beslutningstagere
+
+label-sold-as = Sælges som
+label-contains = Indeholder
+label-form = Form
+label-where = Hvor
+label-when = Hvornår
+label-basis = Hvordan vi ved det
+label-why = Hvorfor det er vigtigt
+label-signs = Tegn på fare
+label-do = Hvad man kan gøre
+label-services = Hjælp
+label-unknowns = Hvad vi ikke ved
+label-valid = Gælder til og med
+label-issuer = Udsendt af
+label-note = Tilføjet i hånden, kun på dette sprog
+
+headline-sold-as = { $place }: solgt som { $sold }, indeholder { $substance }
+headline-found = { $place }: { $substance } fundet
+mark-exercise = ØVELSE: ikke en rigtig advarsel
+mark-update = Opdateret
+mark-cancelled = Trukket tilbage
+
+form-tablet = tabletter
+form-powder = pulver
+form-capsule = kapsler
+form-crystals = krystaller
+form-liquid = væske
+form-herbal = plantemateriale
+form-blotter = papirtrips
+form-vape = vapevæske
+form-other = andre former
+
+basis-confirmed = Et laboratorium har bekræftet stoffet.
+basis-probable = Et laboratorium har genkendt stoffet; bekræftelsen mangler endnu.
+basis-presumptive = En hurtigtest peger på stoffet; et laboratorium skal endnu bekræfte det.
+reports = { $count ->
+    [one] Én indberetning indtil nu, den { $date }.
+   *[other] { $count } indberetninger indtil nu, den seneste den { $date }.
+}
+
+why-sold-as = Det er ikke det, det sælges som.
+why-opioid = Det er et opioid: det kan få vejrtrækningen til at stoppe.
+why-sedative = Det gør sløv længe, og sammen med alkohol eller opioider kan vejrtrækningen stoppe.
+why-stimulant = Det belaster hjertet og kan give panik, overophedning eller kramper.
+why-cannabinoid = Det kan virke langt voldsommere end cannabis: besvimelse, kramper, forvirring.
+why-hallucinogen = Det kan virke meget længe og give forvirring, ulykker eller kramper.
+why-other = Virkningen er ikke den, man venter.
+why-new = Det er nyt her, og man ved kun lidt om det.
+why-deaths = Mennesker er døde efter at have taget det.
+why-hospital = Mennesker er blevet alvorligt syge efter at have taget det.
+why-spreading = Det er fundet flere steder.
+why-lookalikes = Noget, der ligner, kan indeholde noget andet; noget, der ser anderledes ud, kan indeholde dette.
+
+signs-opioid = Langsom eller ingen vejrtrækning, blå læber, snorken eller rallen, kan ikke vækkes.
+signs-sedative = Kan ikke vækkes, utydelig tale, langsom vejrtrækning, opkast under søvn.
+signs-stimulant = Brystsmerter, overophedning, kramper, stærk angst eller forvirring.
+signs-cannabinoid = Besvimelse, kramper, hjertebanken, forvirring, opkast.
+signs-hallucinogen = Stor forvirring, overophedning, kramper, fare for fald eller trafikulykke.
+signs-other = Kan ikke vækkes, besvær med at trække vejret, brystsmerter, kramper, forvirring.
+
+do-not-alone = Tag det ikke alene. Bliv et sted, hvor nogen kan nå dig.
+do-naloxone = Hav naloxon på dig. Én dosis er måske ikke nok.
+do-not-mix = Bland det ikke med alkohol eller andre stoffer.
+do-check = Få det testet først, hvis det er muligt i nærheden.
+do-call-opioid = Tegn på fare: ring 112, giv naloxon, hold vejrtrækningen i gang, bliv der.
+do-call = Tegn på fare: ring 112, læg personen på siden, bliv der.
+do-cool = Hold pauser, drik vand, hold dig kølig.
+
+outreach-tell = Fortæl det i dag til dem, I når, og spørg, hvad de har set.
+outreach-naloxone = Tjek, at der er naloxon, og at folk ved, hvordan det bruges.
+outreach-sample = Tilbyd test. Gem en lille rest af usædvanlige prøver til et laboratorium.
+outreach-report = Indberet reaktioner og ting, der ligner, til os, uden navne.
+
+clinical-think = Tænk på det hos mennesker med disse tegn, uanset hvad de siger, de har taget.
+clinical-opioid = Vejrtrækningen først. Naloxon må måske gentages; observér længere end normalt, da virkningen kan vende tilbage.
+clinical-care = Behandl efter tegnene og som sædvanligt; spørg giftlinjen.
+clinical-tests = Almindelige urintest kan overse det. En negativ test udelukker intet.
+clinical-sample = Gem blod og urin til toksikologi.
+clinical-report = Indberet tilfælde til os og til giftlinjen, uden navne.
+
+laboratories-look = Led efter det i nye prøver, og igen i gemte.
+laboratories-isomers = Lignende stoffer kan give samme spektrum; oplys, hvilke der ikke kunne skelnes.
+laboratories-standard = Et referencestof kan efterspørges gennem netværket.
+laboratories-report = Indberet hvert fund, også ubekræftede, med den anvendte metode.
+
+enforcement-life = Livet først: ring 112 og giv naloxon, hvis vejrtrækningen er langsom.
+enforcement-safety = Brug handsker, hvirvl ikke støv op, smag eller lugt ikke til det. Kort berøring er ikke livsfarlig.
+enforcement-submit = Send beslaglæggelser til laboratoriet straks, med et billede af udseendet.
+enforcement-report = Fortæl os om nye fund. Advarsler må ikke bruges mod dem, der beder om hjælp.
+
+policy-state = Det er, hvad man ved i dag. Det kan ændre sig; antallet af indberetninger siger ikke, hvor udbredt det er.
+policy-services = Sørg for, at naloxon, stoftest og akut hjælp findes, hvor det er fundet.
+policy-words = Nævn ikke mærke eller styrke offentligt; det kan virke tiltrækkende.
+policy-follow = Advarslen gennemgås igen den { $date }.
+
+unknown-extent = Vi ved ikke, hvor meget der er i omløb.
+unknown-effects = Vi ved ikke nok om virkningerne.
+unknown-amount = Indholdet svinger; to ens stykker kan være forskellige.
+
+services-emergency = Nødsituation: 112
+services-poison = Forgiftning: den nationale giftlinje
+services-checking = Stoftest: se, hvad der findes i nærheden
+
+cancelled = Denne advarsel er trukket tilbage.
+valid-until = Gælder til og med den { $date }.
+follow = Hele teksten og senere ændringer: scan koden.
+feedback = Fortæl os, om dette hjalp: scan koden.
+
+sms-sold-as = { $place }: solgt som { $sold }, indeholder { $substance }.
+sms-found = { $place }: { $substance } fundet.
+sms-do-opioid = Ikke alene. Hav naloxon. Ring 112 ved dårlig vejrtrækning.
+sms-do = Ikke alene, bland ikke. Ved fare: 112.
+sms-do-outreach = Fortæl det videre. Indberet, hvad I ser.
+sms-do-clinical = Tænk på det. Test kan overse det. Indberet.
+sms-do-laboratories = Led efter det. Indberet hvert fund.
+sms-do-enforcement = Brug handsker. Indsend fund straks.
+sms-do-policy = Detaljer står i den fulde advarsel.
+sms-cancelled = { $place }: advarsel om { $substance } trukket tilbage.
+sms-exercise = ØVELSE.
