@@ -26,6 +26,12 @@ READS = {
     "/api/spectra": "see",
     "/api/spectra/libraries": "see",
     "/api/spectra/unknowns": "see",
+    "/api/substances/unnamed": "see",
+    "/api/substances/protonitazene/history": "see",
+    "/api/substances/structures?smiles=CO": "see",
+    "/api/substances/export": "see",
+    "/api/proposals": "see",
+    "/api/families": "see",
     "/api/precision": "see",
     "/api/precision?by=family": "see",
 }

@@ -81,6 +81,10 @@ SOUND = {
     "NameQuestion": {
         "text": WORD, "raw": "r", "language": "en", "doubt": "none", "first_seen_at": NOW,
     },
+    "NameDecision": {
+        "question": A("NameQuestion"), "status": "family", "decided_at": NOW, "until": NOW,
+        "ended_reason": "r",
+    },
     "Proposal": {"kind": "facts", "evidence": "e", "proposed_at": NOW},
     "FactChange": {
         "substance": A("Substance"), "field": "cas", "at": NOW, "proposal": A("Proposal"),
@@ -198,6 +202,7 @@ CHECKS = [
     ("Place", "place_no_finer_than_city", {"level": 5}),
     ("SubstanceLink", "link_confidence_is_share", {"confidence": 1.5}),
     ("NameQuestion", "question_answer_is_signed", {"status": "substance"}),
+    ("NameDecision", "name_decision_end_says_why", {"ended_reason": ""}),
     ("Proposal", "proposal_says_why", {"evidence": ""}),
     ("Proposal", "proposal_decision_is_dated", {"decided_at": NOW}),
     ("Proposal", "proposal_undoing_is_dated", {"undone_at": NOW}),

@@ -51,7 +51,7 @@ def suggest_structure(people, unknown):
 
 def test_an_unknown_has_a_key_a_name_and_what_was_measured(unknown):
     assert unknown.key == "provisional-2026-001"
-    assert unknown.name == "unknown substance (nitazenes), m/z 397.2234"
+    assert unknown.name == "unknown nitazene, m/z 397.2234"
     assert unknown.provisional.mode == "positive"
     assert unknown.monoisotopic_mass == pytest.approx(396.2161, abs=1e-3)
     assert [row.substance for row in provisional.unnamed()] == [unknown]
@@ -127,7 +127,7 @@ def test_once_identified_an_unknown_counts_as_what_it_is_and_its_key_stays(
     people, evidence, another_report, unknown
 ):
     another_report("first-of-it").findings.update(substance=unknown)
-    snapshots.freeze(as_of=NOW, by=None, at=NOW)
+    before = snapshots.freeze(as_of=NOW, by=None, at=NOW)
     assert frozen.first_detections(unknown.key)
     registered = evidence["substance"]
     proposal = provisional.suggest_identity(
@@ -139,6 +139,8 @@ def test_once_identified_an_unknown_counts_as_what_it_is_and_its_key_stays(
     snapshots.freeze(as_of=LATER, by=None, at=LATER)
     assert not frozen.first_detections(unknown.key)
     assert Substance.objects.get(key="provisional-2026-001").findings.count() == 1
+
+    assert snapshots.freeze(as_of=LATER - timedelta(hours=1), by=None, at=LATER) == before
 
     provisional.unname(
         substance=unknown, reason="an isomer after all", by=people["approver"], at=LATER

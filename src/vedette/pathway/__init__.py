@@ -26,6 +26,15 @@ from vedette.pathway.noticing import (
     freeze,
     noticed,
 )
+from vedette.pathway.registering import (
+    Reach,
+    decide_name_anew,
+    divide,
+    divisions_of,
+    reach_of,
+    reach_of_proposal,
+    undivide,
+)
 from vedette.pathway.replays import (
     ask_replay,
     past,
@@ -44,19 +53,25 @@ from vedette.pathway.sharing import (
 
 __all__ = [
     "Intake",
+    "Reach",
     "accept_held_row",
     "answer_name",
     "ask_replay",
     "check_columns",
     "conclude",
+    "decide_name_anew",
     "detect",
     "detect_weekly",
+    "divide",
+    "divisions_of",
     "find_sources",
     "freeze",
     "judge_spectrum",
     "noticed",
     "offer_spectrum",
     "past",
+    "reach_of",
+    "reach_of_proposal",
     "receive",
     "record_identification",
     "rehearse",
@@ -72,5 +87,6 @@ __all__ = [
     "take_opinion_back",
     "take_out_sighting",
     "take_up",
+    "undivide",
     "withdraw_spectrum",
 ]

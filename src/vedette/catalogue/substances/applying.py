@@ -61,23 +61,27 @@ def check_no_other(facts: Mapping[str, Any], *, than: Substance | None = None) -
 
 
 def _enter(proposal: Proposal, at: datetime) -> None:
-    facts = check_facts(proposal.says)
+    facts = check_facts({name: value for name, value in proposal.says.items() if name != "names"})
     check_new(facts)
     row = Substance.objects.create(
         key=key_for(facts["name"]), sources=proposal.source, **columns_of(facts)
     )
-    SubstanceName.objects.create(
-        substance=row,
-        text=row.name,
-        language="",
-        kind="preferred",
-        source=source_of(proposal),
-        since=at,
-    )
+    _enter_names(row, proposal, at)
     Proposal.objects.filter(pk=proposal.pk).update(substance=row)
     proposal.substance = row
     for field, value in facts.items():
         _note(proposal, field, None, value, at)
+
+
+def _enter_names(row: Substance, proposal: Proposal, at: datetime) -> None:
+    names = [("", row.name), *(tuple(one) for one in proposal.says.get("names", ()))]
+    SubstanceName.objects.bulk_create(
+        SubstanceName(
+            substance=row, text=text, language=language, source=source_of(proposal), since=at,
+            kind="preferred" if text == row.name else "common name",
+        )
+        for language, text in dict.fromkeys(names)
+    )  # fmt: skip
 
 
 def columns_of(facts: Mapping[str, Any]) -> dict[str, Any]:
@@ -97,6 +101,8 @@ def _change(
     is_undoing: bool = False,
 ) -> None:
     """Change facts only where they are as they were seen; else somebody came first."""
+    if not is_undoing:
+        check_no_other(new, than=subject_of(proposal))
     seen = Substance.objects.filter(pk=subject_of(proposal).pk)
     for field, value in columns_of(old).items():
         seen = seen.filter(**({f"{field}__isnull": True} if value is None else {field: value}))

@@ -7,6 +7,12 @@ from vedette.errors import VedetteError
 SHOWN = 80  # letters of a refused value that are repeated
 
 
+def shown(value: Any) -> str:
+    """Return a value short enough to be said back."""
+    text = str(value)
+    return text if len(text) <= SHOWN else f"{text[:SHOWN]}… ({len(text):,} letters)"
+
+
 class FactUnfit(VedetteError, ValueError):
     """A fact about a substance is malformed, or contradicts another one."""
 
@@ -15,9 +21,22 @@ class FactUnfit(VedetteError, ValueError):
         self.field, self.value, self.why = field, value, why
 
     def __str__(self) -> str:
-        text = str(self.value)
-        said = text if len(text) <= SHOWN else f"{text[:SHOWN]}… ({len(text):,} letters)"
-        return f"{self.field} {said!r}: {self.why}"
+        return f"{self.field} {shown(self.value)!r}: {self.why}"
+
+
+class QueryUnfit(VedetteError, ValueError):
+    """A structure was searched for that cannot be read, or would take too long."""
+
+    def __init__(self, text: str, why: str) -> None:
+        super().__init__(text, why)
+        self.text, self.why = text, why
+
+    def __str__(self) -> str:
+        return f"{shown(self.text)!r}: {self.why}"
+
+
+class FileUnfit(VedetteError, ValueError):
+    """A file of substances cannot be read as a whole."""
 
 
 class ProposalUnfit(VedetteError, ValueError):

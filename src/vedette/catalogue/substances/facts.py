@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from vedette.catalogue.controls.errors import MalformedStructure, StructureTooLong
-from vedette.catalogue.controls.structures import MOST_LETTERS, chemistry
+from vedette.catalogue.controls.structures import MOST_ATOMS, MOST_LETTERS, chemistry
 from vedette.catalogue.substances.errors import FactUnfit
 from vedette.catalogue.substances.models import Family, Substance
+from vedette.catalogue.substances.weighing import masses
 from vedette.science.identity import CasNumber, InChIKey
 from vedette.science.identity.identifiers import MalformedIdentifier
-from vedette.science.spectra import masses
 
 FIELDS = (
     "name", "smiles", "inchikey", "formula", "monoisotopic_mass", "cas", "pubchem_cid", "unii",
@@ -98,8 +98,8 @@ def _check_inchikey(text: str) -> None:
 def _check_formula(text: str) -> None:
     try:
         if text:
-            masses.atoms(_uncharged(text))
-    except masses.UnknownFormula as error:
+            masses().atoms(_uncharged(text))
+    except masses().UnknownFormula as error:
         raise FactUnfit("formula", text, str(error)) from None
 
 
@@ -165,6 +165,8 @@ def read_smiles(text: str) -> Any:
             if too_long else MalformedStructure(text)
         )  # fmt: skip
         raise FactUnfit("smiles", text, str(refusal))
+    if molecule.GetNumAtoms() > MOST_ATOMS:
+        raise FactUnfit("smiles", text, f"at most {MOST_ATOMS} atoms are read")
     return molecule
 
 
@@ -174,7 +176,7 @@ def _worked_out(sound: dict[str, Any]) -> dict[str, Any]:
     formula = _formula_of(molecule)
     return {
         "inchikey": chemistry().MolToInchiKey(molecule), "formula": formula,
-        "monoisotopic_mass": round(masses.mass(_uncharged(formula)), 5),
+        "monoisotopic_mass": round(masses().mass(_uncharged(formula)), 5),
     } | {name: value for name, value in sound.items() if value not in ("", None)}  # fmt: skip
 
 
@@ -188,10 +190,10 @@ def _check_structure(whole: Mapping[str, Any]) -> None:
             raise FactUnfit("inchikey", whole["inchikey"], why)
         formula = _formula_of(molecule)
         stated = whole.get("formula", "")
-        if stated and masses.atoms(_uncharged(stated)) != masses.atoms(_uncharged(formula)):
+        if stated and masses().atoms(_uncharged(stated)) != masses().atoms(_uncharged(formula)):
             raise FactUnfit("formula", stated, f"the SMILES has {formula}")
     if whole.get("formula") and whole.get("monoisotopic_mass") is not None:
-        expected = masses.mass(_uncharged(whole["formula"]))
+        expected = masses().mass(_uncharged(whole["formula"]))
         if abs(expected - whole["monoisotopic_mass"]) > MASS_TOLERANCE:
             why = f"the formula {whole['formula']} weighs {expected:.5f} Da"
             raise FactUnfit("monoisotopic_mass", whole["monoisotopic_mass"], why)

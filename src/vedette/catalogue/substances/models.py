@@ -153,6 +153,32 @@ class NameQuestion(models.Model):
         indexes = [models.Index(fields=["status", "-id"])]
 
 
+class NameDecision(models.Model):
+    """An answer to a question about a name that held until another took its place."""
+
+    question = models.ForeignKey(NameQuestion, models.PROTECT, related_name="decisions")
+    status = models.TextField()
+    substance = models.ForeignKey(Substance, models.PROTECT, null=True, related_name="+")
+    family = models.ForeignKey(Family, models.PROTECT, null=True, related_name="+")
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    decided_at = models.DateTimeField()
+    reason = models.TextField(blank=True)
+    until = models.DateTimeField()
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    ended_reason = models.TextField()
+
+    personal_fields = frozenset({"decided_by", "ended_by"})
+
+    class Meta:
+        constraints = [
+            CheckConstraint(name="name_decision_end_says_why", condition=~Q(ended_reason="")),
+        ]
+
+
 class Proposal(models.Model):
     """What somebody says should change in the register; a second person decides."""
 

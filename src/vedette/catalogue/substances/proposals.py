@@ -1,7 +1,7 @@
 """Propose a change of the register; a second person accepts or declines; undo what was accepted."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,11 +14,19 @@ from vedette.base.journal import actions as journal
 from vedette.catalogue.substances import actions, applying
 from vedette.catalogue.substances.errors import Overtaken, ProposalUnfit
 from vedette.catalogue.substances.facts import check_facts, facts_of
-from vedette.catalogue.substances.models import Proposal, Provisional, Substance, SubstanceName
+from vedette.catalogue.substances.models import (
+    Proposal,
+    Provisional,
+    Substance,
+    SubstanceLink,
+    SubstanceName,
+)
+from vedette.errors import VedetteError
 
 Kind, Status = Proposal.Kind, Proposal.Status
 LONGEST_TEXT = 10_000
 MOST_LINKS = 20
+_LANGUAGE = re.compile(r"[a-z]{2}")
 _LINK = re.compile(r"https?://[^\s<>\"]{3,1990}")
 
 
@@ -45,18 +53,37 @@ class Evidence:
 
 
 def propose_substance(
-    *, facts: Mapping[str, Any], evidence: Evidence, by: User, at: datetime
+    *,
+    facts: Mapping[str, Any],
+    names: Iterable[tuple[str, str]] = (),
+    evidence: Evidence,
+    by: User,
+    at: datetime,
 ) -> Proposal:
-    """Propose a substance that the register does not have."""
+    """Propose a substance that the register does not have; further names as language, text."""
     sound = check_facts({"name": "", **facts})
     applying.check_new(sound)
-    return _propose(Kind.SUBSTANCE, None, evidence, by, at, says=sound)
+    says = {**sound, "names": _checked_names(names)}
+    return _propose(Kind.SUBSTANCE, None, evidence, by, at, says=says)
+
+
+def _checked_names(names: Iterable[tuple[str, str]]) -> list[list[str]]:
+    """Return names as a proposal keeps them, each once."""
+    kept: dict[tuple[str, str], None] = {}
+    for language, text in names:
+        if language and not _LANGUAGE.fullmatch(language):
+            raise ProposalUnfit(f"{language!r} is no code of a language; it has two letters")
+        if text:
+            check_facts({"name": text})
+            kept[language, text] = None
+    return [list(one) for one in kept]
 
 
 def propose_facts(
     *, substance: Substance, facts: Mapping[str, Any], evidence: Evidence, by: User, at: datetime
 ) -> Proposal:
     """Propose other facts of a substance; only what differs is kept."""
+    substance.refresh_from_db()  # compare with what stands now, not with what was read
     now = facts_of(substance)
     sound = check_facts(facts, beside=_beside(now, facts))
     differing = {name: value for name, value in sound.items() if now[name] != value}
@@ -88,7 +115,7 @@ def propose_name(
     """Propose one more name of a substance."""
     text, language = text.strip(), language.strip().lower()
     check_facts({"name": text})
-    if language and not re.fullmatch(r"[a-z]{2}", language):
+    if language and not _LANGUAGE.fullmatch(language):
         raise ProposalUnfit(f"{language!r} is no code of a language; it has two letters")
     if substance.names.filter(text=text, language=language).exists():
         raise ProposalUnfit(f"{substance.name} has this name already")
@@ -150,6 +177,38 @@ def accept(*, proposal: Proposal, reason: str = "", by: User, at: datetime) -> P
     if proposal.kind in (Kind.SAME, Kind.FACTS):
         _name_provisional(proposal)
     return proposal
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What became of the proposals of one file: how many were decided, and why others were not."""
+
+    decided: int
+    refused: tuple[tuple[int, str], ...]
+
+
+def accept_batch(*, batch: str, reason: str, by: User, at: datetime) -> Batch:
+    """Accept everything that waits from one file; what cannot be accepted goes on waiting.
+
+    Raises
+    ------
+    Refused
+        If the person may not accept, gives no reason, or nothing waits from this file.
+    """
+    rights.check_may(by, "accept_proposals")
+    if not reason.strip():
+        raise rights.Refused("to accept a whole file needs its reason")
+    waiting = Proposal.objects.filter(batch=batch, status=Status.OPEN).exclude(batch="")
+    rows = list(waiting.select_related("substance", "same_as").order_by("id"))
+    if not rows:
+        raise rights.Refused("nothing waits from this file")
+    refused = []
+    for row in rows:
+        try:
+            accept(proposal=row, reason=reason, by=by, at=at)
+        except VedetteError as refusal:
+            refused.append((row.pk, str(refusal)))
+    return Batch(len(rows) - len(refused), tuple(refused))
 
 
 @transaction.atomic
@@ -217,6 +276,25 @@ def undo(*, proposal: Proposal, reason: str, by: User, at: datetime) -> Proposal
     Provisional.objects.filter(naming=proposal).update(naming=None)
     journal.record("proposal.undone", subject=proposal, by=by, at=at, kind=proposal.kind)
     return proposal
+
+
+@transaction.atomic
+def split(*, substance: Substance, reason: str, by: User, at: datetime) -> None:
+    """Let a record that counts as another count for itself again, however it came to that.
+
+    Raises
+    ------
+    Refused
+        If the person may not, gives no reason, or the record counts as no other.
+    """
+    link = SubstanceLink.objects.filter(substance=substance, split_at=None).first()
+    if link is None:
+        raise rights.Refused(f"{substance.name} counts as no other substance")
+    proposal = Proposal.objects.filter(link=link, status=Status.ACCEPTED).first()
+    if proposal is not None:
+        undo(proposal=proposal, reason=reason, by=by, at=at)
+    else:
+        actions.split(link=link, reason=reason, by=by, at=at)
 
 
 def _name_provisional(proposal: Proposal) -> None:

@@ -23,7 +23,7 @@ from vedette.catalogue.substances import proposals
 from vedette.catalogue.substances.errors import FactUnfit, Overtaken, ProposalUnfit
 from vedette.catalogue.substances.facts import check_facts
 from vedette.catalogue.substances.models import Family, Proposal, Provisional, Substance
-from vedette.science.spectra import masses
+from vedette.catalogue.substances.weighing import masses
 
 ALIKE_PPM = 10.0
 FITS_PPM = 50.0  # beyond it, the formula is not that of the ion
@@ -66,11 +66,8 @@ def propose(
     _check(seen)
     name = name.strip() or _called(seen, family)
     check_facts({"name": name})
-    mass = round(masses.mass(seen.formula), 5) if seen.formula else None
-    row = _numbered(
-        at, name=name, formula=seen.formula, monoisotopic_mass=mass, family=family,
-        roles=["provisional"],
-    )  # fmt: skip
+    mass = round(masses().mass(seen.formula), 5) if seen.formula else None
+    row = _numbered(at, name=name, formula=seen.formula, monoisotopic_mass=mass, family=family)
     Provisional.objects.create(
         substance=row, mz=seen.mz, ion=seen.ion, mode=_mode(seen), links=list(said.links),
         description=seen.description.strip(), evidence=said.text.strip(), proposed_by=by,
@@ -103,7 +100,7 @@ def _check(seen: Seen) -> None:
         raise FactUnfit("mz", seen.mz, "it is above zero and finite")
     if seen.mode not in Provisional.Mode.values:
         raise FactUnfit("mode", seen.mode, "it is positive, negative or not stated")
-    known = masses.adduct(seen.ion) if seen.ion else None
+    known = masses().adduct(seen.ion) if seen.ion else None
     if seen.ion and known is None:
         raise FactUnfit("ion", seen.ion, "write it as [M+H]+")
     if known and seen.mode and (known[2] > 0) != (seen.mode == Provisional.Mode.POSITIVE):
@@ -111,14 +108,14 @@ def _check(seen: Seen) -> None:
     if seen.formula:
         check_facts({"formula": seen.formula})
     if seen.formula and seen.mz is not None and known:
-        weighs, measured = masses.mass(seen.formula), masses.neutral_mass(seen.mz, seen.ion)
+        weighs, measured = masses().mass(seen.formula), masses().neutral_mass(seen.mz, seen.ion)
         if abs(weighs - measured) > weighs * FITS_PPM * 1e-6:
             why = f"it weighs {weighs:.4f} Da and the ion says {measured:.4f} Da"
             raise FactUnfit("formula", seen.formula, why)
 
 
 def _mode(seen: Seen) -> str:
-    known = masses.adduct(seen.ion) if seen.ion else None
+    known = masses().adduct(seen.ion) if seen.ion else None
     if seen.mode or known is None:
         return seen.mode
     return Provisional.Mode.POSITIVE if known[2] > 0 else Provisional.Mode.NEGATIVE
@@ -126,10 +123,18 @@ def _mode(seen: Seen) -> str:
 
 def _called(seen: Seen, family: Family | None) -> str:
     """Return what a substance is called until somebody names it."""
-    kind = f"unknown substance ({family.name.lower()})" if family else "unknown substance"
+    kind = f"unknown {_one_of(family)}" if family else "unknown substance"
     if seen.mz is not None:
         return f"{kind}, m/z {seen.mz:.4f}"
     return f"{kind}, {seen.formula or seen.description.strip()[:60]}"
+
+
+def _one_of(family: Family) -> str:
+    """Return what one member of a family is called: a nitazene, of the nitazenes."""
+    several = family.name.partition(" (")[0].lower()
+    if several.endswith("s") and " and " not in several:
+        return several.removesuffix("s")
+    return f"substance ({several})"
 
 
 def suggest_identity(
@@ -213,7 +218,7 @@ def _is_alike(row: Provisional, seen: Seen, ppm: float) -> bool:
         return seen.formula == row.substance.formula
     if seen.mz is None or row.mz is None:
         return False
-    here, there = masses.neutral_mass(row.mz, row.ion), masses.neutral_mass(seen.mz, seen.ion)
+    here, there = masses().neutral_mass(row.mz, row.ion), masses().neutral_mass(seen.mz, seen.ion)
     if math.isnan(here) or math.isnan(there):
         if row.ion and seen.ion and row.ion != seen.ion:
             return False

@@ -20,7 +20,12 @@ from vedette.catalogue.spectra.rules import (
     SpectrumRefused,
     SpectrumUnknown,
 )
-from vedette.catalogue.substances.errors import FactUnfit, ProposalUnfit
+from vedette.catalogue.substances.errors import (
+    FactUnfit,
+    FileUnfit,
+    ProposalUnfit,
+    QueryUnfit,
+)
 from vedette.catalogue.substances.errors import Overtaken as ProposalMoved
 from vedette.errors import VedetteError
 from vedette.evidence.ingest.actions import AlreadyMoved as RowMoved
@@ -67,6 +72,8 @@ STATUS: dict[type[Exception], int] = {
     TechniqueUnknown: 422,
     FactUnfit: 422,
     ProposalUnfit: 422,
+    QueryUnfit: 422,
+    FileUnfit: 422,
     ProposalMoved: 409,
     LaboratoryMoved: 409,
     SampleMoved: 409,

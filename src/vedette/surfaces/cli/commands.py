@@ -22,6 +22,7 @@ from vedette.surfaces.cli import (
     law,
     names,
     queue,
+    registry,
     replay,
     reports,
     samples,
@@ -51,6 +52,8 @@ app.add_typer(queue.app, name="queue")
 app.add_typer(names.app, name="names")
 app.add_typer(reports.app, name="reports")
 app.add_typer(substances.app, name="substances")
+app.add_typer(registry.wishes, name="proposals")
+app.add_typer(registry.families, name="families")
 app.add_typer(laboratories.app, name="laboratories")
 app.add_typer(samples.app, name="samples")
 app.add_typer(spectra.app, name="spectra")
