@@ -42,6 +42,14 @@ from vedette.pathway.replays import (
     rules_then,
     run_replay,
 )
+from vedette.pathway.sharing import (
+    judge_spectrum,
+    offer_spectrum,
+    record_identification,
+    take_opinion_back,
+    take_out_sighting,
+    withdraw_spectrum,
+)
 
 __all__ = [
     "Intake",
@@ -58,11 +66,14 @@ __all__ = [
     "divisions_of",
     "find_sources",
     "freeze",
+    "judge_spectrum",
     "noticed",
+    "offer_spectrum",
     "past",
     "reach_of",
     "reach_of_proposal",
     "receive",
+    "record_identification",
     "rehearse",
     "replay",
     "report_on_sample",
@@ -73,6 +84,9 @@ __all__ = [
     "silent",
     "simulated_source",
     "take_in",
+    "take_opinion_back",
+    "take_out_sighting",
     "take_up",
     "undivide",
+    "withdraw_spectrum",
 ]

@@ -7,6 +7,7 @@ that after a server was stopped somebody can press "resume", or "begin again".
 import logging
 import threading
 from contextlib import ExitStack
+from pathlib import Path
 
 from django.db import close_old_connections, connection
 from django.utils import timezone
@@ -14,6 +15,8 @@ from django.utils import timezone
 from vedette import pathway
 from vedette.base.accounts.models import User
 from vedette.base.locks import alone, is_held
+from vedette.catalogue.spectra import actions as spectra
+from vedette.catalogue.spectra.models import SpectrumLibrary
 from vedette.errors import VedetteError
 from vedette.evidence.ingest.locks import is_being_read
 from vedette.evidence.ingest.models import Submission
@@ -85,6 +88,25 @@ def _replay(asked: Replay, by: User, waiting: ExitStack) -> None:
     except Exception:
         log.exception("replay %d broke off; it can begin again", asked.pk)
     finally:
+        connection.close()
+
+
+def keep_library(library: SpectrumLibrary, path: Path, *, by: User) -> None:
+    """Start to read a library from a copy of its file, which is removed afterwards."""
+    name = f"library-{library.pk}"
+    threading.Thread(target=_keep_library, args=(library, path, by), name=name, daemon=True).start()
+
+
+def _keep_library(library: SpectrumLibrary, path: Path, by: User) -> None:
+    close_old_connections()
+    try:
+        spectra.fill_library(library=library, path=path, by=by, at=timezone.now())
+    except VedetteError as error:
+        log.warning("library %d was not kept: %s", library.pk, error)
+    except Exception:
+        log.exception("library %d broke off; it can be imported again", library.pk)
+    finally:
+        path.unlink(missing_ok=True)
         connection.close()
 
 

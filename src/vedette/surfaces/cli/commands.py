@@ -30,6 +30,7 @@ from vedette.surfaces.cli import (
     signals,
     simulate,
     sources,
+    spectra,
     substances,
 )
 from vedette.surfaces.cli.talk import talk
@@ -55,6 +56,7 @@ app.add_typer(registry.wishes, name="proposals")
 app.add_typer(registry.families, name="families")
 app.add_typer(laboratories.app, name="laboratories")
 app.add_typer(samples.app, name="samples")
+app.add_typer(spectra.app, name="spectra")
 app.command("resolve")(substances.resolve)
 app.command("law")(law.law)
 app.command("identify")(identify.identify)

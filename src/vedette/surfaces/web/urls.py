@@ -26,6 +26,8 @@ from vedette.surfaces.web.pages import (
     samples,
     signals,
     situation,
+    spectra,
+    spectrum_libraries,
     substances,
     warnings,
 )
@@ -69,6 +71,37 @@ urlpatterns = [
     path("substances/<str:key>/match.svg", registry.structure_match, name="structure-match"),
     path("substances/<str:key>/structure.svg", substances.structure, name="structure"),
     path("substances/<str:key>/", substances.substance, name="substance"),
+    path("spectra/", spectra.spectra, name="spectra"),
+    path("spectra/new/", spectra.send, name="spectrum-new"),
+    path("spectra/unknowns/", spectra.unknowns, name="spectrum-unknowns"),
+    path(
+        "spectra/unknowns/sightings/<int:sighting_id>/out/", spectra.take_out, name="sighting-out"
+    ),
+    path("spectra/libraries/", spectrum_libraries.libraries, name="spectrum-libraries"),
+    path("spectra/libraries/new/", spectrum_libraries.send, name="spectrum-library-new"),
+    path(
+        "spectra/libraries/<int:library_id>/", spectrum_libraries.library, name="spectrum-library"
+    ),
+    path(
+        "spectra/libraries/<int:library_id>/retire/",
+        spectrum_libraries.retire,
+        name="spectrum-library-retire",
+    ),
+    path(
+        "spectra/libraries/<int:library_id>/export.msp",
+        spectrum_libraries.export,
+        name="spectrum-library-export",
+    ),
+    path("spectra/<int:number>/", spectra.spectrum, name="spectrum"),
+    path("spectra/<int:number>/finding/", spectra.record, name="spectrum-finding"),
+    path("spectra/<int:number>/offer/", spectra.offer, name="spectrum-offer"),
+    path("spectra/<int:number>/withdraw/", spectra.withdraw, name="spectrum-withdraw"),
+    path("spectra/<int:number>/say/", spectra.say, name="spectrum-say"),
+    path(
+        "spectra/<int:number>/opinions/<int:opinion_id>/back/",
+        spectra.take_back,
+        name="opinion-back",
+    ),
     path("law/", law.law, name="law"),
     path("law/<str:key>/", law.definition, name="law-definition"),
     path("law/<str:key>/drawing.svg", law.drawing, name="law-drawing"),

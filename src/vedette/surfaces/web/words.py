@@ -379,6 +379,18 @@ LABELS: dict[str, dict[str, Text]] = {
         "voluntary": _("voluntary list"),
         "pending": _("pending"),
     },
+    "spectrum_kind": {
+        "ms2": "MS/MS",
+        "ei": "EI",
+        "ir": _("infrared"),
+        "raman": _("Raman"),
+    },
+    "library": {
+        "reading": _("being read"),
+        "ready": _("searched"),
+        "failed": _("failed"),
+    },
+    "opinion": {"confirms": _("confirms it"), "contests": _("contests it")},
     "watch": {"high": _("high watch"), "medium": _("medium watch"), "low": _("low watch")},
     "counter": {
         "rows": _("Rows read"),

@@ -1,5 +1,7 @@
 """Masses of molecules and ions, and what a difference between two may be."""
 
+import inspect
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -61,3 +63,12 @@ def test_a_mass_that_no_small_change_has_stays_unexplained():
 def test_taking_away_is_adding_seen_from_the_other_side(shift):
     there, back = explain_shift(shift), explain_shift(-shift)
     assert bool(there.formulas) == bool(back.formulas)
+
+
+def test_every_public_name_is_there_and_is_no_module_of_the_same_name():
+    import vedette.science.spectra as spectra
+
+    found = {name: getattr(spectra, name) for name in spectra.__all__}
+    assert not [name for name, one in found.items() if inspect.ismodule(one)]
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        spectra.nothing  # noqa: B018
