@@ -110,7 +110,7 @@ def test_a_standard_and_a_round_by_machine(client, people, laboratories):
     assert post(client, at, status="offered", laboratory="north").status_code == 403
     scored = post(client, "/proficiency", key="r1", title="t", unit="%", held_on="2026-11-01",
                   results={"north": 10, "south": 12}, assigned=10, sd=0.5).json()  # fmt: skip
-    assert [one["grade"] for one in scored["scores"]] == ["satisfactory", "unsatisfactory"]
+    assert [one["grade"] for one in scored["scores"]] == ["unsatisfactory", "satisfactory"]
     assert client.get("/api/laboratories/south").json()["rounds"][0]["z"] == 4
 
 
