@@ -1,6 +1,6 @@
 """The stages in order: the one place that sets them in motion.
 
-receive → read → identify → record → freeze → notice → judge. Each step reads rows an
+receive → read → identify → record → freeze → notice → judge → warn. Each step reads rows an
 earlier one left and leaves its own; what is unfinished is found by looking.
 """
 
@@ -33,6 +33,7 @@ from vedette.pathway.replays import (
     rules_then,
     run_replay,
 )
+from vedette.pathway.warning import publish
 
 __all__ = [
     "Intake",
@@ -47,6 +48,7 @@ __all__ = [
     "freeze",
     "noticed",
     "past",
+    "publish",
     "receive",
     "rehearse",
     "replay",

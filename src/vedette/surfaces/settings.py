@@ -70,6 +70,10 @@ SECRET_KEY = _secret(VEDETTE_HOME, "web")
 VEDETTE_PSEUDONYM_KEY = _secret(VEDETTE_HOME, "pseudonyms")
 VEDETTE_NODE = os.environ.get("VEDETTE_NODE", "National focal point")
 VEDETTE_PUBLIC_URL = os.environ.get("VEDETTE_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
+# How warnings leave: smtp://user:password@relay:25, smtp+starttls:// or smtps://.
+VEDETTE_SMTP = os.environ.get("VEDETTE_SMTP", "")
+VEDETTE_MAIL_FROM = os.environ.get("VEDETTE_MAIL_FROM", "warnings@localhost")
+VEDETTE_PRIVATE_WEBHOOKS = os.environ.get("VEDETTE_PRIVATE_WEBHOOKS") == "1"
 DEBUG = os.environ.get("VEDETTE_DEBUG") == "1"
 ALLOWED_HOSTS = os.environ.get("VEDETTE_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [VEDETTE_PUBLIC_URL]
@@ -109,6 +113,7 @@ CONTEXTS = [
     "vedette.judgement.deadlines",
     "vedette.judgement.assessments",
     "vedette.response.alerts",
+    "vedette.response.exchange",
     "vedette.surfaces.web",
 ]
 INSTALLED_APPS = [

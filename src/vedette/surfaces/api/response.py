@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from ninja import Router
 
+from vedette import pathway
 from vedette.judgement.assessments.queries import assessments_seen_by
 from vedette.response.alerts import actions, formats
 from vedette.response.alerts.models import Alert
@@ -66,7 +67,7 @@ def approve_alert(request: HttpRequest, number: int, said: ReadAtIn) -> Alert:
 @router.post("/alerts/{number}/publication", response={200: AlertOut, REFUSED: Problem})
 def publish_alert(request: HttpRequest, number: int) -> Alert:
     """Make a signed warning public."""
-    return actions.publish(alert=_seen(request, number), by=person(request), at=timezone.now())
+    return pathway.publish(alert=_seen(request, number), by=person(request), at=timezone.now())
 
 
 @router.post("/alerts/{number}/update", response={201: AlertOut, REFUSED: Problem})
