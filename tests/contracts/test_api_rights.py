@@ -23,6 +23,12 @@ READS = {
     "/api/names": "decide_queue",
     "/api/policy": "see",
     "/api/rules": "see",
+    "/api/substances/unnamed": "see",
+    "/api/substances/protonitazene/history": "see",
+    "/api/substances/structures?smiles=CO": "see",
+    "/api/substances/export": "see",
+    "/api/proposals": "see",
+    "/api/families": "see",
     "/api/precision": "see",
     "/api/precision?by=family": "see",
 }

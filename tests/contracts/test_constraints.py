@@ -81,6 +81,15 @@ SOUND = {
     "NameQuestion": {
         "text": WORD, "raw": "r", "language": "en", "doubt": "none", "first_seen_at": NOW,
     },
+    "NameDecision": {
+        "question": A("NameQuestion"), "status": "family", "decided_at": NOW, "until": NOW,
+        "ended_reason": "r",
+    },
+    "Proposal": {"kind": "facts", "evidence": "e", "proposed_at": NOW},
+    "FactChange": {
+        "substance": A("Substance"), "field": "cas", "at": NOW, "proposal": A("Proposal"),
+    },
+    "Provisional": {"substance": A("Substance"), "evidence": "e", "proposed_at": NOW},
     "Laboratory": {"code": WORD, "name": "l"},
     "LaboratoryRole": {
         "laboratory": A("Laboratory"), "kind": "customs", "country": WORD, "since": DAY,
@@ -165,6 +174,12 @@ SOUND = {
         "alert": A("Alert"), "language": "en", "headline": "h", "description": "d",
         "instruction": "i",
     },
+    "Subscription": {"channel": "mail", "address": WORD, "token": WORD, "asked_at": NOW},
+    "Delivery": {
+        "alert": A("Alert"), "subscription": A("Subscription"), "next_at": NOW, "made_at": NOW,
+    },
+    "Attempt": {"delivery": A("Delivery"), "number": 1, "at": NOW, "outcome": "later"},
+    "Receipt": {"delivery": A("Delivery"), "kind": "acted", "at": NOW},
     "AlertEdition": {"alert": A("Alert"), "language": "en", "body": {}, "bank": "b"},
 }  # fmt: skip
 
@@ -177,6 +192,13 @@ CHECKS = [
     ("Place", "place_no_finer_than_city", {"level": 5}),
     ("SubstanceLink", "link_confidence_is_share", {"confidence": 1.5}),
     ("NameQuestion", "question_answer_is_signed", {"status": "substance"}),
+    ("NameDecision", "name_decision_end_says_why", {"ended_reason": ""}),
+    ("Proposal", "proposal_says_why", {"evidence": ""}),
+    ("Proposal", "proposal_decision_is_dated", {"decided_at": NOW}),
+    ("Proposal", "proposal_undoing_is_dated", {"undone_at": NOW}),
+    ("Provisional", "provisional_mz_is_above_zero", {"mz": 0.0}),
+    ("Provisional", "provisional_says_why", {"evidence": ""}),
+    ("Provisional", "provisional_known_mode", {"mode": "sideways"}),
     ("LaboratoryRole", "laboratory_role_of_a_known_kind", {"kind": "guest"}),
     (
         "LaboratoryRole",
@@ -248,6 +270,12 @@ CHECKS = [
     ("Alert", "alert_leaves_draft_signed", {"status": "approved"}),
     ("Alert", "alert_published_is_dated", {"published_at": NOW}),
     ("AlertText", "alert_text_has_headline", {"headline": ""}),
+    ("Subscription", "subscription_known_channel", {"channel": "pigeon"}),
+    ("Subscription", "subscription_known_digest", {"digest": "hourly"}),
+    ("Subscription", "subscription_ended_forgets_the_address", {"ended_at": NOW}),
+    ("Delivery", "delivery_waits_or_is_done", {"next_at": None}),
+    ("Attempt", "attempt_known_outcome", {"outcome": "lost"}),
+    ("Receipt", "receipt_known_kind", {"kind": "sang"}),
     ("SavedView", "saved_view_stays_here", {"address": "//elsewhere.example"}),
     ("SavedView", "saved_view_has_title", {"title": ""}),
 ]
@@ -276,6 +304,10 @@ ONCE = [
     ("Alert", "alert_version_once", ("number", "version")),
     ("AlertText", "alert_text_once_a_language", ("alert", "language")),
     ("AlertEdition", "alert_edition_once_a_language", ("alert", "language")),
+    ("Subscription", "subscription_once", ("channel", "address")),
+    ("Delivery", "delivery_once", ("alert", "subscription")),
+    ("Attempt", "attempt_once", ("delivery", "number")),
+    ("Receipt", "receipt_once", ("delivery", "kind")),
     ("SavedView", "saved_view_title_once", ("owner", "title")),
 ]
 # Constraints between two fields of one row, which need a row or a person first.
@@ -290,6 +322,13 @@ RELATED = {
         "Rule", {"substance": w.make("Substance"), "family": w.make("Family")},
     ),
     "rule_speaks_of_one_place": lambda w: ("Rule", {"country": "IE", "place": w.make("Place")}),
+    "proposal_second_person_decides": lambda w: (
+        "Proposal",
+        {
+            **dict.fromkeys(("proposed_by", "decided_by"), w.make("User")),
+            "status": "accepted", "decided_at": NOW,
+        },
+    ),
     "laboratory_role_seat_held_once": lambda w: ("LaboratoryRole", w.same_seat()),
     "replay_once_without_delay": lambda w: (
         "Replay", {"snapshot": w.make("Replay", delay_days=None).snapshot, "delay_days": None},

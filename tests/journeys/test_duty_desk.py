@@ -55,7 +55,10 @@ def test_no_page_keeps_anybody_out_or_runs_over(page, live_server, chain, scheme
     numbers["report"] = chain["GREEN"]["report"].pk
     for address in (
         "/", "/reports/?country=IE", "/reports/{report}/", "/substances/",
-        "/substances/protonitazene/", "/signals/", "/signals/{signal}/", "/signals/rules/",
+        "/substances/protonitazene/", "/substances/structures/?smiles=CO",
+        "/substances/unnamed/", "/substances/proposals/", "/substances/families/",
+        "/substances/families/nitazene/", "/substances/protonitazene/propose/",
+        "/substances/protonitazene/divide/", "/signals/", "/signals/{signal}/", "/signals/rules/",
         "/replays/", "/replays/{replay}/",
         "/assessments/", "/assessments/{assessment}/", "/alerts/", "/alerts/{alert}/",
         "/imports/", "/queue/", "/queue/names/{question}/", "/journal/",

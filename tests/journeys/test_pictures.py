@@ -12,7 +12,9 @@ from walking import sign_in
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = (
-    "/", "/reports/", "/substances/", "/substances/protonitazene/", "/signals/",
+    "/", "/reports/", "/substances/", "/substances/protonitazene/",
+    "/substances/structures/?smiles=NCCc1ccccc1", "/substances/unnamed/",
+    "/substances/proposals/", "/substances/families/nitazene/", "/signals/",
     "/signals/{signal}/", "/signals/policy/", "/signals/rules/", "/replays/", "/replays/{replay}/",
     "/assessments/", "/alerts/", "/imports/", "/imports/{import}/", "/queue/", "/journal/",
     "/administration/", "/warnings/", "/sign-in/", "/nowhere/",

@@ -26,6 +26,15 @@ from vedette.pathway.noticing import (
     freeze,
     noticed,
 )
+from vedette.pathway.registering import (
+    Reach,
+    decide_name_anew,
+    divide,
+    divisions_of,
+    reach_of,
+    reach_of_proposal,
+    undivide,
+)
 from vedette.pathway.replays import (
     ask_replay,
     past,
@@ -37,18 +46,24 @@ from vedette.pathway.warning import publish
 
 __all__ = [
     "Intake",
+    "Reach",
     "accept_held_row",
     "answer_name",
     "ask_replay",
     "check_columns",
     "conclude",
+    "decide_name_anew",
     "detect",
     "detect_weekly",
+    "divide",
+    "divisions_of",
     "find_sources",
     "freeze",
     "noticed",
     "past",
     "publish",
+    "reach_of",
+    "reach_of_proposal",
     "receive",
     "rehearse",
     "replay",
@@ -61,4 +76,5 @@ __all__ = [
     "simulated_source",
     "take_in",
     "take_up",
+    "undivide",
 ]

@@ -10,9 +10,11 @@ from vedette.base.accounts import rules as rights
 from vedette.base.accounts.models import User
 from vedette.base.journal import actions as journal
 from vedette.catalogue.substances import registers
+from vedette.catalogue.substances.errors import Overtaken
 from vedette.catalogue.substances.identify import NameBook
 from vedette.catalogue.substances.models import (
     Family,
+    NameDecision,
     NameQuestion,
     Substance,
     SubstanceLink,
@@ -161,9 +163,7 @@ def answer(
     rights.check_may(by, "decide_queue")
     if not reason.strip():
         raise rights.Refused("an answer needs its reason")
-    status = NameQuestion.Status.NOT_A_SUBSTANCE
-    if substance or family:
-        status = NameQuestion.Status.SUBSTANCE if substance else NameQuestion.Status.FAMILY
+    status = _status_of(substance, family)
     still_open = NameQuestion.objects.filter(pk=question.pk, status=NameQuestion.Status.OPEN)
     if not still_open.update(
         status=status, substance=substance, family=None if substance else family,
@@ -172,6 +172,59 @@ def answer(
         raise rights.Refused("somebody else has answered this already")
     question.refresh_from_db()
     journal.record("name.decided", subject=question, by=by, at=at, status=status)
+    return question
+
+
+def _status_of(substance: Substance | None, family: Family | None) -> NameQuestion.Status:
+    if substance:
+        return NameQuestion.Status.SUBSTANCE
+    return NameQuestion.Status.FAMILY if family else NameQuestion.Status.NOT_A_SUBSTANCE
+
+
+@transaction.atomic
+def decide_anew(
+    *,
+    question: NameQuestion,
+    substance: Substance | None,
+    family: Family | None,
+    is_open: bool = False,
+    reason: str,
+    by: User,
+    at: datetime,
+) -> NameQuestion:
+    """Put another answer in the place of an earlier one, which stays on record.
+
+    With `is_open` the name waits for a chemist again: it turned out to mean several things.
+
+    Raises
+    ------
+    Refused
+        If the person may not decide, gives no reason, or the name was never decided.
+    Overtaken
+        If somebody else decided it anew since it was read.
+    """
+    rights.check_may(by, "decide_queue")
+    if not reason.strip():
+        raise rights.Refused("another answer needs its reason")
+    if question.status == NameQuestion.Status.OPEN or question.decided_at is None:
+        raise rights.Refused("this name has not been decided yet")
+    NameDecision.objects.create(
+        question=question, status=question.status, substance=question.substance,
+        family=question.family, decided_by=question.decided_by, decided_at=question.decided_at,
+        reason=question.reason, until=at, ended_by=by, ended_reason=reason.strip(),
+    )  # fmt: skip
+    status = NameQuestion.Status.OPEN if is_open else _status_of(substance, family)
+    as_read = NameQuestion.objects.filter(pk=question.pk, decided_at=question.decided_at)
+    if not as_read.update(
+        status=status, substance=None if is_open else substance,
+        family=None if is_open or substance else family, decided_by=None if is_open else by,
+        decided_at=None if is_open else at, reason="" if is_open else reason.strip(),
+        doubt="ambiguous" if is_open else question.doubt,
+    ):  # fmt: skip
+        raise Overtaken("somebody else has decided this anew; look again")
+    question.refresh_from_db()
+    journal.record("name.decided_anew", subject=question, by=by, at=at, status=status,
+                   reason=reason.strip())  # fmt: skip
     return question
 
 
@@ -187,14 +240,26 @@ def link(
 ) -> SubstanceLink:
     """Hold two records to be one substance; `split` undoes it."""
     rights.check_may(by, "decide_queue")
-    if SubstanceLink.objects.filter(substance=same_as, split_at=None).exists():
-        raise rights.Refused(f"{same_as.name} is itself linked to another; link to that one")
+    check_linkable(substance, same_as)
+    if not 0 < confidence <= 1:
+        raise rights.Refused("a confidence is above 0 and at most 1")
     row = SubstanceLink.objects.create(
         substance=substance, same_as=same_as, confidence=confidence, source=source,
         linked_by=by, linked_at=at,
     )  # fmt: skip
     journal.record("substance.linked", subject=substance, by=by, at=at, same_as=same_as.key)
     return row
+
+
+def check_linkable(substance: Substance, same_as: Substance) -> None:
+    """Refuse a link that says nothing, goes in a circle, or stands on another link."""
+    holding = SubstanceLink.objects.filter(split_at=None)
+    if substance.pk == same_as.pk:
+        raise rights.Refused("a substance is itself already; link it to another one")
+    if holding.filter(substance=same_as).exists():
+        raise rights.Refused(f"{same_as.name} is itself linked to another; link to that one")
+    if holding.filter(substance=substance).exists():
+        raise rights.Refused(f"{substance.name} is linked already; split it first")
 
 
 @transaction.atomic

@@ -1,9 +1,12 @@
 """Find substances by any of their names, and the questions about names nobody knows."""
 
+from datetime import datetime
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from rapidfuzz import fuzz, process
 
 from vedette.catalogue.substances.models import (
+    FactChange,
     Family,
     NameQuestion,
     Substance,
@@ -13,13 +16,24 @@ from vedette.catalogue.substances.models import (
 
 
 def search(text: str) -> QuerySet[Substance]:
-    """Return the substances any of whose names or identifiers holds a text; exact ones first."""
+    """Return the substances any of whose names or identifiers holds a text; exact ones first.
+
+    What a substance was called before still finds it.
+    """
     text = text.strip()
+    called = FactChange.objects.filter(
+        substance=OuterRef("pk"), field="name", previous__icontains=text
+    )
     named = SubstanceName.objects.filter(substance=OuterRef("pk"), text__icontains=text)
     exact = Substance.objects.filter(pk=OuterRef("pk"), name__iexact=text)
     return (
         Substance.objects.filter(
-            Q(name__icontains=text) | Q(key=text) | Q(inchikey=text) | Q(cas=text) | Exists(named)
+            Q(name__icontains=text)
+            | Q(key=text)
+            | Q(inchikey=text)
+            | Q(cas=text)
+            | Exists(named)
+            | Exists(called)
         )
         .annotate(is_exact=Exists(exact))
         .select_related("family")
@@ -36,9 +50,15 @@ def near(text: str, *, limit: int = 6) -> list[Substance]:
     return [rows[pk] for pk in ids]
 
 
-def held_same() -> dict[int, int]:
-    """Return the substance that each linked one is held to be, through any number of links."""
-    links = SubstanceLink.objects.filter(split_at=None).order_by("id")
+def held_same(*, as_of: datetime | None = None) -> dict[int, int]:
+    """Return the substance that each linked one is held to be, through any number of links.
+
+    With `as_of`, as it was held then.
+    """
+    holding = Q(split_at=None)
+    if as_of is not None:
+        holding = Q(linked_at__lte=as_of) & (holding | Q(split_at__gt=as_of))
+    links = SubstanceLink.objects.filter(holding).order_by("id")
     step = dict(links.values_list("substance_id", "same_as_id"))
     meant = {}
     for pk in step:
@@ -54,6 +74,11 @@ def keys_meant() -> dict[int, str]:
     """Return the key under which each substance is judged: its own, or that of the one it is."""
     keys = dict(Substance.objects.values_list("id", "key"))
     return keys | {pk: keys[same] for pk, same in held_same().items()}
+
+
+def records_of(substance: Substance) -> list[int]:
+    """Return the ids of a substance and of every record that counts as it."""
+    return [substance.pk, *(pk for pk, same in held_same().items() if same == substance.pk)]
 
 
 def families() -> list[Family]:

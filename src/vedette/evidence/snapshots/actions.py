@@ -64,7 +64,7 @@ def freeze(*, as_of: datetime, by: Any, at: datetime) -> Snapshot:
     home.mkdir(parents=True, exist_ok=True)
     partial = Path(tempfile.mkdtemp(dir=home, prefix="incoming-"))
     try:
-        names = _Names()
+        names = _Names(as_of)
         reports = _write(partial / "reports.parquet", layout.REPORTS, _report_batches(as_of, names))
         findings = _write(
             partial / "findings.parquet", layout.FINDINGS, _finding_batches(as_of, names)
@@ -90,11 +90,11 @@ def freeze(*, as_of: datetime, by: Any, at: datetime) -> Snapshot:
 class _Names:
     """From the database's numbers to codes that mean the same everywhere."""
 
-    def __init__(self) -> None:
+    def __init__(self, as_of: datetime) -> None:
         families = dict(Family.objects.values_list("id", "key"))
         rows = Substance.objects.values_list("id", "key", "family_id")
         substances = {pk: (key, families.get(family)) for pk, key, family in rows}
-        substances |= {pk: substances[same] for pk, same in held_same().items()}
+        substances |= {pk: substances[same] for pk, same in held_same(as_of=as_of).items()}
         places = {place.pk: place for place in Place.objects.all()}
         self.sources = _Codes(dict(Source.objects.values_list("id", "name")))
         self.families = _Codes(families)

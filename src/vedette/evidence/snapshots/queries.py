@@ -1,6 +1,8 @@
 """Ask the newest snapshot what a page needs, without reading all of it."""
 
 import threading
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -44,6 +46,18 @@ def weekly(substance_key: str) -> list[tuple[str, str | None, date, int]]:
     )
 
 
+def weekly_together(substance_keys: Iterable[str]) -> list[tuple[str, str | None, date, int]]:
+    """Return reports of several substances as (context, country, Monday, count).
+
+    A report that names two of them counts twice.
+    """
+    return _rows(
+        "SELECT context, country, CAST(week AS DATE), CAST(sum(n) AS BIGINT) FROM {weekly} "
+        "WHERE substance IN (SELECT unnest(?)) GROUP BY 1, 2, 3 ORDER BY 3",
+        list(substance_keys),
+    )
+
+
 def cooccurring(substance_key: str, limit: int = 15) -> list[tuple[str, int]]:
     """Return what was found in the same reports, the commonest first."""
     return _rows(
@@ -70,6 +84,34 @@ def newest_substances(limit: int = 10) -> list[tuple[str, date, int]]:
         "FROM {firsts}) WHERE nth = 1 ORDER BY occurred_on DESC, substance LIMIT ?",
         limit,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """When a substance was met first and last, how often, and in how many countries."""
+
+    first: date
+    last: date
+    reports: int
+    countries: int
+
+
+def activity_of(substance_keys: Iterable[str]) -> dict[str, Activity]:
+    """Return the activity of each substance that was met; `last` is the day or the week's Monday.
+
+    Reports dated no finer than a month count for the first day and the countries only.
+    """
+    keys = list(substance_keys)
+    rows = _rows(
+        "SELECT f.substance, f.first, greatest(f.first, coalesce(w.last, f.first)), "
+        "coalesce(w.n, 0), f.countries FROM (SELECT substance, min(occurred_on) AS first, "
+        "count(DISTINCT country) AS countries FROM {firsts} GROUP BY 1) f LEFT JOIN "
+        "(SELECT substance, CAST(max(week) AS DATE) AS last, CAST(sum(n) AS BIGINT) AS n "
+        "FROM {weekly} GROUP BY 1) w ON w.substance = f.substance "
+        "WHERE f.substance IN (SELECT unnest(?))",
+        keys,
+    )
+    return {key: Activity(*said) for key, *said in rows}
 
 
 def totals_by_country(weeks: int) -> list[tuple[str, int]]:

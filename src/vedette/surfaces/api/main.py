@@ -20,6 +20,7 @@ from vedette.surfaces.api import (
     laboratories,
     law,
     problems,
+    registry,
     response,
     samples,
 )
@@ -55,8 +56,9 @@ api = NinjaAPI(
     urls_namespace="api",
 )
 problems.register(api)
-PARTS = (
-    catalogue, law, laboratories, evidence, samples, judgement, desk_rules, deadlines, response,
+PARTS = (  # the register first: its addresses are narrower than that of a substance
+    registry, catalogue, law, laboratories, evidence, samples, judgement, desk_rules, deadlines,
+    response,
 )  # fmt: skip
 for part in PARTS:
     api.add_router("", part.router)

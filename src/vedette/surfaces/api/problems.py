@@ -11,6 +11,13 @@ from vedette.catalogue.laboratories.rules import (
     RequestUnknown,
 )
 from vedette.catalogue.laboratories.rules import Overtaken as LaboratoryMoved
+from vedette.catalogue.substances.errors import (
+    FactUnfit,
+    FileUnfit,
+    ProposalUnfit,
+    QueryUnfit,
+)
+from vedette.catalogue.substances.errors import Overtaken as ProposalMoved
 from vedette.errors import VedetteError
 from vedette.evidence.ingest.actions import AlreadyMoved as RowMoved
 from vedette.evidence.ingest.errors import FileRefused, SourceUnknown
@@ -47,6 +54,11 @@ STATUS: dict[type[Exception], int] = {
     ClockMoved: 409,
     FactRefused: 422,
     TechniqueUnknown: 422,
+    FactUnfit: 422,
+    ProposalUnfit: 422,
+    QueryUnfit: 422,
+    FileUnfit: 422,
+    ProposalMoved: 409,
     LaboratoryMoved: 409,
     SampleMoved: 409,
     FileRefused: 422,

@@ -12,6 +12,7 @@ from vedette.surfaces.cli import (
     alerts,
     assessments,
     deadlines,
+    deliver,
     demo,
     detect_series,
     identify,
@@ -22,6 +23,7 @@ from vedette.surfaces.cli import (
     law,
     names,
     queue,
+    registry,
     replay,
     reports,
     samples,
@@ -50,6 +52,8 @@ app.add_typer(queue.app, name="queue")
 app.add_typer(names.app, name="names")
 app.add_typer(reports.app, name="reports")
 app.add_typer(substances.app, name="substances")
+app.add_typer(registry.wishes, name="proposals")
+app.add_typer(registry.families, name="families")
 app.add_typer(laboratories.app, name="laboratories")
 app.add_typer(samples.app, name="samples")
 app.command("resolve")(substances.resolve)
@@ -63,6 +67,8 @@ app.add_typer(signals.app, name="signals")
 app.add_typer(assessments.app, name="assessments")
 app.add_typer(deadlines.app, name="deadlines")
 app.add_typer(alerts.app, name="alerts")
+app.command("deliver")(deliver.deliver)
+app.add_typer(deliver.app, name="subscriptions")
 app.add_typer(journal.app, name="journal")
 app.add_typer(accounts.app, name="accounts")
 app.command("simulate")(simulate.simulate)

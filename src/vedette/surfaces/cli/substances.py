@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 from django.utils import timezone
 
-from vedette.catalogue.substances import actions, registers
-from vedette.catalogue.substances.models import Substance, SubstanceLink
+from vedette.catalogue.substances import actions, proposals, registers
+from vedette.catalogue.substances.models import Substance
 from vedette.catalogue.substances.queries import search
 from vedette.surfaces.cli import instance
 from vedette.surfaces.cli.people import acting
@@ -39,7 +39,7 @@ def find(
 def show(key: str) -> None:
     """Print one substance with all its names as JSON."""
     instance.check()
-    row = _known(key)
+    row = known_substance(key)
     say_json(
         {
             "key": row.key, "name": row.name, "inchikey": row.inchikey, "smiles": row.smiles,
@@ -62,7 +62,8 @@ def link(
     """Count two records as one substance, until a split undoes it."""
     instance.check()
     actions.link(
-        substance=_known(key), same_as=_known(same_as), confidence=confidence, source=source,
+        substance=known_substance(key), same_as=known_substance(same_as),
+        confidence=confidence, source=source,
         by=acting(person), at=timezone.now(),
     )  # fmt: skip
     talk.print(f"{key} counts as {same_as} from the next run; undo: vedette substances split {key}")
@@ -76,14 +77,14 @@ def split(
 ) -> None:
     """Undo the link of a record; both stand as before."""
     instance.check()
-    row = SubstanceLink.objects.filter(substance__key=key, split_at=None).first()
-    if row is None:
-        raise instance.NoInstance(f"{key!r} is not linked to another record")
-    actions.split(link=row, reason=reason, by=acting(person), at=timezone.now())
+    proposals.split(
+        substance=known_substance(key), reason=reason, by=acting(person), at=timezone.now()
+    )
     talk.print(f"{key} stands alone again from the next run.")
 
 
-def _known(key: str) -> Substance:
+def known_substance(key: str) -> Substance:
+    """Return the substance of a key, or say that there is none."""
     row = Substance.objects.filter(key=key).first()
     if row is None:
         raise instance.NoInstance(f"there is no substance {key!r}; try vedette substances search")

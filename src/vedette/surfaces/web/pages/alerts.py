@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.db import transaction
 from django.db.models import Q
 from django.http import Http404, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect, render
@@ -214,7 +215,7 @@ def _send_back(request: PersonRequest, row: Alert) -> Step:
 
 def _publish(request: PersonRequest, row: Alert) -> Step:
     moved = pathway.publish(alert=row, by=request.user, at=timezone.now())
-    background.send()
+    transaction.on_commit(background.send)
     return moved, _("Published. Anybody can read it now.")
 
 

@@ -105,6 +105,12 @@ def question(request: PersonRequest, question_id: int) -> HttpResponse:
         "found": list(search(text)[:20]) if "q" in request.GET else [],
         "families": families(),
         "reports": list(with_findings(seen).order_by("-id")),
+        "earlier": list(
+            row.decisions.select_related("substance", "family", "decided_by", "ended_by").order_by(
+                "-until"
+            )
+        ),
+        "follow": row.findings.filter(report__replaced_by=None).count(),
     }
     return render(request, "web/question.html", context, status=409 if errors else 200)
 
@@ -119,6 +125,9 @@ def _candidates(row: NameQuestion) -> list[Substance]:
 def _answer(request: PersonRequest, row: NameQuestion) -> None:
     choice = request.POST.get("choice", "")
     kind, _colon, key = choice.partition(":")
+    if row.status != NameQuestion.Status.OPEN:
+        _answer_anew(request, row, kind, key)
+        return
     substance = Substance.objects.filter(key=key).first() if kind == "substance" else None
     family = None
     if kind == "family":
@@ -129,6 +138,25 @@ def _answer(request: PersonRequest, row: NameQuestion) -> None:
         question=row,
         substance=substance,
         family=family,
+        reason=request.POST.get("reason", ""),
+        by=request.user,
+        at=timezone.now(),
+    )
+
+
+def _answer_anew(request: PersonRequest, row: NameQuestion, kind: str, key: str) -> None:
+    """Put another answer in the place of the one that stands."""
+    substance = Substance.objects.filter(key=key).first() if kind == "substance" else None
+    family = None
+    if kind == "family":
+        family = Family.objects.filter(key=request.POST.get("family", "")).first()
+    if kind not in ("none", "several") and substance is None and family is None:
+        raise Refused(_("Choose a substance, a family, or that it is no substance."))
+    pathway.decide_name_anew(
+        question=row,
+        substance=substance,
+        family=family,
+        is_open=kind == "several",
         reason=request.POST.get("reason", ""),
         by=request.user,
         at=timezone.now(),

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -56,6 +57,7 @@ def _countries() -> list[tuple[str, str]]:
     return sorted(((code, words.country(code)) for code in codes), key=lambda pair: pair[1])
 
 
+@transaction.atomic  # a wish whose mail cannot be sent is not kept
 def _ask(request: HttpRequest) -> None:
     said = request.POST
     address = said.get("address", "")

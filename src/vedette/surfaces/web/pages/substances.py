@@ -1,6 +1,7 @@
 """Substances: find one by any name, and all that is known of it."""
 
 from collections import defaultdict
+from datetime import datetime
 from typing import Any
 
 from csp.decorators import csp_update
@@ -14,8 +15,15 @@ from django.views.decorators.http import require_GET
 from vedette.base.accounts.models import User
 from vedette.base.markings.queries import sees_totals
 from vedette.catalogue.places.registers import read_tiles
+from vedette.catalogue.substances import history
 from vedette.catalogue.substances.models import Family, Substance
-from vedette.catalogue.substances.queries import families, family_and_below, search
+from vedette.catalogue.substances.provisional import unnamed
+from vedette.catalogue.substances.queries import (
+    families,
+    family_and_below,
+    records_of,
+    search,
+)
 from vedette.evidence.observations.queries import Filters, newest_reports, reports_seen_by
 from vedette.evidence.snapshots import queries as snapshots
 from vedette.evidence.snapshots.models import Snapshot
@@ -54,6 +62,8 @@ def substances(request: PersonRequest) -> HttpResponse:
         "families": families(),
         "totals_seen": totals_seen,
         "newest": snapshot_for(known),
+        "unnamed_count": unnamed().count(),
+        "waiting_count": history.waiting().count(),
     }
     if totals_seen and not (text or family or after):
         context["first"] = first_met(request.user, known, 12)
@@ -94,14 +104,17 @@ def first_met(person: User, known: Known, limit: int) -> list[dict[str, Any]]:
 @require_GET
 def substance(request: PersonRequest, key: str) -> HttpResponse:
     """Show what a substance is called, how it is controlled, and where it is found."""
-    row = get_object_or_404(Substance.objects.select_related("family"), key=key)
+    row = get_object_or_404(
+        Substance.objects.select_related("family", "provisional__naming"), key=key
+    )
     known = known_on(request)
-    page = newest_reports(request.user, Filters(substances=(row.pk,)), as_of=known.as_of, size=10)
-    alerts = alerts_seen_by(request.user).filter(substances=row)
+    ids = tuple(records_of(row))
+    page = newest_reports(request.user, Filters(substances=ids), as_of=known.as_of, size=10)
+    alerts = alerts_seen_by(request.user).filter(substances__in=ids).distinct()
     totals_seen, newest = sees_totals(request.user), snapshot_for(known)
     context: dict[str, Any] = {
         "substance": row,
-        "names": _names(row),
+        "names": _names(row, known.moment),
         "reports": page.reports,
         "older": page.older,
         "alerts": list(
@@ -109,7 +122,7 @@ def substance(request: PersonRequest, key: str) -> HttpResponse:
         ),
         "totals_seen": totals_seen,
         "newest": newest,
-        "links": row.links.filter(split_at=None).select_related("same_as"),
+        **_registered(row, known.moment),
     }
     if totals_seen and newest:
         context |= _counted(request.user, row, newest)
@@ -121,9 +134,26 @@ def substance(request: PersonRequest, key: str) -> HttpResponse:
     return render(request, "web/substance.html", context)
 
 
-def _names(row: Substance) -> list[tuple[str, list[Any]]]:
+def _registered(row: Substance, moment: datetime) -> dict[str, Any]:
+    """Return what the register says, since when and from where, as it stood at a moment."""
+    holding = Q(linked_at__lte=moment) & (Q(split_at=None) | Q(split_at__gt=moment))
+    facts = history.facts_on(row, moment)
+    return {
+        "called": next(fact.value for fact in facts if fact.field == "name"),
+        "facts": [fact for fact in facts if fact.field not in ("name", "roles")],
+        "smiles": next(fact.value for fact in facts if fact.field == "smiles"),
+        "spells": history.spells_of(row, moment),
+        "changes": [one for one in history.changes_of(row) if one.at <= moment][::-1],
+        "waiting": list(history.proposals_of(row).filter(status="open")[:10]),
+        "links": list(row.links.filter(holding).select_related("same_as")),
+        "counts_as": list(row.linked_from.filter(holding).select_related("substance")),
+        "provisional": getattr(row, "provisional", None),
+    }
+
+
+def _names(row: Substance, moment: datetime) -> list[tuple[str, list[Any]]]:
     by_language: dict[str, list[Any]] = defaultdict(list)
-    for name in row.names.order_by("text"):
+    for name in history.names_on(row, moment):
         by_language[name.language].append(name)
     return [(words.language_name(code), names) for code, names in sorted(by_language.items())]
 

@@ -1,0 +1,102 @@
+"""Part of the evidence of a substance is of another one: choose which, look, decide, undo."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Count
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from vedette import pathway
+from vedette.base.accounts.rules import Refused
+from vedette.base.journal.models import Entry
+from vedette.catalogue.places.models import Place
+from vedette.catalogue.substances.models import Substance
+from vedette.errors import VedetteError
+from vedette.evidence.ingest.models import Source
+from vedette.evidence.ingest.queries import capped_count
+from vedette.evidence.observations.renaming import Scope, findings_in
+from vedette.surfaces.web import words
+from vedette.surfaces.web.access import PersonRequest, needs
+
+NAMES = 40
+
+
+@needs("decide_queue")
+@require_http_methods(["GET", "POST"])
+def divide(request: PersonRequest, key: str) -> HttpResponse:
+    """Show what lies in a scope; with another substance and a reason, give it to that one."""
+    row = get_object_or_404(Substance.objects.select_related("family"), key=key)
+    asked = request.POST if request.method == "POST" else request.GET
+    errors: list[str] = []
+    if request.method == "POST":
+        try:
+            n = _act(request, row)
+        except VedetteError as error:
+            errors.append(str(error))
+        else:
+            said = ngettext("One report follows by a new revision.",
+                            "%(n)s reports follow by new revisions.", n)  # fmt: skip
+            messages.success(request, said % {"n": n})
+            return redirect("substance-divide", row.key)
+    held = findings_in(Scope(substance=row))
+    names = held.values("name").annotate(n=Count("id")).order_by("-n", "name")
+    scope = _scope(row, asked)
+    context = {
+        "substance": row, "asked": asked, "names": list(names[:NAMES]),
+        "sources": Source.objects.order_by("title"), "countries": _countries(),
+        "found": capped_count(findings_in(scope).values("report").distinct()),
+        "divisions": [(one, len(one.facts["reports"])) for one in pathway.divisions_of(row)[:20]],
+        "errors": errors,
+    }  # fmt: skip
+    return render(request, "web/divide.html", context, status=409 if errors else 200)
+
+
+def _act(request: PersonRequest, row: Substance) -> int:
+    form, at = request.POST, timezone.now()
+    if undo := form.get("undo", ""):
+        entry = pathway.divisions_of(row).filter(pk=int(undo) if undo.isdecimal() else 0).first()
+        if entry is None:
+            raise Refused(_("There is no such division."))
+        return pathway.undivide(entry=entry, reason=form.get("reason", ""), by=request.user, at=at)
+    text = form.get("to", "").strip()
+    to = Substance.objects.filter(key=text).first()
+    to = to or Substance.objects.filter(name__iexact=text).first()
+    if to is None:
+        raise Refused(_("No substance has this key or name."))
+    entry = pathway.divide(
+        scope=_scope(row, form), to=to, reason=form.get("reason", ""), by=request.user, at=at
+    )
+    return _reports(entry)
+
+
+def _reports(entry: Entry) -> int:
+    return len(entry.facts["reports"])
+
+
+def _scope(row: Substance, asked: Mapping[str, Any]) -> Scope:
+    source = asked.get("source", "")
+    return Scope(
+        substance=row, name=asked.get("name", "").strip(),
+        source=int(source) if source.isdecimal() and len(source) < 18 else None,
+        country=asked.get("country", "")[:2].upper(), since=_day(asked.get("since", "")),
+        until=_day(asked.get("until", "")),
+    )  # fmt: skip
+
+
+def _day(text: str) -> Any:
+    try:
+        return parse_date(text)
+    except ValueError:
+        return None
+
+
+def _countries() -> list[tuple[str, str]]:
+    codes = Place.objects.filter(scheme=Place.Scheme.ISO3166_1).values_list("code", flat=True)
+    return sorted(((code, words.country(code)) for code in codes), key=lambda pair: pair[1])
