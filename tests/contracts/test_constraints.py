@@ -190,6 +190,12 @@ SOUND = {
         "alert": A("Alert"), "language": "en", "headline": "h", "description": "d",
         "instruction": "i",
     },
+    "Subscription": {"channel": "mail", "address": WORD, "token": WORD, "asked_at": NOW},
+    "Delivery": {
+        "alert": A("Alert"), "subscription": A("Subscription"), "next_at": NOW, "made_at": NOW,
+    },
+    "Attempt": {"delivery": A("Delivery"), "number": 1, "at": NOW, "outcome": "later"},
+    "Receipt": {"delivery": A("Delivery"), "kind": "acted", "at": NOW},
     "AlertEdition": {"alert": A("Alert"), "language": "en", "body": {}, "bank": "b"},
 }  # fmt: skip
 
@@ -294,6 +300,12 @@ CHECKS = [
     ("Alert", "alert_leaves_draft_signed", {"status": "approved"}),
     ("Alert", "alert_published_is_dated", {"published_at": NOW}),
     ("AlertText", "alert_text_has_headline", {"headline": ""}),
+    ("Subscription", "subscription_known_channel", {"channel": "pigeon"}),
+    ("Subscription", "subscription_known_digest", {"digest": "hourly"}),
+    ("Subscription", "subscription_ended_forgets_the_address", {"ended_at": NOW}),
+    ("Delivery", "delivery_waits_or_is_done", {"next_at": None}),
+    ("Attempt", "attempt_known_outcome", {"outcome": "lost"}),
+    ("Receipt", "receipt_known_kind", {"kind": "sang"}),
     ("SavedView", "saved_view_stays_here", {"address": "//elsewhere.example"}),
     ("SavedView", "saved_view_has_title", {"title": ""}),
 ]
@@ -325,6 +337,10 @@ ONCE = [
     ("Alert", "alert_version_once", ("number", "version")),
     ("AlertText", "alert_text_once_a_language", ("alert", "language")),
     ("AlertEdition", "alert_edition_once_a_language", ("alert", "language")),
+    ("Subscription", "subscription_once", ("channel", "address")),
+    ("Delivery", "delivery_once", ("alert", "subscription")),
+    ("Attempt", "attempt_once", ("delivery", "number")),
+    ("Receipt", "receipt_once", ("delivery", "kind")),
     ("SavedView", "saved_view_title_once", ("owner", "title")),
 ]
 # Constraints between two fields of one row, which need a row or a person first.

@@ -1,6 +1,6 @@
 """The stages in order: the one place that sets them in motion.
 
-receive → read → identify → record → freeze → notice → judge. Each step reads rows an
+receive → read → identify → record → freeze → notice → judge → warn. Each step reads rows an
 earlier one left and leaves its own; what is unfinished is found by looking.
 """
 
@@ -50,6 +50,7 @@ from vedette.pathway.sharing import (
     take_out_sighting,
     withdraw_spectrum,
 )
+from vedette.pathway.warning import publish
 
 __all__ = [
     "Intake",
@@ -70,6 +71,7 @@ __all__ = [
     "noticed",
     "offer_spectrum",
     "past",
+    "publish",
     "reach_of",
     "reach_of_proposal",
     "receive",

@@ -22,12 +22,14 @@ from vedette.evidence.ingest.locks import is_being_read
 from vedette.evidence.ingest.models import Submission
 from vedette.judgement.signals.kept import waiting_lock
 from vedette.judgement.signals.models import Replay
+from vedette.response.exchange.sending import deliver
 
 log = logging.getLogger(__name__)
 _reading: set[int] = set()
 _lock = threading.Lock()
 _looking = threading.Lock()
 _one_replay = threading.Lock()
+_sending = threading.Lock()
 
 
 def read(submission: Submission, *, by: User) -> None:
@@ -38,6 +40,23 @@ def read(submission: Submission, *, by: User) -> None:
         _reading.add(submission.pk)
     name = f"import-{submission.pk}"
     threading.Thread(target=_read, args=(submission, by), name=name, daemon=True).start()
+
+
+def send() -> None:
+    """Start to send what waits, unless this process is at it; what fails now is tried later."""
+    if _sending.acquire(blocking=False):
+        threading.Thread(target=_send, name="sending", daemon=True).start()
+
+
+def _send() -> None:
+    close_old_connections()
+    try:
+        deliver()
+    except Exception:
+        log.exception("sending broke off; what was not written down goes out again")
+    finally:
+        _sending.release()
+        connection.close()
 
 
 def look(*, by: User) -> None:

@@ -76,6 +76,10 @@ VEDETTE_UNKNOWNS = {
     "laboratories": int(os.environ.get("VEDETTE_UNKNOWN_LABORATORIES", "3")),
     "ppm": float(os.environ.get("VEDETTE_UNKNOWN_PPM", "10")),
 }
+# How warnings leave: smtp://user:password@relay:25, smtp+starttls:// or smtps://.
+VEDETTE_SMTP = os.environ.get("VEDETTE_SMTP", "")
+VEDETTE_MAIL_FROM = os.environ.get("VEDETTE_MAIL_FROM", "warnings@localhost")
+VEDETTE_PRIVATE_WEBHOOKS = os.environ.get("VEDETTE_PRIVATE_WEBHOOKS") == "1"
 DEBUG = os.environ.get("VEDETTE_DEBUG") == "1"
 ALLOWED_HOSTS = os.environ.get("VEDETTE_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [VEDETTE_PUBLIC_URL]
@@ -116,6 +120,7 @@ CONTEXTS = [
     "vedette.judgement.deadlines",
     "vedette.judgement.assessments",
     "vedette.response.alerts",
+    "vedette.response.exchange",
     "vedette.surfaces.web",
 ]
 INSTALLED_APPS = [

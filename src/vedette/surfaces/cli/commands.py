@@ -12,6 +12,7 @@ from vedette.surfaces.cli import (
     alerts,
     assessments,
     deadlines,
+    deliver,
     demo,
     detect_series,
     identify,
@@ -68,6 +69,8 @@ app.add_typer(signals.app, name="signals")
 app.add_typer(assessments.app, name="assessments")
 app.add_typer(deadlines.app, name="deadlines")
 app.add_typer(alerts.app, name="alerts")
+app.command("deliver")(deliver.deliver)
+app.add_typer(deliver.app, name="subscriptions")
 app.add_typer(journal.app, name="journal")
 app.add_typer(accounts.app, name="accounts")
 app.command("simulate")(simulate.simulate)

@@ -28,6 +28,7 @@ from vedette.surfaces.web.pages import (
     situation,
     spectra,
     spectrum_libraries,
+    subscriptions,
     substances,
     warnings,
 )
@@ -180,6 +181,12 @@ urlpatterns = [
         for step in alerts.STEPS
     ),
     path("warnings/", warnings.warnings, name="warnings"),
+    path("warnings/subscribe/", subscriptions.subscribe, name="subscribe"),
+    path("warnings/confirm/<str:token>/", subscriptions.confirm, name="subscription-confirm"),
+    path("warnings/leave/<str:token>/", subscriptions.leave, name="subscription-leave"),
+    path(
+        "warnings/answer/<str:token>/<int:delivery>/", subscriptions.answer, name="warning-answer"
+    ),
     path("warnings/atom.xml", warnings.warnings_atom, name="warnings-atom"),
     path("warnings/<str:number>.cap.xml", warnings.warning_cap, name="warning-cap"),
     path("warnings/<str:number>.json", warnings.warning_json, name="warning-json"),

@@ -300,6 +300,20 @@ LABELS: dict[str, dict[str, Text]] = {
         "enforcement": _("police, customs"),
         "policy": _("policy makers"),
     },
+    "channel": {
+        "mail": _("e-mail"),
+        "webhook": pgettext_lazy("channel", "machines (webhook)"),
+        "sms": _("text message"),
+    },
+    "digest": {
+        "at_once": _("at once"),
+        "daily": _("once a day"),
+        "weekly": _("once a week"),
+    },
+    "receipt": {
+        "acknowledged": _("I have received it"),
+        "acted": _("We have acted on it"),
+    },
     "length": {
         "sms": _("text message"),
         "flyer": _("flyer"),
