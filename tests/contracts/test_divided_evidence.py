@@ -156,3 +156,10 @@ def test_a_division_that_says_nothing_is_refused(people, evidence, other, wrong)
             reason="" if wrong == "silent" else "r", by=person, at=LATER,
         )  # fmt: skip
     assert not Finding.objects.filter(substance=other).exists()
+
+
+def test_nobody_moves_evidence_that_is_closed_to_them(people, evidence, other):
+    pathway.divide(scope=Scope(substance=evidence["substance"]), to=other, reason="two spectra",
+                   by=people["officer"], at=LATER)  # fmt: skip
+    held = Finding.objects.filter(substance=evidence["substance"], report__replaced_by=None)
+    assert {finding.report.marking.tlp for finding in held} == {"RED"}

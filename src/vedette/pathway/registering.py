@@ -1,6 +1,6 @@
 """What a change of the register reaches, and evidence that proved to be of another substance."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db import transaction
@@ -10,6 +10,7 @@ from vedette.base.accounts import rules as rights
 from vedette.base.accounts.models import User
 from vedette.base.journal import actions as journal
 from vedette.base.journal.models import Entry
+from vedette.base.markings.queries import markings_seen_by
 from vedette.catalogue.substances import actions
 from vedette.catalogue.substances.errors import Overtaken
 from vedette.catalogue.substances.models import Family, NameQuestion, Proposal, Substance
@@ -80,6 +81,8 @@ def decide_name_anew(
 def divide(*, scope: Scope, to: Substance, reason: str, by: User, at: datetime) -> Entry:
     """Say that part of the evidence of a substance is of another one; `undivide` undoes it.
 
+    Rows that are closed to the person stay where they are.
+
     Raises
     ------
     Refused
@@ -91,7 +94,8 @@ def divide(*, scope: Scope, to: Substance, reason: str, by: User, at: datetime) 
         raise rights.Refused("to divide evidence needs its reason")
     if scope.substance is None or scope.substance.pk == to.pk:
         raise rights.Refused("name two substances, one to take from and one to give to")
-    made = rename(scope, Meaning(to, to.family), reason=reason.strip(), at=at)
+    seen = replace(scope, markings=tuple(markings_seen_by(by)))
+    made = rename(seen, Meaning(to, to.family), reason=reason.strip(), at=at)
     if not made:
         raise rights.Refused("no evidence that holds now lies in this scope")
     return journal.record(
