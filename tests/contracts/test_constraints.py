@@ -196,6 +196,7 @@ SOUND = {
     },
     "Attempt": {"delivery": A("Delivery"), "number": 1, "at": NOW, "outcome": "later"},
     "Receipt": {"delivery": A("Delivery"), "kind": "acted", "at": NOW},
+    "AlertQuestion": {"alert": A("Alert"), "report": A("Report"), "opened_at": NOW},
     "AlertEdition": {"alert": A("Alert"), "language": "en", "body": {}, "bank": "b"},
 }  # fmt: skip
 
@@ -300,6 +301,8 @@ CHECKS = [
     ("Alert", "alert_leaves_draft_signed", {"status": "approved"}),
     ("Alert", "alert_published_is_dated", {"published_at": NOW}),
     ("AlertText", "alert_text_has_headline", {"headline": ""}),
+    ("AlertQuestion", "alert_question_answer_is_signed", {"answer": "stands"}),
+    ("Delivery", "delivery_known_kind", {"kind": "rumour"}),
     ("Subscription", "subscription_known_channel", {"channel": "pigeon"}),
     ("Subscription", "subscription_known_digest", {"digest": "hourly"}),
     ("Subscription", "subscription_ended_forgets_the_address", {"ended_at": NOW}),
@@ -338,6 +341,7 @@ ONCE = [
     ("AlertText", "alert_text_once_a_language", ("alert", "language")),
     ("AlertEdition", "alert_edition_once_a_language", ("alert", "language")),
     ("Subscription", "subscription_once", ("channel", "address")),
+    ("AlertQuestion", "alert_question_once_a_row", ("alert", "report")),
     ("Delivery", "delivery_once", ("alert", "subscription")),
     ("Attempt", "attempt_once", ("delivery", "number")),
     ("Receipt", "receipt_once", ("delivery", "kind")),

@@ -50,13 +50,14 @@ from vedette.pathway.sharing import (
     take_out_sighting,
     withdraw_spectrum,
 )
-from vedette.pathway.warning import publish
+from vedette.pathway.warning import ask_again, publish, retract
 
 __all__ = [
     "Intake",
     "Reach",
     "accept_held_row",
     "answer_name",
+    "ask_again",
     "ask_replay",
     "check_columns",
     "conclude",
@@ -79,6 +80,7 @@ __all__ = [
     "rehearse",
     "replay",
     "report_on_sample",
+    "retract",
     "row_reader",
     "rules_then",
     "run_replay",

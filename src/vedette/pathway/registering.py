@@ -19,6 +19,7 @@ from vedette.evidence.ingest.queries import capped_count
 from vedette.evidence.observations.queries import reports_seen_by
 from vedette.evidence.observations.renaming import Meaning, Scope, rename, rename_back
 from vedette.judgement.signals.queries import signals_seen_by
+from vedette.pathway.warning import ask_again
 from vedette.response.alerts.queries import alerts_seen_by
 
 DIVIDED = "substance.divided"
@@ -74,7 +75,9 @@ def decide_name_anew(
     kin = substance.family if substance else family
     status = "resolved" if substance else "family" if family else "none"
     meaning = Meaning(substance, kin, "ambiguous" if is_open else status)
-    return len(rename(scope, meaning, reason=reason.strip(), at=at))
+    moved = rename(scope, meaning, reason=reason.strip(), at=at)
+    ask_again(at=at)
+    return len(moved)
 
 
 @transaction.atomic
@@ -98,6 +101,7 @@ def divide(*, scope: Scope, to: Substance, reason: str, by: User, at: datetime) 
     made = rename(seen, Meaning(to, to.family), reason=reason.strip(), at=at)
     if not made:
         raise rights.Refused("no evidence that holds now lies in this scope")
+    ask_again(at=at)
     return journal.record(
         DIVIDED, subject=scope.substance, by=by, at=at, to=to.key, name=scope.name,
         source=scope.source, country=scope.country, since=_day(scope.since),

@@ -7,11 +7,13 @@ from django.db import transaction
 from vedette.base.accounts.models import User
 from vedette.base.markings.actions import marking_for
 from vedette.base.markings.models import Tlp
+from vedette.evidence.observations import actions as observations
+from vedette.evidence.observations.models import Report
 from vedette.judgement.deadlines import actions as deadlines
 from vedette.judgement.deadlines.queries import running_for
 from vedette.pathway.judging import WITHOUT_COUNTRY
 from vedette.response.alerts import actions as alerts
-from vedette.response.alerts.models import Alert
+from vedette.response.alerts.models import Alert, AlertQuestion
 from vedette.response.exchange import actions as exchange
 
 
@@ -35,3 +37,23 @@ def publish(*, alert: Alert, by: User, at: datetime) -> Alert:
             exercise=alert.exercise, by=by, at=at,
         )  # fmt: skip
     return alert
+
+
+@transaction.atomic
+def ask_again(*, at: datetime) -> list[AlertQuestion]:
+    """Open the question on warnings whose rows no longer hold, and tell whoever was warned.
+
+    Called wherever rows can change: after a retraction, a file, a result on a sample.
+    """
+    opened = alerts.ask_again(at=at)
+    for alert in {question.alert_id: question.alert for question in opened}.values():
+        exchange.queue_review(alert=alert, at=at)
+    return opened
+
+
+@transaction.atomic
+def retract(*, report: Report, reason: str, by: User, at: datetime) -> Report:
+    """Withdraw a report, and ask again about every warning that rests on it."""
+    withdrawn = observations.retract(report=report, reason=reason, by=by, at=at)
+    ask_again(at=at)
+    return withdrawn

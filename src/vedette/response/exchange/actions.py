@@ -119,6 +119,26 @@ def queue(*, alert: Alert, at: datetime) -> int:
 
 
 @transaction.atomic
+def queue_review(*, alert: Alert, at: datetime) -> int:
+    """Queue the word that a warning is in question for everybody it was sent to; once."""
+    told = Delivery.objects.filter(alert=alert, kind="warning").exclude(
+        state=Delivery.State.GIVEN_UP
+    )
+    before = Delivery.objects.filter(alert=alert, kind="review").count()
+    Delivery.objects.bulk_create(
+        (
+            Delivery(alert=alert, subscription_id=pk, kind="review", next_at=at, made_at=at)
+            for pk in told.values_list("subscription_id", flat=True)
+        ),
+        ignore_conflicts=True,
+        batch_size=AT_ONCE,
+    )
+    added = Delivery.objects.filter(alert=alert, kind="review").count() - before
+    journal.record("alert.review_queued", subject=alert, by=None, at=at, deliveries=added)
+    return added
+
+
+@transaction.atomic
 def answer(*, token: str, delivery: int, kind: str, note: str = "", at: datetime) -> Receipt:
     """Keep what a receiver says: received, or acted on, with what was done."""
     row = queries.delivery_of(token, delivery)

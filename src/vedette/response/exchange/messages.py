@@ -1,14 +1,17 @@
 """What is sent of a warning: from the words that were fixed when it was published."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from html import escape
+from textwrap import shorten
 from typing import Any
 
 from django.conf import settings
 
+from vedette.response.alerts.composing import SMS_LENGTH
 from vedette.response.alerts.formats import address, as_json, identifier
 from vedette.response.alerts.models import Alert, AlertEdition, AlertText
+from vedette.response.alerts.phrases import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +29,26 @@ class Words:
 
 
 @lru_cache(maxsize=512)
-def words_of(alert_id: int, language: str, audience: str) -> Words:
-    """Return the words of a published warning, in English where a language has none."""
+def words_of(alert_id: int, language: str, audience: str, kind: str = "warning") -> Words:
+    """Return the words of a published warning, in English where a language has none.
+
+    A review says before them that the warning is in question, and asks to hold on to it.
+    """
+    words = _words_of_warning(alert_id, language, audience)
+    if kind == "warning":
+        return words
+    mark, sentence = say(words.language, "mark-review"), say(words.language, "review")
+    return replace(
+        words,
+        headline=f"{mark}: {words.headline}",
+        text=f"{mark}\n{sentence}\n\n{words.text}",
+        html=words.html.replace("<h1>", f"<p><strong>{escape(sentence)}</strong></p><h1>", 1),
+        sms=shorten(f"{mark}: {words.headline}", SMS_LENGTH, placeholder=" …"),
+        identifier=f"{words.identifier}.review",
+    )
+
+
+def _words_of_warning(alert_id: int, language: str, audience: str) -> Words:
     alert = Alert.objects.prefetch_related("texts", "substances", "places").get(pk=alert_id)
     for code in (language, "en"):
         row = AlertEdition.objects.filter(alert_id=alert_id, language=code).first()

@@ -73,6 +73,7 @@ class Delivery(models.Model):
 
     alert = models.ForeignKey("alerts.Alert", models.PROTECT, related_name="deliveries")
     subscription = models.ForeignKey(Subscription, models.PROTECT, related_name="deliveries")
+    kind = models.TextField(default="warning", help_text="warning, or review: it is in question")
     state = models.TextField(choices=State, default=State.WAITING)
     attempts_made = models.PositiveSmallIntegerField(default=0)
     next_at = models.DateTimeField(null=True)
@@ -83,7 +84,10 @@ class Delivery(models.Model):
 
     class Meta:
         constraints = [
-            UniqueConstraint(name="delivery_once", fields=["alert", "subscription"]),
+            UniqueConstraint(name="delivery_once", fields=["alert", "subscription", "kind"]),
+            CheckConstraint(
+                name="delivery_known_kind", condition=Q(kind__in=["warning", "review"])
+            ),
             CheckConstraint(
                 name="delivery_waits_or_is_done",
                 condition=Q(state="waiting", next_at__isnull=False, done_at=None)

@@ -117,7 +117,7 @@ class Progress:
 
 def progress(alert: Alert) -> Progress:
     """Return how far a warning got, and which bodies that must answer have not."""
-    rows = Delivery.objects.filter(alert=alert)
+    rows = Delivery.objects.filter(alert=alert, kind="warning")
     states = dict(rows.values_list("state").annotate(n=Count("id")).order_by())
     said = dict(
         Receipt.objects.filter(delivery__alert=alert)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 from vedette.response.alerts import formats, queries
 from vedette.response.alerts.composing import Audience, Composition, Length, Part
 from vedette.response.alerts.models import Alert, AlertEdition, AlertText
-from vedette.response.alerts.phrases import say
+from vedette.response.alerts.phrases import LANGUAGES, say
 from vedette.surfaces.web import words
 from vedette.surfaces.web.pages.alert_texts import flyer_answer
 from vedette.surfaces.web.texts import text_of
@@ -82,6 +82,8 @@ def warning(request: HttpRequest, number: str) -> HttpResponse:
         "steps": [line.strip() for line in text.instruction.splitlines() if line.strip()],
         "texts": [(code, words.language_name(code)) for code in codes],
         "language": text.language,
+        "in_question": say(text.language, "review")
+        if queries.open_questions(alert) and text.language in LANGUAGES else "",
         "is_cancelled": alert.message == Alert.Message.CANCEL,
         "is_over": alert.expires_at <= timezone.now(),
     }  # fmt: skip
