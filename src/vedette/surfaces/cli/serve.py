@@ -11,7 +11,6 @@ from vedette.base.accounts.rules import Refused
 from vedette.surfaces.cli import instance
 from vedette.surfaces.cli.talk import talk
 
-
 LAST_PORT = 65_535
 
 

@@ -144,8 +144,9 @@ def capped(count: int) -> str:
 
 @register.filter
 def unlocal(number: Any) -> str:
-    """Write a coordinate as SVG reads it, whatever the reader's decimal sign is."""
-    return f"{float(number):g}"
+    """Write a number as machines read it, whatever the reader's signs are: ids, years, SVG."""
+    value = float(number)
+    return str(int(number)) if value.is_integer() else f"{value:g}"
 
 
 @register.filter
