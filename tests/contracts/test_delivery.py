@@ -1,10 +1,12 @@
 """Warnings on their way: real SMTP, real HTTP receivers that hang, bounce, redirect and fail."""
 
+import email
 import http.server
 import json
 import threading
 import time
 from datetime import timedelta
+from email.policy import default
 
 import pytest
 import time_machine
@@ -15,7 +17,7 @@ from vedette.base.accounts.rules import Refused
 from vedette.response.alerts import actions as alerts
 from vedette.response.alerts.models import Alert
 from vedette.response.exchange import actions, mail, queries, webhook
-from vedette.response.exchange.channels import Undelivered
+from vedette.response.exchange.channels import Parcel, Undelivered
 from vedette.response.exchange.messages import words_of
 from vedette.response.exchange.models import Attempt, Delivery, Receipt, Subscription
 from vedette.response.exchange.queries import SubscriptionUnknown
@@ -371,12 +373,28 @@ def test_a_draft_is_sent_to_nobody(chain, subscribe):
 def test_a_message_never_breaks_its_headers(published, subscribe):
     row = subscribe()
     published.texts.filter(language="en").update(headline="Two\nlines", by_hand=True)
-    delivery = Delivery(pk=1, alert=published, subscription=row)
     words = words_of(published.pk, "en", "people")
-    from vedette.response.exchange.channels import Parcel
-
-    message = mail.message(Parcel("1.x", delivery.pk, row, words))
+    whole = mail.mail_of(Parcel("1.x", 1, row, words))
+    message = email.message_from_bytes(whole, policy=default)
     assert message["Subject"].endswith("Two lines")
+    assert message["To"] == "reader@receiver.example"
+    assert b"vedette" not in whole.split(b"\r\n\r\n", 1)[1].replace(b"/vedette", b"")
+
+
+@pytest.mark.parametrize("language", ["bg", "de", "el", "mt"])
+def test_a_relay_that_takes_only_ascii_gets_the_same_words(published, subscribe, language):
+    row = subscribe(language=language)
+    words = words_of(published.pk, language, "people")
+    whole = mail.mail_of(Parcel("1.x", 1, row, words))
+    narrow = mail._in_seven_bits(whole)
+    assert narrow.isascii()
+    assert max(len(line) for line in whole.split(b"\r\n")) <= 998
+    said = [
+        email.message_from_bytes(one, policy=default).get_body(("plain",)).get_content().split()
+        for one in (whole, narrow)
+    ]
+    assert said[0] == said[1]
+    assert words.headline.split()[0].strip(":") in " ".join(said[0])
 
 
 def test_an_undelivered_message_keeps_a_short_reason():

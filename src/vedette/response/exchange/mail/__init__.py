@@ -3,8 +3,11 @@
 import smtplib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from email import message_from_bytes
 from email.message import EmailMessage
-from email.utils import format_datetime
+from email.policy import SMTP
+from email.utils import format_datetime, parseaddr
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
@@ -17,38 +20,66 @@ from vedette.response.exchange.models import Subscription
 PATIENCE = 20  # seconds for one answer of the relay
 
 
-def message(parcel: Parcel) -> EmailMessage:
-    """Return the e-mail of a parcel; the same parcel has the same Message-ID, for ever."""
-    words, token = parcel.words, parcel.subscription.token
-    leave = leave_address(token)
-    answer = answer_address(token, parcel.delivery_id)
-    mail = EmailMessage()
-    mail["Subject"] = " ".join(words.headline.split())
+# What differs between the mails of one warning; written into its form as bytes.
+_TO, _KEY, _LEAVE, _ANSWER, _DATE = (f"vedette{mark}mark" for mark in "abcde")
+
+
+def mail_of(parcel: Parcel) -> bytes:
+    """Return the e-mail of a parcel; the same parcel has the same Message-ID, for ever.
+
+    The mails of one warning in one language differ in a few words, so that they are
+    written once with marks, which are then replaced: ten times quicker than one by one.
+    """
+    subscription, words = parcel.subscription, parcel.words
+    answer = ""
+    if subscription.must_answer:
+        answer = answer_address(subscription.token, parcel.delivery_id)
+    whole = _form(words.language, words.headline, words.text, words.html, bool(answer))
+    for mark, said in (
+        (_TO, subscription.address), (_KEY, parcel.key), (_ANSWER, answer),
+        (_LEAVE, leave_address(subscription.token)), (_DATE, format_datetime(timezone.now())),
+    ):  # fmt: skip
+        whole = whole.replace(mark.encode(), said.encode())
+    return whole
+
+
+@lru_cache(maxsize=512)
+def _form(language: str, headline: str, text: str, html: str, must_answer: bool) -> bytes:
+    """Return a mail in UTF-8 with marks in place of what differs from receiver to receiver."""
+    mail = EmailMessage(policy=SMTP.clone(cte_type="8bit"))
+    mail["Subject"] = " ".join(headline.split())
     mail["From"] = settings.VEDETTE_MAIL_FROM
-    mail["To"] = parcel.subscription.address
-    mail["Date"] = format_datetime(timezone.now())
-    mail["Message-ID"] = f"<{parcel.key}>"
+    mail["To"] = _TO
+    mail["Date"] = _DATE
+    mail["Message-ID"] = f"<{_KEY}>"
     mail["Auto-Submitted"] = "auto-generated"
-    mail["List-Unsubscribe"] = f"<{leave}>"
+    mail["List-Unsubscribe"] = f"<{_LEAVE}>"
     mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    extra = f"\n\n{answer}" if parcel.subscription.must_answer else ""
-    mail.set_content(f"{words.text}{extra}\n\n-- \n{leave}\n")
-    link = f'<p><a href="{answer}">{answer}</a></p>' if parcel.subscription.must_answer else ""
+    extra = f"\n\n{_ANSWER}" if must_answer else ""
+    mail.set_content(f"{text}{extra}\n\n-- \n{_LEAVE}\n", cte="8bit")
+    link = f'<p><a href="{_ANSWER}">{_ANSWER}</a></p>' if must_answer else ""
+    # SMTP takes lines of at most 998 bytes.
+    shape = html.replace("><", ">\n<")
     mail.add_alternative(
-        f'{words.html}{link}<hr><p><a href="{leave}">{leave}</a></p></body></html>', subtype="html"
-    )
-    mail["Content-Language"] = words.language  # setting contents takes such headers away
-    return mail
+        f'{shape}{link}<hr>\n<p><a href="{_LEAVE}">{_LEAVE}</a></p></body></html>\n',
+        subtype="html", cte="8bit",
+    )  # fmt: skip
+    mail["Content-Language"] = language  # setting contents takes such headers away
+    return mail.as_bytes()
 
 
 @contextmanager
 def opened() -> Iterator[Send]:
     """Open one connection to the relay for as many messages as there are."""
-    relay = _connect()
+    relay, sender = _connect(), parseaddr(settings.VEDETTE_MAIL_FROM)[1]
+    relay.ehlo_or_helo_if_needed()
 
     def send(parcel: Parcel) -> None:
         try:
-            relay.send_message(message(parcel))
+            whole, how = mail_of(parcel), ["BODY=8BITMIME"]
+            if not relay.has_extn("8bitmime"):  # older than 1994, yet they exist
+                whole, how = _in_seven_bits(whole), []
+            relay.sendmail(sender, [parcel.subscription.address], whole, mail_options=how)
         except smtplib.SMTPRecipientsRefused as error:
             code, said = next(iter(error.recipients.values()))
             _put_back(relay)
@@ -83,6 +114,15 @@ def _connect() -> smtplib.SMTP:
     except (smtplib.SMTPException, OSError) as error:
         raise Undelivered(f"the mail relay does not answer: {error}") from None
     return relay
+
+
+def _in_seven_bits(whole: bytes) -> bytes:
+    """Write a mail anew for a relay that takes nothing but ASCII."""
+    mail = message_from_bytes(whole, policy=SMTP)
+    for part in mail.walk():
+        if part.get_content_maintype() == "text":
+            part.set_content(part.get_content(), subtype=part.get_content_subtype())
+    return mail.as_bytes(policy=SMTP.clone(cte_type="7bit"))
 
 
 def _put_back(relay: smtplib.SMTP) -> None:
