@@ -378,6 +378,7 @@ def test_a_message_never_breaks_its_headers(published, subscribe):
     message = email.message_from_bytes(whole, policy=default)
     assert message["Subject"].endswith("Two lines")
     assert message["To"] == "reader@receiver.example"
+    assert abs(message["Date"].datetime - timezone.now()) < timedelta(minutes=1)
     assert b"vedette" not in whole.split(b"\r\n\r\n", 1)[1].replace(b"/vedette", b"")
 
 
