@@ -311,3 +311,34 @@ def test_others_see_the_spectrum_and_not_the_words_of_the_laboratorys_files(
             body = client.get(address).content.decode()
             assert (f"/spectra/{row.pk}/" in body or f'"id":{row.pk}' in body) == is_own
         assert ("words of our own" in client.get("/spectra/unknowns/").content.decode()) == is_own
+
+
+def test_an_offer_taken_back_is_seen_by_its_laboratory_alone_again(offer, chemists, people):
+    row = offer("north")
+    chemist = chemists["north"][1]
+    assert queries.find_spectrum(row.pk, people["viewer"]) == row
+    pathway.withdraw_spectrum(spectrum=row, why="measured the wrong vial", by=chemist, at=NOW)
+    assert queries.find_spectrum(row.pk, chemist) == row
+    for other in (chemists["south"][1], people["viewer"]):
+        with pytest.raises(SpectrumUnknown):
+            queries.find_spectrum(row.pk, other)
+
+
+def test_of_two_who_take_an_offer_back_at_once_the_second_is_told(offer, chemists):
+    row = offer("north")
+    again = queries.find_spectrum(row.pk, chemists["north"][1])
+    pathway.withdraw_spectrum(spectrum=row, why="the wrong vial", by=chemists["north"][1], at=NOW)
+    with pytest.raises(OfferRefused, match="a moment before"):
+        pathway.withdraw_spectrum(spectrum=again, why="other", by=chemists["north"][1], at=NOW)
+    row.refresh_from_db()
+    assert row.withdrawn_why == "the wrong vial"
+    assert Entry.objects.filter(act="spectrum.withdrawn").count() == 1
+
+
+def test_nobody_chooses_among_spectra_that_they_may_not_see(
+    offer, measure, chemists, client, people
+):
+    row, hidden = offer("north"), measure("south")
+    for person, shown in ((people["officer"], []), (chemists["south"][1], [hidden])):
+        client.force_login(person)
+        assert client.get(f"/spectra/{row.pk}/").context["own_spectra"] == shown

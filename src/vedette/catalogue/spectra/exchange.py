@@ -45,12 +45,14 @@ def withdraw(*, spectrum: MeasuredSpectrum, why: str, by: User, at: datetime) ->
         raise rights.Refused("only the laboratory that offered a spectrum, or the desk, withdraws")
     if not why.strip():
         raise OfferRefused("whoever withdraws a spectrum says why")
+    offered = MeasuredSpectrum.objects.filter(
+        pk=spectrum.pk, offered_at=spectrum.offered_at, withdrawn_at=None
+    )
+    if not offered.update(withdrawn_at=at, withdrawn_why=why.strip()[:2_000]):
+        raise OfferRefused("somebody else has taken this offer back a moment before")
     sighting = Sighting.objects.filter(spectrum=spectrum, until=None).first()
     if sighting is not None:
         take_out(sighting=sighting, why=why, by=by, at=at)
-    MeasuredSpectrum.objects.filter(pk=spectrum.pk).update(
-        withdrawn_at=at, withdrawn_why=why.strip()[:2_000]
-    )
     journal.record("spectrum.withdrawn", subject=spectrum, by=by, at=at, why=why)
     spectrum.refresh_from_db()
 

@@ -160,7 +160,8 @@ def show_laboratory(request: HttpRequest, code: str) -> dict[str, Any]:
                    for one, score in queries.rounds_of(row)],
         "turn_around_days": [
             {"technique": technique, "answers": took.answers, "median": took.median,
-             "ninety": took.ninety} for (_code, technique), took in turn_arounds(row).items()
+             "ninety": took.ninety}
+            for (_code, technique), took in turn_arounds(row, person=person(request)).items()
         ],
     }  # fmt: skip
 
