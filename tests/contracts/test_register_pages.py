@@ -206,7 +206,7 @@ def test_a_long_list_of_proposals_goes_on(as_, people):
     )
 
 
-def test_a_search_longer_than_any_name_finds_nothing(people, client):
+def test_a_search_longer_than_any_name_finds_nothing(people, evidence, client):
     client.force_login(people["viewer"])
     page = client.get("/substances/", {"q": "a" * 60_000})
     assert (page.status_code, page.context["substances"]) == (200, [])
