@@ -230,3 +230,9 @@ def test_a_substance_that_was_entered_stays(people, caffeine):
     entered = Proposal.objects.get(kind="substance")
     with pytest.raises(Refused, match="stays"):
         proposals.undo(proposal=entered, reason="r", by=people["officer"], at=LAST)
+
+
+def test_no_command_holds_two_records_to_be_one_without_a_second_person(people, caffeine):
+    from vedette.surfaces.cli.substances import app
+
+    assert "link" not in {command.name for command in app.registered_commands}
