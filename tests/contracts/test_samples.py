@@ -17,6 +17,7 @@ from vedette.catalogue.laboratories.rules import FactRefused, Overtaken
 from vedette.catalogue.substances.models import Substance, SubstanceName
 from vedette.evidence.observations.models import Finding, Report
 from vedette.evidence.observations.queries import reports_seen_by
+from vedette.evidence.observations.renaming import Scope
 from vedette.evidence.samples import actions as samples
 from vedette.evidence.samples import queries as sample_queries
 from vedette.evidence.samples import rules
@@ -519,3 +520,17 @@ def test_a_filter_that_finds_little_says_where_to_go_on(network, monkeypatch):
     assert found == []
     found, older = lines_seen_by(network["officer"], standing="preliminary", before=older)
     assert [line.sample for line in found] == [network["sample"]]
+
+
+def test_a_sample_keeps_its_evidence_when_a_name_on_it_is_decided_anew(routine):
+    told = say(routine, "result", "north", ["metonitazene"], FTIR, days=25)
+    of = Substance.objects.get(key="metonitazene")
+    to = Substance.objects.create(key="isotonitazene", name="isotonitazene")
+    pathway.divide(scope=Scope(substance=of), to=to, reason="measured again",
+                   by=routine["officer"], at=routine["now"] + 26 * DAY)  # fmt: skip
+    revised = Report.objects.get(source_key=routine["sample"].token, replaced_by=None)
+    assert revised.pk != told.report_id
+    assert sample_queries.sample_of(revised.pk, routine["officer"]) == routine["sample"]
+    assert sample_queries.reports_of(routine["sample"]) == {told.report_id, revised.pk}
+    say(routine, "contest", "south", reason="not in our spectrum", days=27)
+    assert contested_among([revised.pk], routine["officer"]) == [routine["sample"]]

@@ -11,8 +11,9 @@ from vedette.base.accounts.models import User
 from vedette.base.markings.queries import markings_seen_by
 from vedette.base.numbers import LARGEST_ID
 from vedette.catalogue.laboratories.models import Laboratory
+from vedette.evidence.observations.models import Report
 from vedette.evidence.samples.models import CustodyStep, Result, Sample
-from vedette.evidence.samples.rules import SampleUnknown, Standing, standing_of
+from vedette.evidence.samples.rules import SOURCE, SampleUnknown, Standing, standing_of
 from vedette.science.identification import TECHNIQUES, read_methods
 from vedette.science.proficiency import TurnAround, turn_around
 
@@ -130,15 +131,29 @@ def contested_among(report_ids: Iterable[int], person: User) -> list[Sample]:
 
     Only those that the person may see.
     """
-    rows = samples_seen_by(person)
-    mentioned = rows.filter(results__report__in=list(report_ids)[:5_000]).distinct()
-    lines = _lines(mentioned.order_by("id")[:200])
+    rows = samples_seen_by(person).filter(token__in=_tokens_of(list(report_ids)[:5_000]))
+    lines = _lines(rows.order_by("id")[:200])
     return [line.sample for line in lines if line.standing is Standing.CONTESTED]
 
 
 def sample_of(report_id: int, person: User) -> Sample | None:
     """Return the sample on which a report rests, if the person may see it."""
-    return samples_seen_by(person).filter(results__report=report_id).distinct().first()
+    return samples_seen_by(person).filter(token__in=_tokens_of([report_id])).first()
+
+
+def _tokens_of(report_ids: list[int]) -> QuerySet[Report, str]:
+    """Return the tokens of the samples that reports are of, whichever revision they are.
+
+    A result knows the revision it made; a name decided anew makes a further one.
+    """
+    rows = Report.objects.filter(pk__in=report_ids, source__name__startswith=SOURCE)
+    return rows.values_list("source_key", flat=True)
+
+
+def reports_of(sample: Sample) -> set[int]:
+    """Return every revision of the one report of a sample."""
+    rows = Report.objects.filter(source_key=sample.token, source__name__startswith=SOURCE)
+    return set(rows.values_list("pk", flat=True))
 
 
 def turn_arounds(

@@ -21,6 +21,7 @@ from vedette.catalogue.substances.models import Substance
 from vedette.errors import VedetteError
 from vedette.evidence.ingest.models import Source
 from vedette.evidence.ingest.queries import capped_count
+from vedette.evidence.observations.queries import reports_seen_by
 from vedette.evidence.observations.renaming import Scope, findings_in
 from vedette.surfaces.web import words
 from vedette.surfaces.web.access import PersonRequest, needs
@@ -45,13 +46,14 @@ def divide(request: PersonRequest, key: str) -> HttpResponse:
                             "%(n)s reports follow by new revisions.", n)  # fmt: skip
             messages.success(request, said % {"n": n})
             return redirect("substance-divide", row.key)
-    held = findings_in(Scope(substance=row))
+    seen = reports_seen_by(request.user)
+    held = findings_in(Scope(substance=row)).filter(report__in=seen)
     names = held.values("name").annotate(n=Count("id")).order_by("-n", "name")
     scope = _scope(row, asked)
     context = {
         "substance": row, "asked": asked, "names": list(names[:NAMES]),
         "sources": Source.objects.order_by("title"), "countries": _countries(),
-        "found": capped_count(findings_in(scope).values("report").distinct()),
+        "found": capped_count(seen.filter(pk__in=findings_in(scope).values("report"))),
         "divisions": [(one, len(one.facts["reports"])) for one in pathway.divisions_of(row)[:20]],
         "errors": errors,
     }  # fmt: skip
