@@ -342,3 +342,26 @@ def test_nobody_chooses_among_spectra_that_they_may_not_see(
     for person, shown in ((people["officer"], []), (chemists["south"][1], [hidden])):
         client.force_login(person)
         assert client.get(f"/spectra/{row.pk}/").context["own_spectra"] == shown
+
+
+def test_a_contested_spectrum_is_no_evidence_of_what_becomes_provisional(offer, chemists):
+    first = offer("north")
+    laboratory, chemist = chemists["west"]
+    pathway.judge_spectrum(
+        spectrum=first, laboratory=laboratory, says="contests", reason="it is a mixture",
+        by=chemist, at=NOW,
+    )  # fmt: skip
+    rest = [offer(code) for code in ("south", "east", "west")]
+    said = Provisional.objects.get().evidence
+    assert all(f"spectrum {row.pk}" in said for row in rest)
+    assert f"spectrum {first.pk}," not in said
+    assert "North" not in said
+
+
+def test_two_laboratories_of_one_name_are_two(offer, chemists):
+    for code in CODES[:3]:
+        chemists[code][0].name = "Customs laboratory"
+        chemists[code][0].save()
+    for code in CODES[:3]:
+        offer(code)
+    assert Provisional.objects.count() == 1

@@ -228,20 +228,21 @@ class Standing:
     contested: frozenset[int]
 
     @property
+    def uncontested(self) -> tuple[Sighting, ...]:
+        """Return the sightings that nobody contests."""
+        return tuple(one for one in self.sightings if one.spectrum_id not in self.contested)
+
+    @property
     def laboratories(self) -> tuple[str, ...]:
-        """Return the laboratories behind it whose spectra stand uncontested."""
-        return tuple(
-            sorted({
-                one.spectrum.laboratory.name for one in self.sightings
-                if one.spectrum.laboratory and one.spectrum_id not in self.contested
-            })
-        )  # fmt: skip
+        """Return the laboratories behind it whose spectra stand uncontested; names may repeat."""
+        found = {one.spectrum.laboratory for one in self.uncontested} - {None}
+        return tuple(sorted(one.name for one in found if one is not None))
 
     @property
     def countries(self) -> tuple[str, ...]:
         """Return the countries of those laboratories."""
         found = {
-            one.spectrum.laboratory.country for one in self.sightings if one.spectrum.laboratory
+            one.spectrum.laboratory.country for one in self.uncontested if one.spectrum.laboratory
         }
         return tuple(sorted(found - {""}))
 
