@@ -12,7 +12,7 @@ from vedette.base.accounts.models import Body, User
 from vedette.base.accounts.rules import Refused
 from vedette.base.journal.models import Entry
 from vedette.catalogue.laboratories import actions as directory
-from vedette.catalogue.spectra import actions, exchange, measured, queries
+from vedette.catalogue.spectra import actions, answering, exchange, measured, queries
 from vedette.catalogue.spectra.models import Opinion, Sighting, Unknown
 from vedette.catalogue.spectra.rules import Agreement, OfferRefused, SpectrumUnknown
 from vedette.catalogue.substances.models import Provisional, Substance
@@ -365,3 +365,13 @@ def test_two_laboratories_of_one_name_are_two(offer, chemists):
     for code in CODES[:3]:
         offer(code)
     assert Provisional.objects.count() == 1
+
+
+def test_a_family_given_today_is_the_family_of_the_next_answer(measure, evidence):
+    name, inchikey, _formula, precursor, found = peaks.FENTANYL
+    row = measure("north", found, precursor)
+    assert answering.answer(row).family == ""
+    Substance.objects.create(
+        key="fentanyl", name=name, inchikey=inchikey, family=evidence["family"]
+    )
+    assert answering.answer(row).family == evidence["family"].key

@@ -152,8 +152,9 @@ def _identifier(kind: str) -> "Identifier":
         references = indexes.opened(kind, libraries)
         if not isinstance(references, Library):  # cannot be: the kind decides which it is
             raise TypeError(kind)
-        kept = folder, Identifier(references, families_by_skeleton())
+        kept = folder, Identifier(references)
         _opened[kind] = kept
+    kept[1].families = families_by_skeleton()  # the register changes while an index stays open
     return kept[1]
 
 
