@@ -12,7 +12,7 @@ from vedette.base.accounts.models import Body, User
 from vedette.base.accounts.rules import Refused
 from vedette.base.journal.models import Entry
 from vedette.catalogue.laboratories import actions as directory
-from vedette.catalogue.spectra import actions, exchange, measured, queries
+from vedette.catalogue.spectra import actions, answering, exchange, measured, queries
 from vedette.catalogue.spectra.models import Opinion, Sighting, Unknown
 from vedette.catalogue.spectra.rules import Agreement, OfferRefused, SpectrumUnknown
 from vedette.catalogue.substances.models import Provisional, Substance
@@ -311,3 +311,67 @@ def test_others_see_the_spectrum_and_not_the_words_of_the_laboratorys_files(
             body = client.get(address).content.decode()
             assert (f"/spectra/{row.pk}/" in body or f'"id":{row.pk}' in body) == is_own
         assert ("words of our own" in client.get("/spectra/unknowns/").content.decode()) == is_own
+
+
+def test_an_offer_taken_back_is_seen_by_its_laboratory_alone_again(offer, chemists, people):
+    row = offer("north")
+    chemist = chemists["north"][1]
+    assert queries.find_spectrum(row.pk, people["viewer"]) == row
+    pathway.withdraw_spectrum(spectrum=row, why="measured the wrong vial", by=chemist, at=NOW)
+    assert queries.find_spectrum(row.pk, chemist) == row
+    for other in (chemists["south"][1], people["viewer"]):
+        with pytest.raises(SpectrumUnknown):
+            queries.find_spectrum(row.pk, other)
+
+
+def test_of_two_who_take_an_offer_back_at_once_the_second_is_told(offer, chemists):
+    row = offer("north")
+    again = queries.find_spectrum(row.pk, chemists["north"][1])
+    pathway.withdraw_spectrum(spectrum=row, why="the wrong vial", by=chemists["north"][1], at=NOW)
+    with pytest.raises(OfferRefused, match="a moment before"):
+        pathway.withdraw_spectrum(spectrum=again, why="other", by=chemists["north"][1], at=NOW)
+    row.refresh_from_db()
+    assert row.withdrawn_why == "the wrong vial"
+    assert Entry.objects.filter(act="spectrum.withdrawn").count() == 1
+
+
+def test_nobody_chooses_among_spectra_that_they_may_not_see(
+    offer, measure, chemists, client, people
+):
+    row, hidden = offer("north"), measure("south")
+    for person, shown in ((people["officer"], []), (chemists["south"][1], [hidden])):
+        client.force_login(person)
+        assert client.get(f"/spectra/{row.pk}/").context["own_spectra"] == shown
+
+
+def test_a_contested_spectrum_is_no_evidence_of_what_becomes_provisional(offer, chemists):
+    first = offer("north")
+    laboratory, chemist = chemists["west"]
+    pathway.judge_spectrum(
+        spectrum=first, laboratory=laboratory, says="contests", reason="it is a mixture",
+        by=chemist, at=NOW,
+    )  # fmt: skip
+    rest = [offer(code) for code in ("south", "east", "west")]
+    said = Provisional.objects.get().evidence
+    assert all(f"spectrum {row.pk}" in said for row in rest)
+    assert f"spectrum {first.pk}," not in said
+    assert "North" not in said
+
+
+def test_two_laboratories_of_one_name_are_two(offer, chemists):
+    for code in CODES[:3]:
+        chemists[code][0].name = "Customs laboratory"
+        chemists[code][0].save()
+    for code in CODES[:3]:
+        offer(code)
+    assert Provisional.objects.count() == 1
+
+
+def test_a_family_given_today_is_the_family_of_the_next_answer(measure, evidence):
+    name, inchikey, _formula, precursor, found = peaks.FENTANYL
+    row = measure("north", found, precursor)
+    assert answering.answer(row).family == ""
+    Substance.objects.create(
+        key="fentanyl", name=name, inchikey=inchikey, family=evidence["family"]
+    )
+    assert answering.answer(row).family == evidence["family"].key

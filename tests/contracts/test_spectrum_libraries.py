@@ -14,6 +14,7 @@ from vedette.catalogue.spectra import actions, answering, formats, indexes, quer
 from vedette.catalogue.spectra.models import ReferenceSpectrum, SpectrumLibrary
 from vedette.catalogue.spectra.points import unpacked
 from vedette.catalogue.spectra.rules import LibraryRefused
+from vedette.catalogue.substances.models import Substance
 from vedette.science.spectra import NotReadable, Spectrum, read
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
@@ -182,3 +183,20 @@ def test_candidates_bear_the_name_of_the_register(keep, db):
 
     substance = Substance.objects.create(key="fent", name="fentanyl", inchikey=peaks.FENTANYL[1])
     assert answering.substances_of([peaks.FENTANYL[1][:14]]) == {"PJMPHNIQZUBGLI": substance}
+
+
+def test_a_reference_is_the_entry_of_its_own_stereochemistry(db):
+    keys = {
+        "betamethasone": "UREBDLICKHMUKA-DVTGEIKXSA-N",  # PubChem CID 9782
+        "dexamethasone": "UREBDLICKHMUKA-CXSFZGCWSA-N",  # PubChem CID 5743
+        "dexamfetamine": "KWTSXDURSIMDCE-QMMMGPOBSA-N",  # PubChem CID 5826
+        "amphetamine": "KWTSXDURSIMDCE-UHFFFAOYSA-N",  # PubChem CID 3007
+    }
+    made = {
+        name: Substance.objects.create(key=name, name=name, inchikey=key)
+        for name, key in keys.items()
+    }
+    other = "KWTSXDURSIMDCE-MRVPVSSYSA-N"  # levamfetamine, which this register has not
+    found = answering.substances_of([*keys.values(), other])
+    assert {found[key].key for key in keys.values()} == set(keys)
+    assert found[other] == made["amphetamine"]

@@ -140,8 +140,8 @@ def _consider(
     seen_by = standing[0].laboratories
     if len(seen_by) < agreement.laboratories:
         return
-    spectra = [one.spectrum for one in standing[0].sightings]
-    least = min(one.likeness for one in standing[0].sightings)
+    spectra = [one.spectrum for one in standing[0].uncontested]
+    least = min(one.likeness for one in standing[0].uncontested)
     numbers = ", ".join(f"spectrum {one.pk}" for one in spectra)
     hint = f" It breaks like {family}, which is a hint and no name." if family else ""
     substance = provisional.propose(

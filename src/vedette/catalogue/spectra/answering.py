@@ -24,6 +24,7 @@ if TYPE_CHECKING:  # the compiler behind it is loaded where a spectrum is compar
     from vedette.science.spectra import Curve, Identification, Identifier, Spectrum
 
 TOP = 10
+NO_STEREO = "UHFFFAOYSA"  # second block of an InChIKey that states no stereochemistry
 _opened: dict[str, tuple[Path, "Identifier"]] = {}
 _one_at_a_time = threading.Lock()
 
@@ -128,11 +129,11 @@ def _answered_curve(
     found = identify_curve(query, references, top=top)
     rows = ReferenceSpectrum.objects.select_related("library").defer("points")
     by_key = rows.in_bulk([int(one.about.key) for one in found.matches])
-    substances = substances_of(row.skeleton for row in by_key.values())
+    substances = substances_of(row.inchikey for row in by_key.values())
     pairs = ((by_key.get(int(one.about.key)), one) for one in found.matches)
     candidates = tuple(
         Candidate(
-            row, substances.get(row.skeleton), one.score, explained=one.common,
+            row, substances.get(row.inchikey), one.score, explained=one.common,
             isomers=one.isomers,
         )
         for row, one in pairs if row is not None
@@ -151,8 +152,9 @@ def _identifier(kind: str) -> "Identifier":
         references = indexes.opened(kind, libraries)
         if not isinstance(references, Library):  # cannot be: the kind decides which it is
             raise TypeError(kind)
-        kept = folder, Identifier(references, families_by_skeleton())
+        kept = folder, Identifier(references)
         _opened[kind] = kept
+    kept[1].families = families_by_skeleton()  # the register changes while an index stays open
     return kept[1]
 
 
@@ -169,10 +171,10 @@ def _answered(found: "Identification", count: int) -> Answer:
     matches = [
         (rows[int(one.about.key)], one) for one in found.matches if int(one.about.key) in rows
     ]
-    substances = substances_of(row.skeleton for row, _one in matches)
+    substances = substances_of(row.inchikey for row, _one in matches)
     candidates = tuple(
         Candidate(
-            row, substances.get(row.skeleton), one.score, one.matched_peaks, one.explained,
+            row, substances.get(row.inchikey), one.score, one.matched_peaks, one.explained,
             one.ppm_off, one.same_ion, one.is_ion_list, one.isomers,
         )
         for row, one in matches
@@ -187,18 +189,29 @@ def _answered(found: "Identification", count: int) -> Answer:
     )  # fmt: skip
 
 
-def substances_of(skeletons: Iterable[str]) -> dict[str, Substance]:
-    """Return the substance of the register behind each first block of an InChIKey."""
-    wanted = {one for one in skeletons if one}
+def substances_of(inchikeys: Iterable[str]) -> dict[str, Substance]:
+    """Return the substance of the register behind each InChIKey.
+
+    Where the register has no entry of this very stereochemistry, the entry that states none
+    stands for the compound, else the oldest of the same atoms and bonds.
+    """
+    wanted = {one for one in inchikeys if one}
     if not wanted:
         return {}
     near = Substance.objects.none()
-    for one in sorted(wanted):
-        near = near | Substance.objects.filter(inchikey__startswith=one)
-    found: dict[str, Substance] = {}
-    for row in near.order_by("-id"):  # of several stereoisomers the oldest entry
-        found[row.inchikey[:14]] = row
-    return found
+    for block in sorted({one[:14] for one in wanted}):
+        near = near | Substance.objects.filter(inchikey__startswith=block)
+    kin: dict[str, list[Substance]] = {}
+    for row in near.order_by("id"):
+        kin.setdefault(row.inchikey[:14], []).append(row)
+    return {
+        one: min(kin[one[:14]], key=lambda row: (row.inchikey != one, not _is_flat(row)))
+        for one in wanted if one[:14] in kin
+    }  # fmt: skip
+
+
+def _is_flat(row: Substance) -> bool:
+    return row.inchikey[15:].startswith(NO_STEREO)
 
 
 def is_mass(measured: MeasuredSpectrum) -> bool:

@@ -45,12 +45,14 @@ def withdraw(*, spectrum: MeasuredSpectrum, why: str, by: User, at: datetime) ->
         raise rights.Refused("only the laboratory that offered a spectrum, or the desk, withdraws")
     if not why.strip():
         raise OfferRefused("whoever withdraws a spectrum says why")
+    offered = MeasuredSpectrum.objects.filter(
+        pk=spectrum.pk, offered_at=spectrum.offered_at, withdrawn_at=None
+    )
+    if not offered.update(withdrawn_at=at, withdrawn_why=why.strip()[:2_000]):
+        raise OfferRefused("somebody else has taken this offer back a moment before")
     sighting = Sighting.objects.filter(spectrum=spectrum, until=None).first()
     if sighting is not None:
         take_out(sighting=sighting, why=why, by=by, at=at)
-    MeasuredSpectrum.objects.filter(pk=spectrum.pk).update(
-        withdrawn_at=at, withdrawn_why=why.strip()[:2_000]
-    )
     journal.record("spectrum.withdrawn", subject=spectrum, by=by, at=at, why=why)
     spectrum.refresh_from_db()
 
@@ -226,20 +228,21 @@ class Standing:
     contested: frozenset[int]
 
     @property
+    def uncontested(self) -> tuple[Sighting, ...]:
+        """Return the sightings that nobody contests."""
+        return tuple(one for one in self.sightings if one.spectrum_id not in self.contested)
+
+    @property
     def laboratories(self) -> tuple[str, ...]:
-        """Return the laboratories behind it whose spectra stand uncontested."""
-        return tuple(
-            sorted({
-                one.spectrum.laboratory.name for one in self.sightings
-                if one.spectrum.laboratory and one.spectrum_id not in self.contested
-            })
-        )  # fmt: skip
+        """Return the laboratories behind it whose spectra stand uncontested; names may repeat."""
+        found = {one.spectrum.laboratory for one in self.uncontested} - {None}
+        return tuple(sorted(one.name for one in found if one is not None))
 
     @property
     def countries(self) -> tuple[str, ...]:
         """Return the countries of those laboratories."""
         found = {
-            one.spectrum.laboratory.country for one in self.sightings if one.spectrum.laboratory
+            one.spectrum.laboratory.country for one in self.uncontested if one.spectrum.laboratory
         }
         return tuple(sorted(found - {""}))
 

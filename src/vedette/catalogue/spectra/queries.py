@@ -34,11 +34,14 @@ def find_library(name: str) -> SpectrumLibrary:
 
 
 def spectra_seen_by(person: User) -> QuerySet[MeasuredSpectrum]:
-    """Return the spectra a person may see: offered, their own, or of their laboratory."""
+    """Return the spectra a person may see: on offer, their own, or of their laboratory.
+
+    An offer that was taken back is again seen by its laboratory alone.
+    """
     rows = MeasuredSpectrum.objects.select_related("laboratory__body", "kept_by")
     if not rights.may(person, "see"):
         return rows.none()
-    seen = Q(offered_at__isnull=False) | Q(kept_by=person)
+    seen = Q(offered_at__isnull=False, withdrawn_at=None) | Q(kept_by=person)
     if person.body_id is not None:
         seen |= Q(laboratory__body_id=person.body_id)
     return rows.filter(seen).order_by("-id")

@@ -1,8 +1,9 @@
 """The addresses of the pages."""
 
-from django.urls import path
+from django.urls import path, register_converter
 from django.views.i18n import set_language
 
+from vedette.surfaces.web.codes import LaboratoryCode
 from vedette.surfaces.web.pages import (
     account,
     administration,
@@ -32,6 +33,8 @@ from vedette.surfaces.web.pages import (
     substances,
     warnings,
 )
+
+register_converter(LaboratoryCode, "laboratory")
 
 urlpatterns = [
     path("", situation.situation, name="situation"),
@@ -110,10 +113,10 @@ urlpatterns = [
     path("laboratories/enter/", laboratories.enter, name="laboratory-enter"),
     path("laboratories/rounds/", laboratories.rounds, name="rounds"),
     path("laboratories/requests/<int:number>/", laboratories.step, name="request-step"),
-    path("laboratories/<str:code>/", laboratories.laboratory, name="laboratory"),
+    path("laboratories/<laboratory:code>/", laboratories.laboratory, name="laboratory"),
     *(
         path(
-            f"laboratories/<str:code>/{what}/",
+            f"laboratories/<laboratory:code>/{what}/",
             laboratories.change,
             {"what": what},
             name=f"laboratory-{what}",

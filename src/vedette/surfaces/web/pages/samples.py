@@ -178,7 +178,7 @@ def _answers(line: Line) -> list[str]:
 
 def _resting(person: User, line: Line) -> list[Any]:
     """Return the signals that rest on any revision of the sample's report."""
-    reports = {one.report_id for one in line.results}
+    reports = queries.reports_of(line.sample)
     since = line.sample.registered_at
     rows = signals_seen_by(person).filter(raised_at__gte=since)[:500]
     return [signal for signal in rows if reports.intersection(signal.report_ids)][:20]

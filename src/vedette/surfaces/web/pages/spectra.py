@@ -173,7 +173,7 @@ def _context(
         "is_offered": is_offered,
         "opinions": opinions,
         "may_say": may_say,
-        "own_spectra": _own_spectra(row, may_say),
+        "own_spectra": _own_spectra(row, may_say, request.user),
         "standing": exchange.standings([sighting.unknown])[0] if sighting else None,
         "provisional": sighting.unknown.substance if sighting else None,
         "own_codes": {one.code for one in mine},
@@ -214,9 +214,9 @@ def _sample(row: MeasuredSpectrum, person: User) -> Sample | None:
         return None
 
 
-def _own_spectra(row: MeasuredSpectrum, may_say: list[Any]) -> list[MeasuredSpectrum]:
+def _own_spectra(row: MeasuredSpectrum, may_say: list[Any], by: User) -> list[MeasuredSpectrum]:
     """Return what an opinion may rest on: spectra of the same kind, of one's own laboratories."""
-    rows = MeasuredSpectrum.objects.filter(laboratory__in=may_say, kind=row.kind)
+    rows = queries.spectra_seen_by(by).filter(laboratory__in=may_say, kind=row.kind)
     return list(rows.exclude(pk=row.pk).defer("points").order_by("-id")[:SHOWN])
 
 
