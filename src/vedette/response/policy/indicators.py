@@ -32,14 +32,21 @@ def measured(text: str, lexicon: Lexicon) -> Measured:
     outside = _BRACKET.sub(" ", text)
     if not providers:
         providers = mentioned(outside, lexicon)
-    sources = [s for b in data if not _ABBREVIATION.fullmatch(b) for s in _sources(b, lexicon)]
-    sources += [s for s in SURVEYS if re.search(rf"\b{s}\b", text) and not any(s in o for o in sources)]
+    named = [b for b in said if b in data and (_names_source(b, lexicon) or text.endswith(f"{b})"))]
+    brought = [s for b in named for s in _sources(b, lexicon)]
+    sources = [s for s in SURVEYS if re.search(rf"\b{s}\b", text)]
+    sources = [s for s in sources if not any(s in other for other in brought)] + brought
     return Measured(
         tuple(dict.fromkeys(c for c in providers if c != "EMPACT")),
         tuple(dict.fromkeys(sources)),
         tuple(_breakdowns(text, broken, lexicon)),
         _frequency(text, said, lexicon),
     )
+
+
+def _names_source(bracket: str, lexicon: Lexicon) -> bool:
+    """Whether a bracket says where data come from, and is not a mere aside."""
+    return bool(lexicon.body.search(bracket)) or any(name in bracket for name in SURVEYS)
 
 
 def _breakdown(bracket: str, lexicon: Lexicon) -> str | None:
@@ -55,7 +62,7 @@ def _breakdowns(text: str, broken: list[str], lexicon: Lexicon) -> list[str]:
         found += _parts(_breakdown(bracket, lexicon) or "", lexicon)
     phrases = [w for w in lexicon.words["breakdown"] if " " in w or w.endswith(".")]
     for phrase in sorted(phrases, key=len, reverse=True):
-        match = re.search(rf"(?<!\w){re.escape(phrase)}\s+([^().]+?)(?=\s*[(.]|$)", text, re.IGNORECASE)
+        match = re.search(rf"(?<!\w){re.escape(phrase)}\s+([^().]+?)(?=\s*[().]|$)", text, re.IGNORECASE)
         if match:
             found += _parts(match.group(1).split(":")[0], lexicon)
     return list(dict.fromkeys(found))
@@ -74,7 +81,7 @@ def _sources(bracket: str, lexicon: Lexicon) -> list[str]:
         if not match:
             break
         after = rest[match.end() :]
-        if after[:2] in ("'s", "’s") or after[:1] == "-":
+        if after[:2] in ("'s", "’s") or after[:1] == "-" or pattern.fullmatch(match.group()[:-1]):
             break  # "EMCDDA's reports" is a source that carries its owner
         rest = _OF_BODY.sub("", after.lstrip())
     rest = rest.strip(" ,;/")

@@ -131,10 +131,6 @@ class Register:
     def as_json(self) -> dict[str, Any]:
         """Plain lists and dictionaries, in the order in which the fields are declared."""
         plain: dict[str, Any] = _plain(self)
-        for one in plain["recitals"]:
-            for name in ("addressees", "partners", "sub_points"):
-                if not one[name]:
-                    del one[name]
         return plain
 
 

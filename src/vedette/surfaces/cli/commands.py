@@ -21,6 +21,7 @@ from vedette.surfaces.cli import (
     laboratories,
     law,
     names,
+    policy,
     queue,
     registry,
     replay,
@@ -66,6 +67,7 @@ app.add_typer(signals.app, name="signals")
 app.add_typer(assessments.app, name="assessments")
 app.add_typer(deadlines.app, name="deadlines")
 app.add_typer(alerts.app, name="alerts")
+app.add_typer(policy.app, name="policy")
 app.add_typer(journal.app, name="journal")
 app.add_typer(accounts.app, name="accounts")
 app.command("simulate")(simulate.simulate)
