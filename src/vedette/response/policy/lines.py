@@ -1,8 +1,9 @@
 """Lines of a text with where they stood: file, page, line, and the blank lines before them."""
 
+import itertools
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 FURNITURE = re.compile(
     r"(?:(?:page|pagina|side|blz\.?|p\.)\s*)?[-–— ]*\d{1,4}[-–— ]*(?:(?:/|of|van|af)\s*\d{1,4})?"
@@ -14,7 +15,7 @@ FURNITURE = re.compile(
     r"|(?:EN|NL|DA|DE|FR)(?:\s+(?:EN|NL|DA|DE|FR))?",
 )
 RULE = re.compile(r"[-–—_=*\s.·]+")
-EVEN = 0.04  # share of lines with more white before them that page starts alone can make
+WRAPPED = 0.1  # share of lines that go on in the middle of a sentence, where lines are filled
 REPEATED = 3  # the same line this often is a header or footer
 _DIGITS = re.compile(r"\d+")
 
@@ -28,7 +29,7 @@ class Line:
     text: str
     gap: int  # blank lines before it
     raw: str
-    indented: bool = False
+    turned: bool = False  # the first line after a page break, a page header or footer
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,6 @@ class Layout:
     lines: tuple[Line, ...]
     furniture: tuple[Line, ...]
     usual_gap: int
-    is_even: bool  # nearly every line has the same white before it
     is_wrapped: bool
     pages: int
     words: frozenset[str] = field(default=frozenset())
@@ -63,6 +63,7 @@ def split_lines(pages: list[Page]) -> list[Line]:
     for page in pages:
         for part in page.text.split("\f"):
             page_number += 1
+            found_on_page = False
             for raw in part.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
                 number += 1
                 text = raw.replace("\xa0", " ").replace("\u202f", " ").replace("\u200b", "")
@@ -70,9 +71,9 @@ def split_lines(pages: list[Page]) -> list[Line]:
                     gap += 1
                     continue
                 found.append(
-                    Line(number, page_number, text.strip(), gap, raw, text[0] in " \t")
+                    Line(number, page_number, text.strip(), gap, raw, turned=not found_on_page)
                 )
-                gap = 0
+                gap, found_on_page = 0, True
     return found
 
 
@@ -90,11 +91,18 @@ def lay_out(lines: list[Line], *, with_numbers: bool = False) -> Layout:
             or RULE.fullmatch(line.text)
             or _DIGITS.sub("#", line.text) in repeated
         )
-        (furniture if is_furniture else kept).append(line)
+        if is_furniture:
+            furniture.append(line)
+        else:
+            follows = bool(furniture) and (not kept or furniture[-1].number > kept[-1].number)
+            kept.append(replace(line, turned=True) if follows else line)
     gaps = Counter(line.gap for line in kept[1:])
     usual = gaps.most_common(1)[0][0] if gaps else 0
-    long = sorted(len(line.text) for line in kept)
-    is_wrapped = not long or long[len(long) * 3 // 4] < 160
+    going_on = sum(
+        line.text[0].islower() and before.text[-1] not in ".;:,"
+        for before, line in itertools.pairwise(kept)
+    )
+    is_wrapped = going_on > WRAPPED * len(kept)
     words: frozenset[str] = frozenset()
     if any(line.text.endswith("-") for line in kept):
         words = frozenset(
@@ -106,7 +114,6 @@ def lay_out(lines: list[Line], *, with_numbers: bool = False) -> Layout:
         tuple(kept),
         tuple(furniture),
         usual_gap=usual,
-        is_even=sum(line.gap > usual for line in kept[1:]) < EVEN * len(kept),
         is_wrapped=is_wrapped,
         pages=lines[-1].page if lines else 0,
         words=words,

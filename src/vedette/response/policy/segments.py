@@ -18,6 +18,7 @@ _NOTE = re.compile(
 _ENDED = re.compile(r"[.;:,!?][\"”’')\]*_]*(?:[⁰¹²³⁴-⁹]{1,3}|\d{1,2}|\(\d{1,2}\)|\[\d{1,2}\])?[\"”’'*_]*$")
 _FULL_STOP = re.compile(r"[.!?][\"”’')\]*]*(?:[⁰¹²³⁴-⁹]{1,3}|\d{1,2}|\(\d{1,2}\))?[*_]*$")
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+CERTAIN_BULLETS = "-•▪●◦\uf0b7"
 LAST_ITEM_AHEAD = 3  # a number this much too high still goes on with the list: one was lost
 
 
@@ -101,6 +102,7 @@ class _Reader:
         self.unmarked: list[str] = []  # texts in which the mark of the next note may stand
         self.after_note = False
         self.header: Block | None = None
+        self.is_even = _is_even(layout, lexicon)
 
     def take(self, index: int) -> None:
         """Place one line."""
@@ -131,7 +133,8 @@ class _Reader:
         block = self.blocks[-1]
         listed = BULLET_LINE.match(line.text)
         is_list = block.kind in ("item", "header") and listed and not line.text.startswith("-a")
-        if is_list and block.is_ended:
+        is_certain = line.text[0] in CERTAIN_BULLETS  # a dash may also stand inside a sentence
+        if is_list and (block.is_ended or is_certain):
             block.add(line, f"{BULLET}{line.text}")
         else:
             block.add(line)
@@ -184,7 +187,7 @@ class _Reader:
             return not note.is_stopped and self.layout.is_wrapped and line.text[:1].islower()
         if not note.is_stopped:
             return True
-        is_new_page = line.page != note.lines[-1].page or line.gap < self.layout.usual_gap
+        is_new_page = line.turned or line.gap < self.layout.usual_gap
         return not is_new_page and bool(self.blocks) and self.blocks[-1].is_ended
 
     def _item(self, line: Line) -> tuple[int, str] | None:
@@ -201,7 +204,8 @@ class _Reader:
             return number, rest
         if expected < number <= expected + LAST_ITEM_AHEAD and has_verb and self.blocks:
             return number, rest
-        if number == 1 and has_verb and self.last_item > 1 and self.header is not None:
+        is_below_head = bool(self.blocks) and self.blocks[-1].kind == "header"
+        if number == 1 and is_below_head and self.blocks[-1].is_ended:
             return number, rest
         return None
 
@@ -210,7 +214,7 @@ class _Reader:
         block = self.blocks[-1] if self.blocks else None
         if block is None:
             return self.last_item == 0 and line.text.startswith("1")
-        return block.is_ended and (self.header is not None or block.kind == "item")
+        return block.is_ended and (self.header is not None or block.kind in ("item", "header"))
 
     def _item_block(self, line: Line, number: int, rest: str) -> Block:
         self.last_item = number
@@ -222,7 +226,7 @@ class _Reader:
     def _begins_paragraph(self, line: Line, index: int) -> bool:
         block = self.blocks[-1] if self.blocks else None
         is_apart = self.layout.opens_block(line) or self.in_note or self._turns_page(line, block)
-        is_even = self.layout.is_even
+        is_even = self.is_even
         ended = block is None or block.is_ended or block.kind == "heading"
         verb = recital_verb(line.text, self.lexicon)
         if verb and ended and (is_apart or is_even) and line.text[:1] not in "([":
@@ -245,7 +249,7 @@ class _Reader:
     def _turns_page(self, line: Line, block: Block | None) -> bool:
         if block is None:
             return True
-        return line.gap < self.layout.usual_gap or line.page != block.lines[-1].page
+        return line.turned or line.gap < self.layout.usual_gap
 
     def _begins_header(self, line: Line, *, is_apart: bool) -> bool:
         """An unnumbered paragraph that asks: a recommendation, or the head of a list."""
@@ -278,6 +282,14 @@ class _Reader:
 
     def _may_be_recital(self, line: Line) -> bool:
         return self.last_item == 0 and line.text[:1].isalpha() and len(line.text) > 20
+
+
+def _is_even(layout: Layout, lexicon: Lexicon) -> bool:
+    """Whether paragraphs have no more white before them than lines have."""
+    starts = [
+        line for line in layout.lines if _ITEM.match(line.text) or recital_verb(line.text, lexicon)
+    ]
+    return 2 * sum(line.gap > layout.usual_gap for line in starts) < len(starts)
 
 
 def _block(kind: str, line: Line) -> Block:
