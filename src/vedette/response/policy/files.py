@@ -218,7 +218,7 @@ def _html(content: bytes, file: str) -> str:
     for element in root.iter("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "div", "tr"):
         if element.tag == "tr":
             lines.append(_row(_html_cells(element, spans)))
-        elif not any(element.iterancestors("td", "th")) and not element.xpath(
+        elif next(element.iterancestors("td", "th"), None) is None and not element.xpath(
             ".//p|.//div|.//tr|.//li|.//h1|.//h2|.//h3"
         ):
             lines += ["", _html_line(element)]

@@ -20,7 +20,7 @@ class VerbPattern:
     tail: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # there is one of each: identity is enough
 class Lexicon:
     """What one language needs to be read."""
 

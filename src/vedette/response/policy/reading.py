@@ -45,7 +45,7 @@ def read_document(path: Path) -> Register:
 def read_text(pages: list[Page], *, file: str, language: str | None = None) -> Register:
     """Read the pages of one document; the language is recognised unless given."""
     lines = split_lines(pages)
-    sample = " ".join(line.text for line in lines[:600])
+    sample = " ".join(line.text for line in lines[:300])
     words = lexicon(language or language_of(sample))
     labels = words.labels["action"]
     labelled = sum(1 for line in lines for part in line.text.split("\t") if labels.match(part.strip()))

@@ -41,6 +41,7 @@ _RESOLUTION = re.compile(
 )
 _CELEX = re.compile(r"\b(?P<celex>[1-9](?:19|20)\d{2}[A-Z]{1,2}\d{4})\b")
 _ELI = re.compile(r"https?://data\.europa\.eu/eli/[\w./-]+[\w]")
+_NUMBER_AHEAD = re.compile(r"\d{4,}[A-Z]|\(\s?\d{4}|data\.europa|\b(?:OJ|PB|EUT|EFT) [LC]")
 _NUMBERED = re.compile(r"\d{1,4}/\d{1,3}")
 _BODIES = (("CND", re.compile(r"\bCND\b|Commission on Narcotic Drugs|Commissie Verdovende Middelen|Narkotikakommission")),)
 _YEAR = re.compile(r"[^.;]{0,12}?\b(20\d\d(?:[-–]20\d\d)?)\b")
@@ -67,8 +68,12 @@ class Reference:
 def references(text: str, lexicon: Lexicon) -> list[Reference]:
     """Every citation of a text, in order, each only once."""
     found: list[tuple[int, Reference]] = _named(text, lexicon)
-    if any(character.isdigit() for character in text):
-        found += [*_numbered_acts(text), *_journals(text), *_resolutions(text), *_documents(text)]
+    if "/" in text:
+        found += [*_numbered_acts(text), *_documents(text)]
+        if "esol" in text or "ESOL" in text:
+            found += _resolutions(text)
+    if _NUMBER_AHEAD.search(text):
+        found += [*_numbers(text), *_journals(text)]
     seen: dict[str, Reference] = {}
     for _, one in sorted(found, key=lambda item: item[0]):
         seen.setdefault(one.identifier, one)
@@ -94,11 +99,21 @@ def _numbered_acts(text: str) -> list[tuple[int, Reference]]:
         year, number = _year_and_number(match["a"], match["b"], letter, match["scheme"] or "")
         celex = f"3{year}{letter}{number:04d}"
         found.append((match.start(), Reference(match.group(), TYPES[letter], celex, celex=celex)))
+    return found
+
+
+def _numbers(text: str) -> list[tuple[int, Reference]]:
+    """Citations by a number alone: CELEX, ELI, and the documents of the Commission."""
+    found = []
     for match in _CELEX.finditer(text):
         celex = match["celex"]
         found.append((match.start(), Reference(celex, "act", celex, celex=celex)))
     for match in _ELI.finditer(text):
         found.append((match.start(), Reference(match.group(), "act", match.group(), eli=match.group())))
+    for match in _COM.finditer(text):
+        kind = match["kind"].replace("KOM", "COM")
+        name = f"{kind}({match['year']}) {match['number']}"
+        found.append((match.start(), Reference(match.group(), "commission", name)))
     return found
 
 
@@ -139,9 +154,10 @@ def _resolutions(text: str) -> list[tuple[int, Reference]]:
 
 
 def _documents(text: str) -> list[tuple[int, Reference]]:
-    found = []
-    taken = [m.span() for m in _ACT.finditer(text)] + [m.span() for m in _OJ.finditer(text)]
-    for match in _COUNCIL.finditer(text):
+    found: list[tuple[int, Reference]] = []
+    matches = list(_COUNCIL.finditer(text))
+    taken = [m.span() for pattern in (_ACT, _OJ) for m in pattern.finditer(text)] if matches else []
+    for match in matches:
         if any(first <= match.start("number") < last for first, last in taken):
             continue
         number = match["number"]
@@ -150,10 +166,6 @@ def _documents(text: str) -> list[tuple[int, Reference]]:
             found.append(
                 (match.start(), Reference(match.group(), "council", number, council=number))
             )
-    for match in _COM.finditer(text):
-        kind = match["kind"].replace("KOM", "COM")
-        name = f"{kind}({match['year']}) {match['number']}"
-        found.append((match.start(), Reference(match.group(), "commission", name)))
     return found
 
 

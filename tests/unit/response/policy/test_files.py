@@ -49,7 +49,7 @@ def two_columns():
     for number in range(2, 6):
         body = body.replace(f"\n\n{number}. ", f"\n\n{number}\\. ")
     notes = " \\\n".join(escaped(f"{n} {text}") for n, text in enumerate(NOTES, start=1))
-    return f"""#set page(width: 420pt, height: 300pt, columns: 2, margin: 30pt, footer: none)
+    return f"""#set page(width: 420pt, height: 190pt, columns: 2, margin: 30pt, footer: none)
 #set text(size: 8pt, hyphenate: true, lang: "en")
 #set par(justify: true, spacing: 1.4em)
 #place(top + center, scope: "parent", float: true)[{escaped(TITLE)}]
