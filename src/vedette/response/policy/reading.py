@@ -23,7 +23,7 @@ from vedette.response.policy.registers import (
     Register,
     Unplaced,
 )
-from vedette.response.policy.repair import join, marker_pattern
+from vedette.response.policy.repair import find_mark, join
 from vedette.response.policy.segments import Block, segment
 from vedette.response.policy.subpoints import sub_points
 from vedette.response.policy.verbs import Verb, recital_verb
@@ -117,10 +117,9 @@ def _take_marks_out(asked: list[_Asked], notes: list[tuple[int, str]]) -> None:
     """Remove the mark of each note from the text, in order, and say whose it was."""
     at, place = 0, 0
     for number, style in notes:
-        pattern = marker_pattern(number, style)
         for index in range(at, len(asked)):
             begin = place if index == at else 0
-            match = pattern.search(asked[index].text, begin)
+            match = find_mark(asked[index].text, number, style, start=begin)
             if match:
                 text = asked[index].text
                 asked[index].text = text[: match.start()] + text[match.end() :]

@@ -28,11 +28,7 @@ _OJ = re.compile(
     r"(?P<issue>\d+\s?[A-Z]?(?!\w)))(?:\s*,|\s+(?:van|af|of))?\s+(?:(?:van|af|of)\s+)?"
     r"(?P<date>\d{1,2}\.\d{1,2}\.\d{4})(?:,\s*(?:p|blz|s)\.\s*(?P<page>\d+))?"
 )
-_COUNCIL = re.compile(
-    r"(?<![\w/.])(?:(?:doc\.|dok\.|document|dokument|st)\s*)?(?P<number>\d{4,5}(?:/\d)?/\d{2})"
-    r"(?:\s+(?:REV|ADD|COR)\s*\d+)*(?![\d/])",
-    re.IGNORECASE,
-)
+_COUNCIL = re.compile(r"(?<![\w/.])(?P<number>\d{4,5}(?:/\d)?/\d{2})(?![\d/])")
 _COM = re.compile(r"\b(?P<kind>COM|SWD|JOIN|SEC|KOM)\s?\(\s?(?P<year>\d{4})\s?\)\s?(?P<number>\d+)(?:\s*final)?")
 _RESOLUTION = re.compile(
     r"\b(?:(?P<body>CND|UNGA|A/RES|WHA|ECOSOC)(?:['’]?s)?[\s-]+)?(?:resolution|resolutie|resoluties|resolutions|resolutionen|resolutioner|resolutions)\s+"

@@ -8,6 +8,7 @@ from vedette.response.policy.lexicons import BULLET, Lexicon
 from vedette.response.policy.lines import Layout
 
 SOFT = ("\u00ad", "\u0002", "\ufffe")
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SPACE = re.compile(r"[^\S\x1e]+")
 _OPEN_HYPHEN = re.compile(r"\([^\s()]*-\)$")
 _EMPHASIS = re.compile(r"\*{1,3}(?=\S)([^*\n]+?)(?<=\S)\*{1,3}|(?<!\w)_{1,2}(?=\S)([^_\n]+?)_{1,2}(?!\w)")
@@ -55,7 +56,7 @@ def _joined(before: str, after: str, layout: Layout, lexicon: Lexicon) -> str:
 @cache
 def marker_pattern(number: int, style: str) -> re.Pattern[str]:
     """Where the mark of a footnote may stand, by how its own line is marked."""
-    raised = str(number).translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
+    raised = str(number).translate(_RAISED)
     raised_pattern = rf"(?<![⁰¹²³⁴-⁹]){raised}(?![⁰¹²³⁴-⁹])"
     glued = (
         rf"(?<=\b[12]\d\d\d){number}(?![\d/])(?!\.\d)"
@@ -70,3 +71,11 @@ def marker_pattern(number: int, style: str) -> re.Pattern[str]:
             "square": rf"\s?\[\^?{number}\](?!:)",
         }[style]
     )
+
+
+def find_mark(text: str, number: int, style: str, *, start: int = 0) -> re.Match[str] | None:
+    """The first mark of a footnote in a text."""
+    plain = str(number)
+    if text.find(plain, start) < 0 and text.find(plain.translate(_RAISED), start) < 0:
+        return None  # most texts: cheaper than to search for the pattern
+    return marker_pattern(number, style).search(text, start)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from vedette.response.policy.bodies import passive_or_active
 from vedette.response.policy.lexicons import BULLET, Lexicon
 from vedette.response.policy.lines import Layout, Line
-from vedette.response.policy.repair import marker_pattern
+from vedette.response.policy.repair import find_mark
 from vedette.response.policy.subpoints import BULLET_LINE, LETTER_LINE
 from vedette.response.policy.verbs import recital_verb
 
@@ -162,9 +162,8 @@ class _Reader:
 
     def _is_marked(self, number: int, style: str) -> bool:
         """Whether a mark of the note stands in what was read; later notes look after it."""
-        pattern = marker_pattern(number, style)
         for index in range(len(self.unmarked)):
-            match = pattern.search(self.unmarked[index])
+            match = find_mark(self.unmarked[index], number, style)
             if match:
                 self.unmarked[index] = self.unmarked[index][match.end() :]
                 del self.unmarked[:index]
