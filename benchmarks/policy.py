@@ -12,10 +12,38 @@ from vedette.response.policy.reading import read_text
 DOCUMENTS, RECITALS, ITEMS, WORDS = 1_000, 120, 180, 45
 PROMISED = 20.0
 WIDTH = 95
-WORD_LIST = (
-    "laboratories share what they have found with those who must act and say how sure they are "
-    "Member States Europol results (EU) 2031/44 samples new substances in 2030 early warning"
-).split()
+WORD_LIST = [
+    "laboratories",
+    "share",
+    "what",
+    "they",
+    "have",
+    "found",
+    "with",
+    "those",
+    "who",
+    "must",
+    "act",
+    "and",
+    "say",
+    "how",
+    "sure",
+    "they",
+    "are",
+    "Member",
+    "States",
+    "Europol",
+    "results",
+    "(EU)",
+    "2031/44",
+    "samples",
+    "new",
+    "substances",
+    "in",
+    "2030",
+    "early",
+    "warning",
+]
 
 
 def document(seed: int) -> str:
@@ -28,7 +56,8 @@ def document(seed: int) -> str:
         head = (
             random_.choice(["Noting that", "Recalling that", "Stressing that"])
             if number <= RECITALS
-            else f"{number - RECITALS}. " + random_.choice(["Invites Member States to", "Urges the Commission and the EUDA to"])
+            else f"{number - RECITALS}. "
+            + random_.choice(["Invites Member States to", "Urges the Commission and the EUDA to"])
         )
         if number % 10 == 0:
             note += 1
@@ -54,7 +83,9 @@ def main() -> None:
         assert len(register.recommendations) == ITEMS
     rate = DOCUMENTS / (time.perf_counter() - started)
     size = sum(map(len, texts)) / len(texts) / 1000
-    print(f"{rate:.1f} documents/s of {RECITALS + ITEMS} paragraphs, {size:.0f} kB; promised {PROMISED}")
+    print(
+        f"{rate:.1f} documents/s of {RECITALS + ITEMS} paragraphs, {size:.0f} kB; promised {PROMISED}"
+    )
 
 
 if __name__ == "__main__":

@@ -104,9 +104,10 @@ def _name_at(text: str, at: int, lexicon: Lexicon, *, after: bool) -> tuple[str,
     for start in dict.fromkeys((at, skipped.end() if skipped else at)):
         if after:
             for name, code in lexicon.continued.items():
-                if text[start : start + len(name)].lower() == name and not text[
-                    start + len(name) : start + len(name) + 1
-                ].isalpha():
+                if (
+                    text[start : start + len(name)].lower() == name
+                    and not text[start + len(name) : start + len(name) + 1].isalpha()
+                ):
                     return code, start + len(name)
         match = lexicon.body.match(text, start)
         if match and text[match.end() : match.end() + 1] not in lexicon.words["genitives"]:
@@ -133,7 +134,9 @@ def _second_addressee(text: str, at: int, lexicon: Lexicon) -> list[str]:
     if not match:
         return []
     words = re.findall(r"\w+", text[at : match.start()].lower())
-    is_body_before = any(m.end() >= match.start() - 1 for m in lexicon.body.finditer(text, at, match.start()))
+    is_body_before = any(
+        m.end() >= match.start() - 1 for m in lexicon.body.finditer(text, at, match.start())
+    )
     if is_body_before or any(word in lexicon.words["governing"] for word in words[-6:]):
         return []
     return [code_of(match.group(1), lexicon.body_codes)]

@@ -13,7 +13,25 @@ _NUMBER = re.compile(r"(?<![\d/])(\d{4,5}(?:/\d)?/\d{2})(?![\d/])")
 _COM_NUMBER = re.compile(r"\b((?:COM|SWD|JOIN)\s?\(\d{4}\)\s?\d+)(?:\s*final)?")
 _CODE = re.compile(r"[A-ZÆØÅ][A-Z&-]{2,15}(?: \d{1,4})?")
 _NO_CODES = frozenset(
-    "ANNEX BIJLAGE BILAG NOTE NOTA LIMITE ADDENDUM CORRIGENDUM PUBLIC TO FROM NB COVER INIT EN NL DA".split()
+    [
+        "ANNEX",
+        "BIJLAGE",
+        "BILAG",
+        "NOTE",
+        "NOTA",
+        "LIMITE",
+        "ADDENDUM",
+        "CORRIGENDUM",
+        "PUBLIC",
+        "TO",
+        "FROM",
+        "NB",
+        "COVER",
+        "INIT",
+        "EN",
+        "NL",
+        "DA",
+    ]
 )
 _WORD = re.compile(r"[^\W\d_]+")
 

@@ -86,9 +86,7 @@ def _pdf(content: bytes, file: str) -> list[Page]:
     except pypdfium2.PdfiumError as error:
         raise DamagedDocument(file) from error
     with document:
-        pages = [
-            Page(number, _pdf_page(page)) for number, page in enumerate(document, start=1)
-        ]
+        pages = [Page(number, _pdf_page(page)) for number, page in enumerate(document, start=1)]
         if not any(page.text.strip() for page in pages):
             raise ScannedDocument(file)
         ruled = [page.number for page in pages if _is_ruled(document[page.number - 1])]

@@ -6,7 +6,18 @@ from dataclasses import dataclass
 from vedette.response.policy.bodies import mentioned
 from vedette.response.policy.lexicons import Lexicon
 
-SURVEYS = ("ESPAD", "HBSC", "Eurobarometer", "SCORE", "GPS", "SOCTA", "EWS", "Reitox", "TDI", "ESCAPE")
+SURVEYS = (
+    "ESPAD",
+    "HBSC",
+    "Eurobarometer",
+    "SCORE",
+    "GPS",
+    "SOCTA",
+    "EWS",
+    "Reitox",
+    "TDI",
+    "ESCAPE",
+)
 _BRACKET = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
 _ABBREVIATION = re.compile(r"[A-ZÆØÅ]{2,6}s?|N?PS")
 _OF_BODY = re.compile(r"^['’]?s?\b\s*|^(?:,|/|;|&|og|and|en|samt)\s*", re.IGNORECASE)
@@ -62,7 +73,9 @@ def _breakdowns(text: str, broken: list[str], lexicon: Lexicon) -> list[str]:
         found += _parts(_breakdown(bracket, lexicon) or "", lexicon)
     phrases = [w for w in lexicon.words["breakdown"] if " " in w or w.endswith(".")]
     for phrase in sorted(phrases, key=len, reverse=True):
-        match = re.search(rf"(?<!\w){re.escape(phrase)}\s+([^().]+?)(?=\s*[().]|$)", text, re.IGNORECASE)
+        match = re.search(
+            rf"(?<!\w){re.escape(phrase)}\s+([^().]+?)(?=\s*[().]|$)", text, re.IGNORECASE
+        )
         if match:
             found += _parts(match.group(1).split(":")[0], lexicon)
     return list(dict.fromkeys(found))

@@ -17,7 +17,9 @@ _PILLAR = re.compile(r"([A-Z]|[IVX]{1,4})[.)]\s*(\S.*)")
 _PILLAR_MARK = re.compile(r"(?:[A-Z]|[IVX]{1,4})[.)]|\d{1,3}\.?")
 _NUMBER_CELL = re.compile(r"(\d{1,3})\.?")
 _INLINE_MARK = re.compile(r"\s*\[footnoteRef:(\d+)\]")
-_INLINE_NOTE = re.compile(r"\s*\[(\d{1,3}):\s*(.*?)\s*\](?=\s*(?:\[\d{1,3}:|$|[A-ZÆØÅ]))", re.DOTALL)
+_INLINE_NOTE = re.compile(
+    r"\s*\[(\d{1,3}):\s*(.*?)\s*\](?=\s*(?:\[\d{1,3}:|$|[A-ZÆØÅ]))", re.DOTALL
+)
 LONGEST_PARTY = 120  # a longer line in the column of responsible bodies is no name
 
 
@@ -141,7 +143,7 @@ class _PlanReader:
     def _begins_entry(self, cell: Cell, after: Cell | None) -> bool:
         for kind in ("action", "priority", "indicator"):
             match = self.lexicon.labels[kind].match(cell.text)
-            if not match or (match.group(3)[:1].islower() and not match.group(1)[-1] in ".:"):
+            if not match or (match.group(3)[:1].islower() and match.group(1)[-1] not in ".:"):
                 continue
             if match.group(3)[:1] in ",;)":
                 continue
@@ -193,7 +195,9 @@ class _PlanReader:
         return False
 
     def _in_parties_of_text(self, cell: Cell) -> bool:
-        return bool(bodies_in_cell(cell.text)[0]) and cell.text[:1].isupper() and len(cell.text) < 12
+        return (
+            bool(bodies_in_cell(cell.text)[0]) and cell.text[:1].isupper() and len(cell.text) < 12
+        )
 
     def _in_text(self) -> bool:
         """Whether an action has its text and nothing of its other cells yet."""
@@ -238,8 +242,10 @@ class _PlanReader:
             )
         if entry.periods or len(cell.text) > 30 or after is None or len(after.text) > 30:
             return False
-        return bool(read_period(f"{cell.text} {after.text}")) and cell.text[:1] not in "([" and (
-            any(character.isdigit() for character in cell.text)
+        return (
+            bool(read_period(f"{cell.text} {after.text}"))
+            and cell.text[:1] not in "(["
+            and (any(character.isdigit() for character in cell.text))
         )
 
     def _row_goes_on(self, after: Cell | None) -> bool:

@@ -12,7 +12,7 @@ from vedette.response.policy.indicators import measured
 from vedette.response.policy.lexicons import BULLET, Lexicon, lexicon
 from vedette.response.policy.lines import Layout, Page, lay_out, split_lines
 from vedette.response.policy.periods import Period, read_period
-from vedette.response.policy.plans import Entry, Plan, read_plan, text_of, without_notes
+from vedette.response.policy.plans import Entry, read_plan, text_of, without_notes
 from vedette.response.policy.references import references, with_notes
 from vedette.response.policy.registers import (
     Action,
@@ -48,7 +48,9 @@ def read_text(pages: list[Page], *, file: str, language: str | None = None) -> R
     sample = " ".join(line.text for line in lines[:300])
     words = lexicon(language or language_of(sample))
     labels = words.labels["action"]
-    labelled = sum(1 for line in lines for part in line.text.split("\t") if labels.match(part.strip()))
+    labelled = sum(
+        1 for line in lines for part in line.text.split("\t") if labels.match(part.strip())
+    )
     is_plan = labelled >= FEWEST_ACTIONS or _has_numbered_rows(lines)
     layout = lay_out(lines, with_numbers=is_plan)
     register = _plan(layout, words, file) if is_plan else _conclusions(layout, words, file)

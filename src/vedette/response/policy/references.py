@@ -29,7 +29,9 @@ _OJ = re.compile(
     r"(?P<date>\d{1,2}\.\d{1,2}\.\d{4})(?:,\s*(?:p|blz|s)\.\s*(?P<page>\d+))?"
 )
 _COUNCIL = re.compile(r"(?<![\w/.])(?P<number>\d{4,5}(?:/\d)?/\d{2})(?![\d/])")
-_COM = re.compile(r"\b(?P<kind>COM|SWD|JOIN|SEC|KOM)\s?\(\s?(?P<year>\d{4})\s?\)\s?(?P<number>\d+)(?:\s*final)?")
+_COM = re.compile(
+    r"\b(?P<kind>COM|SWD|JOIN|SEC|KOM)\s?\(\s?(?P<year>\d{4})\s?\)\s?(?P<number>\d+)(?:\s*final)?"
+)
 _RESOLUTION = re.compile(
     r"\b(?:(?P<body>CND|UNGA|A/RES|WHA|ECOSOC)(?:['’]?s)?[\s-]+)?(?:resolution|resolutie|resoluties|resolutions|resolutionen|resolutioner|resolutions)\s+"
     r"(?P<list>(?:A/RES/)?\d{1,4}/\d{1,3}(?:(?:\s*,\s*|\s*,?\s+(?:and|en|og)\s+)\d{1,4}/\d{1,3})*)",
@@ -39,7 +41,14 @@ _CELEX = re.compile(r"\b(?P<celex>[1-9](?:19|20)\d{2}[A-Z]{1,2}\d{4})\b")
 _ELI = re.compile(r"https?://data\.europa\.eu/eli/[\w./-]+[\w]")
 _NUMBER_AHEAD = re.compile(r"\d{4,}[A-Z]|\(\s?\d{4}|data\.europa|\b(?:OJ|PB|EUT|EFT) [LC]")
 _NUMBERED = re.compile(r"\d{1,4}/\d{1,3}")
-_BODIES = (("CND", re.compile(r"\bCND\b|Commission on Narcotic Drugs|Commissie Verdovende Middelen|Narkotikakommission")),)
+_BODIES = (
+    (
+        "CND",
+        re.compile(
+            r"\bCND\b|Commission on Narcotic Drugs|Commissie Verdovende Middelen|Narkotikakommission"
+        ),
+    ),
+)
 _YEAR = re.compile(r"[^.;]{0,12}?\b(20\d\d(?:[-–]20\d\d)?)\b")
 
 
@@ -105,7 +114,9 @@ def _numbers(text: str) -> list[tuple[int, Reference]]:
         celex = match["celex"]
         found.append((match.start(), Reference(celex, "act", celex, celex=celex)))
     for match in _ELI.finditer(text):
-        found.append((match.start(), Reference(match.group(), "act", match.group(), eli=match.group())))
+        found.append(
+            (match.start(), Reference(match.group(), "act", match.group(), eli=match.group()))
+        )
     for match in _COM.finditer(text):
         kind = match["kind"].replace("KOM", "COM")
         name = f"{kind}({match['year']}) {match['number']}"

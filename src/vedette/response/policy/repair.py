@@ -11,7 +11,9 @@ SOFT = ("\u00ad", "\u0002", "\ufffe")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SPACE = re.compile(r"[^\S\x1e]+")
 _OPEN_HYPHEN = re.compile(r"\([^\s()]*-\)$")
-_EMPHASIS = re.compile(r"\*{1,3}(?=\S)([^*\n]+?)(?<=\S)\*{1,3}|(?<!\w)_{1,2}(?=\S)([^_\n]+?)_{1,2}(?!\w)")
+_EMPHASIS = re.compile(
+    r"\*{1,3}(?=\S)([^*\n]+?)(?<=\S)\*{1,3}|(?<!\w)_{1,2}(?=\S)([^_\n]+?)_{1,2}(?!\w)"
+)
 _LAST_WORD = re.compile(r"([\w-]+)-$")
 _FIRST_WORD = re.compile(r"[\w-]+")
 

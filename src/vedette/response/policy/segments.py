@@ -15,7 +15,9 @@ _NOTE = re.compile(
     r"(?P<raised>[⁰¹²³⁴-⁹]{1,3})\s*(?=\S)|\[\^?(?P<square>\d{1,3})\]:?\s*(?=\S)"
     r"|\(\s?(?P<round>\d{1,3})\s?\)\s*(?=\S)|(?P<plain>\d{1,3})(?![\d./,)%-])\s*(?=[^\W\d_]|\d{4,5}/|[\"“'‘(])"
 )
-_ENDED = re.compile(r"[.;:,!?][\"”’')\]*_]*(?:[⁰¹²³⁴-⁹]{1,3}|\d{1,2}|\(\d{1,2}\)|\[\d{1,2}\])?[\"”’'*_]*$")
+_ENDED = re.compile(
+    r"[.;:,!?][\"”’')\]*_]*(?:[⁰¹²³⁴-⁹]{1,3}|\d{1,2}|\(\d{1,2}\)|\[\d{1,2}\])?[\"”’'*_]*$"
+)
 _FULL_STOP = re.compile(r"[.!?][\"”’')\]*]*(?:[⁰¹²³⁴-⁹]{1,3}|\d{1,2}|\(\d{1,2}\))?[*_]*$")
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 CERTAIN_BULLETS = "-•▪●◦\uf0b7"
@@ -252,7 +254,7 @@ class _Reader:
 
     def _begins_header(self, line: Line, *, is_apart: bool) -> bool:
         """An unnumbered paragraph that asks: a recommendation, or the head of a list."""
-        if not is_apart or not line.text[:1].isalpha() and line.text[:1] not in "*_":
+        if not is_apart or (not line.text[:1].isalpha() and line.text[:1] not in "*_"):
             return False
         if not passive_or_active(line.text, self.lexicon):
             return False
@@ -265,7 +267,7 @@ class _Reader:
 
     def _is_heading(self, line: Line, index: int) -> bool:
         text = line.text.strip("*_ ")
-        if len(text) > 110 or _ENDED.search(text) and not text.endswith(":"):
+        if len(text) > 110 or (_ENDED.search(text) and not text.endswith(":")):
             return False
         if index + 1 >= len(self.layout.lines) or not text[:1].isupper():
             return False

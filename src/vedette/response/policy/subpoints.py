@@ -7,7 +7,23 @@ from vedette.response.policy.registers import SubPoint
 
 _MARK = re.compile(r"(?<![\w)\]])\(?([ivx]{1,5}|[a-z]|\d{1,2})\)\s*(?=\S)")
 _BULLET = re.compile(rf"{BULLET}\s*(\S+)\s+")
-_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
+_ROMAN = (
+    "i",
+    "ii",
+    "iii",
+    "iv",
+    "v",
+    "vi",
+    "vii",
+    "viii",
+    "ix",
+    "x",
+    "xi",
+    "xii",
+    "xiii",
+    "xiv",
+    "xv",
+)
 _SENTENCE_END = re.compile(r"\.\s+(?=[A-ZÆØÅÉ])")
 BULLET_LINE = re.compile(r"([-–—•·▪●◦*]|\uf0b7|o)\s+(?=\S)")
 LETTER_LINE = re.compile(r"\(?([ivx]{1,5}|[a-z])\)\s*(?=\S)")

@@ -1,4 +1,4 @@
-"""`vedette policy`: read official texts as registers, and lay their language versions side by side."""
+"""`vedette policy`: official texts as registers, their language versions side by side."""
 
 from pathlib import Path
 from typing import Annotated
@@ -72,9 +72,7 @@ def _read(files: list[Path]) -> tuple[list[Register], int]:
 
 def _with_alignment(register: Register, alignments: list[Alignment]) -> dict[str, object]:
     """The register, and the alignment it is part of under the file that comes first in it."""
-    mine = next(
-        (one for one in alignments if register.document.file in one.files.values()), None
-    )
+    mine = next((one for one in alignments if register.document.file in one.files.values()), None)
     is_first = mine is not None and register.document.file == next(iter(mine.files.values()))
     return {
         **register.as_json(),

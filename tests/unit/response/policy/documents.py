@@ -98,8 +98,20 @@ def plan_text():
             lines += ["", "B) ACTING TOGETHER", "Strategic priority no 2: Share what is known"]
         label = f"Action {number}:" if number == "2" else f"Action no. {number}."
         lines += ["", f"\t{label} {text}", *areas.split(", "), period, *parties.split(", ")]
-    lines += ["", "Governance, implementation and monitoring", "Actions", "Timetable", "Responsible"]
-    lines += ["Action 5. Review this plan.", "2030", "Commission", "Annex", "Performance indicators"]
+    lines += [
+        "",
+        "Governance, implementation and monitoring",
+        "Actions",
+        "Timetable",
+        "Responsible",
+    ]
+    lines += [
+        "Action 5. Review this plan.",
+        "2030",
+        "Commission",
+        "Annex",
+        "Performance indicators",
+    ]
     lines += ["Indicator 1. Time from sample to result, by laboratory (EUDA, Member States)."]
     lines += ["Overarching indicator 2: Trust in warnings (by age and sex) (Eurobarometer surveys)"]
     return "\n".join(lines) + "\n"
