@@ -84,7 +84,8 @@ def main() -> None:
     rate = DOCUMENTS / (time.perf_counter() - started)
     size = sum(map(len, texts)) / len(texts) / 1000
     print(
-        f"{rate:.1f} documents/s of {RECITALS + ITEMS} paragraphs, {size:.0f} kB; promised {PROMISED}"
+        f"{rate:.1f} documents/s of {RECITALS + ITEMS} paragraphs, {size:.0f} kB each;"
+        f" promised {PROMISED}"
     )
 
 

@@ -93,12 +93,13 @@ KINDS = ("recital", "recommendation", "action", "indicator")
 
 
 def _entries(register: Register, kind: str) -> Sequence[Entry]:
-    return {
+    found: dict[str, Sequence[Entry]] = {
         "recital": register.recitals,
         "recommendation": register.recommendations,
         "action": register.actions,
         "indicator": register.indicators,
-    }[kind]
+    }
+    return found[kind]
 
 
 def _aligned(group: list[Register]) -> Alignment:
@@ -110,10 +111,10 @@ def _aligned(group: list[Register]) -> Alignment:
         table: list[list[Entry | None]] = [[one] for one in own]
         extra: list[list[Entry | None]] = []
         for place, other in enumerate(others, start=1):
-            matched = dict.fromkeys(range(len(own)))
+            matched: dict[int, Entry | None] = dict.fromkeys(range(len(own)))
             for a, b in _pairs(own, _entries(other, kind)):
                 if a is not None:
-                    matched[own.index(a)] = b  # type: ignore[assignment]
+                    matched[own.index(a)] = b
                 else:
                     extra.append([None] * place + [b] + [None] * (len(group) - place - 1))
             for index, row in enumerate(table):
@@ -204,7 +205,7 @@ def _missing(
 
 
 def _acronyms(entry: Entry) -> set[str]:
-    return {word for word in _ACRONYM.findall(entry.text)} - _NO_ACRONYMS
+    return set(_ACRONYM.findall(entry.text)) - _NO_ACRONYMS
 
 
 def _is_said(acronym: str, text: str, code: str) -> bool:

@@ -3,12 +3,11 @@
 import re
 from functools import cache
 
-from vedette.response.policy.lexicons import Lexicon, all_body_codes
+from vedette.response.policy.lexicons import Lexicon, all_body_codes, every
 from vedette.response.policy.verbs import Verb, operative_verb, passive_verb
 
 _SENTENCE = re.compile(r"[.;]\s+(?=\S)")
 _BRACKETS = re.compile(r"\s*\([^()]{1,40}\)")
-_SPLIT_CODES = re.compile(r"[\s,;/&+]+|\b(?:and|en|og|samt|alsmede)\b")
 
 
 def addressees(text: str, verb: Verb | None, lexicon: Lexicon) -> list[str]:
@@ -47,8 +46,8 @@ def bodies_in_cell(text: str) -> tuple[list[str], str]:
         rest.append(text[last : match.start()])
         last = match.end()
     rest.append(text[last:])
-    left = " ".join(_SPLIT_CODES.sub(" ", _BRACKETS.sub(" ", " ".join(rest))).split())
-    left = re.sub(r"^(?:(?:the|de|het|den|det|'?s|EU)\s*)+$|[().]", "", left).strip()
+    left = " ".join(_split_codes().sub(" ", _BRACKETS.sub(" ", " ".join(rest))).split())
+    left = _article().sub("", left).strip()
     return list(dict.fromkeys(found)), left
 
 
@@ -116,20 +115,27 @@ def _name_at(text: str, at: int, lexicon: Lexicon, *, after: bool) -> tuple[str,
 
 
 @cache
-def _second_pattern(language: str, body: str, skipped: str) -> re.Pattern[str]:
-    before, after = {
-        "en": (r"\band\s+", r"\s+to\s+[a-z]"),
-        "nl": (r"\bte\s+\w+\s+en\s+", r"\s+om\s"),
-        "da": (r"\bog\s+", r"\s+til\s+at\s"),
-    }.get(language, (r"(?!)", ""))
-    return re.compile(f"{before}{skipped}({body}){after}", re.IGNORECASE)
+def _second_pattern(lexicon: Lexicon) -> re.Pattern[str]:
+    before, after = lexicon.words["second_before"], lexicon.words["second_after"]
+    pattern = f"{before}{lexicon.skipped.pattern}({lexicon.body.pattern}){after}"
+    return re.compile(pattern, re.IGNORECASE)
+
+
+@cache
+def _split_codes() -> re.Pattern[str]:
+    return re.compile(rf"[\s,;/&+]+|\b(?:{every('and')})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _article() -> re.Pattern[str]:
+    return re.compile(rf"^(?:(?:{every('skipped')}|'?s|EU)\s*)+$|[().]", re.IGNORECASE)
 
 
 def _second_addressee(text: str, at: int, lexicon: Lexicon) -> list[str]:
     """ "Invites A to do this and B to do that": B, unless a preposition governs it."""
     sentence = _SENTENCE.search(text, at)
     end = sentence.start() if sentence else len(text)
-    pattern = _second_pattern(lexicon.language, lexicon.body.pattern, lexicon.skipped.pattern)
+    pattern = _second_pattern(lexicon)
     match = pattern.search(text, at, end)
     if not match:
         return []

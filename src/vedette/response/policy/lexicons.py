@@ -55,6 +55,7 @@ def lexicon(language: str) -> Lexicon:
     codes = {name: code for code, names in words["bodies"].items() for name in names}
     codes |= {_plain(name): code for name, code in codes.items()}
     acts = [(name.lower(), key) for key, names in words["acts"].items() for name in names]
+    separators = any_of(word for word in words["separators"] if word[0].isalpha())
     return Lexicon(
         language,
         words,
@@ -64,14 +65,13 @@ def lexicon(language: str) -> Lexicon:
             (phrase, norm) for norm, phrases in words["passive"].items() for phrase in phrases
         ),
         body_codes=codes,
-        body=re.compile(rf"(?<![\w-])(?:{_any_of(codes)})(?![\w])", re.IGNORECASE),
+        body=re.compile(rf"(?<![\w-])(?:{any_of(codes)})(?![\w])", re.IGNORECASE),
         continued={name: code for code, names in words["continued"].items() for name in names},
         separator=re.compile(
-            rf"\s*(?:(?:,|/|&|;|\(|\)|\b(?:{_any_of(w for w in words['separators'] if w[0].isalpha())})"
-            r"(?!\w))\s*)+",
+            rf"\s*(?:(?:[,/&;()]|\b(?:{separators})(?!\w))\s*)+",
             re.IGNORECASE,
         ),
-        skipped=re.compile(rf"(?:(?:{_any_of(words['skipped'])})(?!\w)\s*)*", re.IGNORECASE),
+        skipped=re.compile(rf"(?:(?:{any_of(words['skipped'])})(?!\w)\s*)*", re.IGNORECASE),
         labels=_labels(words["labels"]),
         acts=tuple(sorted(acts, key=lambda act: -len(act[0]))),
     )
@@ -87,14 +87,32 @@ def acts() -> dict[str, dict[str, Any]]:
 def all_body_codes() -> tuple[re.Pattern[str], dict[str, str]]:
     """Names of bodies in every language at once: tables mix them."""
     codes = {n: c for code in languages() for n, c in lexicon(code).body_codes.items()}
-    return re.compile(rf"(?<![\w-])(?:{_any_of(codes)})(?![\w])", re.IGNORECASE), codes
+    return re.compile(rf"(?<![\w-])(?:{any_of(codes)})(?![\w])", re.IGNORECASE), codes
+
+
+@cache
+def every(kind: str) -> str:
+    """The words of one kind in all languages, as alternatives of a pattern."""
+    return any_of({word for code in languages() for word in lexicon(code).words[kind]})
+
+
+@cache
+def by_code(table: str) -> dict[str, str]:
+    """A table of all languages turned round: the code of each of its words."""
+    return {
+        word.lower(): code
+        for language in languages()
+        for code, words in lexicon(language).words[table].items()
+        for word in words
+    }
 
 
 def _plain(name: str) -> str:
     return name.replace("’", "'").replace("—", "-")
 
 
-def _any_of(names: Any) -> str:
+def any_of(names: Any) -> str:
+    """Alternatives of a pattern, the longest first, with any white space between words."""
     ordered = sorted(names, key=len, reverse=True)
     return "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in ordered)
 
@@ -112,15 +130,13 @@ def _by_first_word(verbs: dict[str, list[str]]) -> dict[str, tuple[VerbPattern, 
 
 
 def _labels(labels: dict[str, list[str]]) -> dict[str, re.Pattern[str]]:
-    number = rf"(?:(?:{_any_of(labels['number'])})\.?\s*)?"
+    number = rf"(?:(?:{any_of(labels['number'])})\.?\s*)?"
     made = {
         kind: re.compile(
-            rf"((?:{_any_of(labels[kind])})\s*{number}(\d{{1,3}})(?![\d.]\d|\d)\s*[.:)–—-]?)\s*(.*)",
+            rf"((?:{any_of(labels[kind])})\s*{number}(\d{{1,3}})(?![\d.]\d|\d)\s*[.:)–—-]?)\s*(.*)",
             re.IGNORECASE | re.DOTALL,
         )
         for kind in ("action", "priority", "indicator")
     }
-    made["area"] = re.compile(
-        rf"(?:{_any_of(labels['area'])})\s*{number}(?=\d+\.\d)", re.IGNORECASE
-    )
+    made["area"] = re.compile(rf"(?:{any_of(labels['area'])})\s*{number}(?=\d+\.\d)", re.IGNORECASE)
     return made

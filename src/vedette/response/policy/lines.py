@@ -11,7 +11,8 @@ FURNITURE = re.compile(
     r"|\d{4,5}/\d{1,2}(?:\s+(?:REV|ADD|COR)\s*\d*)*\s+\d{1,4}"
     r"|(?:ANNEX|BIJLAGE|BILAG|ANNEXE)\s+(?:[A-Z0-9. ]{1,12}\s+)?[A-Z]{2}"
     r"|(?:JAI|GIP|TREE|LIFE|COMPET|RELEX)[.\d A-Z]*\s+(?:LIMITE\s+)?[A-Z]{2}|LIMITE(?:\s+[A-Z]{2})?"
-    r"|[CL] \d+[A-Z]?/\d+\s+.{0,60}\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}\.\d{1,2}\.\d{4}\s+.{0,60}[CL] \d+[A-Z]?/\d+"
+    r"|[CL] \d+[A-Z]?/\d+\s+.{0,60}\d{1,2}\.\d{1,2}\.\d{4}"
+    r"|\d{1,2}\.\d{1,2}\.\d{4}\s+.{0,60}[CL] \d+[A-Z]?/\d+"
     r"|(?:EN|NL|DA|DE|FR)(?:\s+(?:EN|NL|DA|DE|FR))?",
 )
 RULE = re.compile(r"[-–—_=*\s.·]+")

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from vedette.response.policy.lexicons import languages, lexicon
+from vedette.response.policy.lexicons import every, languages, lexicon
 
 _POINT = (
     r"(?:(?:Q\s?(?P<q{n}>[1-4])|(?P<k{n}>[1-4])\.\s*(?:kvartal|kwartaal)|H(?P<h{n}>[12])"
@@ -23,16 +23,7 @@ class Period:
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    words = {
-        kind: "|".join(
-            sorted(
-                {re.escape(w) for code in languages() for w in lexicon(code).words[kind]},
-                key=len,
-                reverse=True,
-            )
-        )
-        for kind in ("range", "from", "by", "ongoing", "months")
-    }
+    words = {kind: every(kind) for kind in ("range", "from", "by", "ongoing", "months", "and")}
 
     def point(n: int) -> str:
         return _POINT.replace("{n}", str(n)).replace("{months}", words["months"])
@@ -41,9 +32,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     made = {
         "range": rf"(?:(?:{words['from']})\s+)?{point(1)}{to}{point(2)}",
         "short": rf"{point(1)}\s*[-–/]\s*(?P<short>\d\d)",
-        "ongoing": rf"(?:(?:{words['from']})?\s*{point(1)}\s*[-–—,(]?\s*(?:and|en|og)?\s*)?(?:{words['ongoing']})\)?",
+        "ongoing": rf"(?:(?:{words['from']})?\s*{point(1)}\s*[-–—,(]?\s*(?:{words['and']})?\s*)?"
+        rf"(?:{words['ongoing']})\)?",
         "by": rf"(?:(?:{words['by']})\s+)+(?:(?:of|van|af)\s+)?{point(1)}",
-        "from": rf"(?:{words['from']})\s+{point(1)}(?:\s+(?:onwards?|on|en verder|og frem))?|{point(2)}\s*[-–]",
+        "from": rf"(?:{words['from']})\s+{point(1)}(?:\s+(?:onwards?|on|en verder|og frem))?"
+        rf"|{point(2)}\s*[-–]",
         "one": point(1),
     }
     return {

@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from vedette.response.policy.bodies import bodies_in_cell
-from vedette.response.policy.lexicons import Lexicon
+from vedette.response.policy.lexicons import Lexicon, every
 from vedette.response.policy.lines import Layout, Line
 from vedette.response.policy.periods import read_period
 from vedette.response.policy.repair import join
 
 _AREA = r"\d{1,2}\.\d{1,2}(?!\d)"
-_AREAS = re.compile(rf"{_AREA}(?:(?:\s*[,;/&]\s*|\s+(?:(?:and|en|og)\s+)?){_AREA})*[.,;]?")
+_AREAS = re.compile(rf"{_AREA}(?:(?:\s*[,;/&]\s*|\s+(?:(?:{every('and')})\s+)?){_AREA})*[.,;]?")
 _ONE_AREA = re.compile(_AREA)
 _PILLAR = re.compile(r"([A-Z]|[IVX]{1,4})[.)]\s*(\S.*)")
 _PILLAR_MARK = re.compile(r"(?:[A-Z]|[IVX]{1,4})[.)]|\d{1,3}\.?")

@@ -10,7 +10,7 @@ from vedette.response.policy.errors import NotAPolicyDocument
 from vedette.response.policy.files import read_pages
 from vedette.response.policy.indicators import measured
 from vedette.response.policy.lexicons import BULLET, Lexicon, lexicon
-from vedette.response.policy.lines import Layout, Page, lay_out, split_lines
+from vedette.response.policy.lines import Layout, Line, Page, lay_out, split_lines
 from vedette.response.policy.periods import Period, read_period
 from vedette.response.policy.plans import Entry, read_plan, text_of, without_notes
 from vedette.response.policy.references import references, with_notes
@@ -61,7 +61,7 @@ def read_text(pages: list[Page], *, file: str, language: str | None = None) -> R
     return register
 
 
-def _has_numbered_rows(lines: list) -> bool:  # type: ignore[type-arg]
+def _has_numbered_rows(lines: list[Line]) -> bool:
     rows = [line.text.split("\t") for line in lines if line.text.count("\t") >= 2]
     numbered = [row for row in rows if re.fullmatch(r"\d{1,3}\.?", row[0].strip())]
     return len(numbered) >= FEWEST_ACTIONS and any(read_period(c) for row in numbered for c in row)

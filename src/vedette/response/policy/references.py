@@ -2,27 +2,14 @@
 
 import re
 from dataclasses import asdict, dataclass, replace
+from functools import cache
 
-from vedette.response.policy.lexicons import Lexicon, acts
+from vedette.response.policy.lexicons import Lexicon, acts, any_of, by_code, every
 
-KINDS = {
-    "directive": "L", "richtlijn": "L", "direktiv": "L", "direktivet": "L",
-    "regulation": "R", "verordening": "R", "forordning": "R", "forordningen": "R",
-    "decision": "D", "besluit": "D", "afgørelse": "D", "afgørelsen": "D",
-    "framework decision": "F", "kaderbesluit": "F", "rammeafgørelse": "F",
-    "recommendation": "H", "aanbeveling": "H", "henstilling": "H",
-}  # fmt: skip
 TYPES = {
     "L": "directive", "R": "regulation", "D": "decision", "F": "framework-decision",
     "H": "recommendation",
 }  # fmt: skip
-_KIND = "|".join(sorted(KINDS, key=len, reverse=True))
-_ACT = re.compile(
-    rf"\b(?P<kind>{_KIND})(?:en|er|s)?\s+"
-    r"(?:(?P<scheme>\((?:EU|EC|EF|EG|EEC|EØF|EEG|CFSP|GBVB|FUSP|Euratom)(?:,\s*Euratom)?\))\s*)?"
-    r"(?:No\.?|nr\.?)?\s*(?P<a>\d{1,4})/(?P<b>\d{1,4})(?:/(?P<suffix>[A-Za-zØ]{2,8}))?",
-    re.IGNORECASE,
-)
 _OJ = re.compile(
     r"\b(?P<journal>OJ|PB|EUT|EFT)\s+(?P<series>[LC])\s*(?:(?P<eli>,\s*[CL]?/?\d{4}/\d+)|"
     r"(?P<issue>\d+\s?[A-Z]?(?!\w)))(?:\s*,|\s+(?:van|af|of))?\s+(?:(?:van|af|of)\s+)?"
@@ -32,23 +19,10 @@ _COUNCIL = re.compile(r"(?<![\w/.])(?P<number>\d{4,5}(?:/\d)?/\d{2})(?![\d/])")
 _COM = re.compile(
     r"\b(?P<kind>COM|SWD|JOIN|SEC|KOM)\s?\(\s?(?P<year>\d{4})\s?\)\s?(?P<number>\d+)(?:\s*final)?"
 )
-_RESOLUTION = re.compile(
-    r"\b(?:(?P<body>CND|UNGA|A/RES|WHA|ECOSOC)(?:['’]?s)?[\s-]+)?(?:resolution|resolutie|resoluties|resolutions|resolutionen|resolutioner|resolutions)\s+"
-    r"(?P<list>(?:A/RES/)?\d{1,4}/\d{1,3}(?:(?:\s*,\s*|\s*,?\s+(?:and|en|og)\s+)\d{1,4}/\d{1,3})*)",
-    re.IGNORECASE,
-)
 _CELEX = re.compile(r"\b(?P<celex>[1-9](?:19|20)\d{2}[A-Z]{1,2}\d{4})\b")
 _ELI = re.compile(r"https?://data\.europa\.eu/eli/[\w./-]+[\w]")
 _NUMBER_AHEAD = re.compile(r"\d{4,}[A-Z]|\(\s?\d{4}|data\.europa|\b(?:OJ|PB|EUT|EFT) [LC]")
 _NUMBERED = re.compile(r"\d{1,4}/\d{1,3}")
-_BODIES = (
-    (
-        "CND",
-        re.compile(
-            r"\bCND\b|Commission on Narcotic Drugs|Commissie Verdovende Middelen|Narkotikakommission"
-        ),
-    ),
-)
 _YEAR = re.compile(r"[^.;]{0,12}?\b(20\d\d(?:[-–]20\d\d)?)\b")
 
 
@@ -99,8 +73,8 @@ def with_notes(own: list[Reference], notes: list[tuple[int, list[Reference]]]) -
 
 def _numbered_acts(text: str) -> list[tuple[int, Reference]]:
     found = []
-    for match in _ACT.finditer(text):
-        letter = KINDS[match["kind"].lower()]
+    for match in _act().finditer(text):
+        letter = by_code("act_kinds")[" ".join(match["kind"].lower().split())]
         year, number = _year_and_number(match["a"], match["b"], letter, match["scheme"] or "")
         celex = f"3{year}{letter}{number:04d}"
         found.append((match.start(), Reference(match.group(), TYPES[letter], celex, celex=celex)))
@@ -122,6 +96,36 @@ def _numbers(text: str) -> list[tuple[int, Reference]]:
         name = f"{kind}({match['year']}) {match['number']}"
         found.append((match.start(), Reference(match.group(), "commission", name)))
     return found
+
+
+@cache
+def _act() -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(?P<kind>{any_of(by_code('act_kinds'))})(?:en|er|s)?\s+"
+        r"(?:(?P<scheme>\((?:EU|EC|EF|EG|EEC|EØF|EEG|CFSP|GBVB|FUSP|Euratom)(?:,\s*Euratom)?\))\s*)?"
+        r"(?:No\.?|nr\.?)?\s*(?P<a>\d{1,4})/(?P<b>\d{1,4})(?:/(?P<suffix>[A-Za-zØ]{2,8}))?",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _resolution() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:(?P<body>CND|UNGA|A/RES|WHA|ECOSOC)(?:['’]?s)?[\s-]+)?"
+        rf"(?:{every('resolution')})\s+(?P<list>(?:A/RES/)?\d{{1,4}}/\d{{1,3}}"
+        rf"(?:(?:\s*,\s*|\s*,?\s+(?:{every('and')})\s+)\d{{1,4}}/\d{{1,3}})*)",
+        re.IGNORECASE,
+    )
+
+
+def _un_body(text: str) -> str:
+    """Whose resolution it is, by acronym or by name."""
+    names = by_code("un_bodies")
+    for code in dict.fromkeys(names.values()):
+        if re.search(rf"\b{code}\b", text):
+            return code
+    low = text.lower()
+    return next((code for name, code in names.items() if name in low), "")
 
 
 def _year_and_number(first: str, second: str, letter: str, scheme: str) -> tuple[int, int]:
@@ -147,12 +151,11 @@ def _journals(text: str) -> list[tuple[int, Reference]]:
 
 def _resolutions(text: str) -> list[tuple[int, Reference]]:
     found = []
-    for match in _RESOLUTION.finditer(text):
+    for match in _resolution().finditer(text):
         body = (match["body"] or "").upper()
         if not body:
             near = text[max(0, match.start() - 80) : match.end() + 60]
-            whole = next((code for code, names in _BODIES if names.search(near)), "")
-            body = whole or next((code for code, names in _BODIES if names.search(text)), "UN")
+            body = _un_body(near) or _un_body(text) or "UN"
         for one in _NUMBERED.finditer(match["list"]):
             name = f"{body} {one.group()}"
             at = match.start("list") + one.start()
@@ -163,7 +166,9 @@ def _resolutions(text: str) -> list[tuple[int, Reference]]:
 def _documents(text: str) -> list[tuple[int, Reference]]:
     found: list[tuple[int, Reference]] = []
     matches = list(_COUNCIL.finditer(text))
-    taken = [m.span() for pattern in (_ACT, _OJ) for m in pattern.finditer(text)] if matches else []
+    taken = (
+        [m.span() for pattern in (_act(), _OJ) for m in pattern.finditer(text)] if matches else []
+    )
     for match in matches:
         if any(first <= match.start("number") < last for first, last in taken):
             continue

@@ -8,7 +8,6 @@ from vedette.response.policy.lexicons import Lexicon, VerbPattern
 
 TAIL_WITHIN = 300  # characters between the parts of a verb that stand apart
 _OPENING = re.compile(r"[*_\"“”'‘’\s]*(?:(?:and|en|og)\b[*_\s]*)?", re.IGNORECASE)
-_SOM = re.compile(r"som\s+|der\s+", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -31,11 +30,13 @@ def operative_verb(text: str, lexicon: Lexicon, *, start: int = 0) -> Verb | Non
 @lru_cache(maxsize=512)
 def recital_verb(text: str, lexicon: Lexicon, *, start: int = 0) -> Verb | None:
     """The verb of a recital, if the text opens with one."""
+    relatives = tuple(lexicon.words["relative"])
+    first, _, rest = text[start : start + TAIL_WITHIN].lstrip("*_").partition(" ")
     at = start
-    if lexicon.language == "da" and (som := _SOM.match(text, at)):
-        at = som.end()
-    elif lexicon.language == "da" and not text[at : at + 3].isupper():
-        return None
+    if first.lower() in relatives:
+        at = len(text) - len(text[start:].split(" ", 1)[1]) if rest else start
+    elif relatives and not text[start : start + 3].isupper():
+        return None  # where recitals are relative clauses, a bare verb opens none
     return _opening(text, lexicon, lexicon.recital, at)
 
 
