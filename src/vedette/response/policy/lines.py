@@ -5,9 +5,12 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
+PAGE_NUMBER = re.compile(
+    r"(?:(?:page|pagina|side|blz\.?|p\.)\s*)?[-–— ]*\d{1,4}[-–— ]*(?:(?:/|of|van|af)\s*\d{1,4})?",
+    re.IGNORECASE,
+)
 FURNITURE = re.compile(
-    r"(?:(?:page|pagina|side|blz\.?|p\.)\s*)?[-–— ]*\d{1,4}[-–— ]*(?:(?:/|of|van|af)\s*\d{1,4})?"
-    r"|\d{4,5}/\d{1,2}(?:\s+(?:REV|ADD|COR|INIT)\s*\d*)*\s+[A-Za-z/]{2,12}\s+\d{1,4}"
+    r"\d{4,5}/\d{1,2}(?:\s+(?:REV|ADD|COR|INIT)\s*\d*)*\s+[A-Za-z/]{2,12}\s+\d{1,4}"
     r"|\d{4,5}/\d{1,2}(?:\s+(?:REV|ADD|COR)\s*\d*)*\s+\d{1,4}"
     r"|(?:ANNEX|BIJLAGE|BILAG|ANNEXE)\s+(?:[A-Z0-9. ]{1,12}\s+)?[A-Z]{2}"
     r"|(?:JAI|GIP|TREE|LIFE|COMPET|RELEX)[.\d A-Z]*\s+(?:LIMITE\s+)?[A-Z]{2}|LIMITE(?:\s+[A-Z]{2})?"
@@ -54,6 +57,8 @@ class Layout:
 
     def opens_block(self, line: Line) -> bool:
         """Whether the white space before a line says that something new begins."""
+        if line.turned and self.is_wrapped:
+            return False  # the white of a page's end says nothing
         return line.gap > self.usual_gap or not self.is_wrapped
 
 
@@ -88,7 +93,8 @@ def lay_out(lines: list[Line], *, with_numbers: bool = False) -> Layout:
     furniture: list[Line] = []
     for line in lines:
         is_furniture = (
-            (FURNITURE.fullmatch(line.text) and not (with_numbers and line.text[-4:].isdigit()))
+            FURNITURE.fullmatch(line.text)
+            or (not with_numbers and PAGE_NUMBER.fullmatch(line.text))
             or RULE.fullmatch(line.text)
             or _DIGITS.sub("#", line.text) in repeated
         )

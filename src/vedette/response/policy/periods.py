@@ -23,7 +23,9 @@ class Period:
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    words = {kind: every(kind) for kind in ("range", "from", "by", "ongoing", "months", "and")}
+    words = {
+        kind: every(kind) for kind in ("range", "from", "by", "ongoing", "months", "and", "onwards")
+    }
 
     def point(n: int) -> str:
         return _POINT.replace("{n}", str(n)).replace("{months}", words["months"])
@@ -32,11 +34,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     made = {
         "range": rf"(?:(?:{words['from']})\s+)?{point(1)}{to}{point(2)}",
         "short": rf"{point(1)}\s*[-–/]\s*(?P<short>\d\d)",
-        "ongoing": rf"(?:(?:{words['from']})?\s*{point(1)}\s*[-–—,(]?\s*(?:{words['and']})?\s*)?"
+        "ongoing": rf"(?:(?:{words['from']})?\s*{point(1)}\s*(?:[-–—,(]|\b(?:{words['and']})\b)\s*)?"
         rf"(?:{words['ongoing']})\)?",
         "by": rf"(?:(?:{words['by']})\s+)+(?:(?:of|van|af)\s+)?{point(1)}",
-        "from": rf"(?:{words['from']})\s+{point(1)}(?:\s+(?:onwards?|on|en verder|og frem))?"
-        rf"|{point(2)}\s*[-–]",
+        "from": rf"(?:{words['from']})\s+{point(1)}(?:\s+(?:{words['onwards']}))?"
+        rf"|{point(2)}\s*(?:[-–]|(?:{words['onwards']}))",
         "one": point(1),
     }
     return {

@@ -20,6 +20,8 @@ _INLINE_MARK = re.compile(r"\s*\[footnoteRef:(\d+)\]")
 _INLINE_NOTE = re.compile(
     r"\s*\[(\d{1,3}):\s*(.*?)\s*\](?=\s*(?:\[\d{1,3}:|$|[A-ZÆØÅ]))", re.DOTALL
 )
+_AREA_TITLE = re.compile(r"\d{1,2}\.\d{1,2}[.:]?\s+[^\W\d]")
+LONGEST_COLUMN = 50  # a longer line is no name of a column
 LONGEST_PARTY = 120  # a longer line in the column of responsible bodies is no name
 
 
@@ -134,6 +136,8 @@ class _PlanReader:
             return
         if self.current is None:
             self._outside(cell)
+        elif self.current.kind == "priority":
+            self._into_priority(self.current, cell)
         elif self.current.kind == "action":
             self._into_action(self.current, cell, after)
         else:
@@ -145,7 +149,7 @@ class _PlanReader:
             match = self.lexicon.labels[kind].match(cell.text)
             if not match or (match.group(3)[:1].islower() and match.group(1)[-1] not in ".:"):
                 continue
-            if match.group(3)[:1] in ",;)":
+            if match.group(3).startswith((",", ";", ")")):
                 continue
             self._open(kind, int(match.group(2)), match.group(1).strip(), match.group(3), cell)
             return True
@@ -204,7 +208,7 @@ class _PlanReader:
         entry = self.current
         if entry is None or entry.kind != "action":
             return entry is not None and entry.kind == "indicator"
-        return not (entry.periods or entry.parties)
+        return not (entry.areas or entry.periods or entry.parties)
 
     def _close_priority(self) -> None:
         if self.current is not None and self.current.kind == "priority":
@@ -216,6 +220,23 @@ class _PlanReader:
         elif cell.text:
             self.unplaced.append((cell.line, "no action, priority or indicator is open here"))
 
+    def _into_priority(self, entry: Entry, cell: Cell) -> None:
+        """Its title goes on until its areas are listed or the columns are named."""
+        entry.cells.append(cell)
+        if _AREA_TITLE.match(cell.text):
+            entry.areas.append(cell.text)
+        elif entry.areas and cell.text[:1].islower():
+            entry.areas[-1] += f" {cell.text}"
+        elif entry.areas or cell.text.endswith(":") or self._names_columns(cell.text):
+            return
+        else:
+            entry.texts.append(cell.text)
+
+    def _names_columns(self, text: str) -> bool:
+        """ "Actions to address …": the name of a column and what it is about."""
+        first = text.partition(" ")[0].lower()
+        return text[:1].isupper() and len(text) < LONGEST_COLUMN and first in self.columns
+
     def _into_action(self, entry: Entry, cell: Cell, after: Cell | None) -> None:
         entry.cells.append(cell)
         text = self.lexicon.labels["area"].sub("", cell.text)
@@ -225,7 +246,8 @@ class _PlanReader:
         if self._is_period(entry, cell, after):
             entry.periods.append(cell.text)
             return
-        if entry.periods or entry.parties or self._is_party_cell(entry, cell):
+        is_behind = entry.areas or entry.periods or entry.parties
+        if is_behind or self._is_party_cell(entry, cell):
             self._into_parties(entry, cell)
             return
         entry.texts.append(cell.text)
@@ -237,6 +259,9 @@ class _PlanReader:
         if entry.periods and read_period(" ".join([*entry.periods, cell.text])):
             return True
         if read_period(cell.text):
+            if entry.periods and not entry.parties:  # a year that a line of the text began with
+                entry.texts += entry.periods
+                entry.periods.clear()
             return not entry.periods and (
                 cell.is_table or bool(entry.areas) or self._row_goes_on(after)
             )

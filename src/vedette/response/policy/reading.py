@@ -21,6 +21,7 @@ from vedette.response.policy.registers import (
     Paragraph,
     Priority,
     Register,
+    SubPoint,
     Unplaced,
 )
 from vedette.response.policy.repair import find_mark, join
@@ -209,7 +210,11 @@ def _plan(layout: Layout, words: Lexicon, file: str) -> Register:
         for number, note in inline.items():
             notes[number] = Footnote(number, note, entry.lines, tuple(references(note, words)))
         if entry.kind == "priority":
-            priorities.append(Priority(entry.number, entry.label, text, entry.pillar, entry.lines))
+            areas = (re.match(r"([\d.]*\d)[.:]?\s+(.*)", area) for area in entry.areas)
+            titles = tuple(SubPoint(m.group(1), m.group(2)) for m in areas if m)
+            priorities.append(
+                Priority(entry.number, entry.label, text, entry.pillar, titles, entry.lines)
+            )
         elif entry.kind == "action":
             actions.append(_action(entry, text, marks, words, unplaced))
         else:

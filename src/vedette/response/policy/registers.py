@@ -62,6 +62,7 @@ class Priority:
     label_as_written: str
     title: str
     pillar: str | None
+    areas: tuple[SubPoint, ...]
     lines: tuple[int, int]
 
 

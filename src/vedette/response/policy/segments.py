@@ -111,6 +111,9 @@ class _Reader:
         line = self.layout.lines[index]
         if self._begins_note(line):
             return
+        if self.in_note and self._is_rest_of_note(line):
+            self.notes[-1].add(line)
+            return
         item = self._item(line)
         if item:
             self._open(self._item_block(line, *item))
@@ -181,6 +184,11 @@ class _Reader:
             or self.blocks[-1].is_ended
             or line.text[:1].isdigit()
         )
+
+    def _is_rest_of_note(self, line: Line) -> bool:
+        """Whether a line goes on in the middle of a note's sentence."""
+        goes_on = line.text[0].islower() and not self.notes[-1].is_stopped and not line.turned
+        return goes_on and not recital_verb(line.text, self.lexicon)
 
     def _continues_note(self, line: Line) -> bool:
         note = self.notes[-1]
