@@ -18,6 +18,8 @@ def addressees(text: str, verb: Verb | None, lexicon: Lexicon) -> list[str]:
             continue
         codes, end = _body_list(text, one.zone[0], lexicon, until=one.zone[1])
         found += codes
+        if codes:
+            found += _second_verb(text, end, lexicon)
         if codes and one.zone[1] == len(text):
             found += _second_addressee(text, end, lexicon)
         elif codes:
@@ -112,6 +114,13 @@ def _name_at(text: str, at: int, lexicon: Lexicon, *, after: bool) -> tuple[str,
         if match and text[match.end() : match.end() + 1] not in lexicon.words["genitives"]:
             return code_of(match.group(), lexicon.body_codes), match.end()
     return None
+
+
+def _second_verb(text: str, at: int, lexicon: Lexicon) -> list[str]:
+    """ "Invites A and encourages B to …": B."""
+    conjunction = lexicon.separator.match(text, at)
+    verb = operative_verb(text, lexicon, start=conjunction.end()) if conjunction else None
+    return _body_list(text, verb.zone[0], lexicon, until=verb.zone[1])[0] if verb else []
 
 
 @cache

@@ -44,14 +44,14 @@ class Lexicon:
 
 def languages() -> tuple[str, ...]:
     """Codes of the languages that can be read."""
-    names = (item.name for item in (FOLDER / "lexicons").iterdir())
+    names = (item.name for item in (FOLDER / "languages").iterdir())
     return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml")))
 
 
 @cache
 def lexicon(language: str) -> Lexicon:
     """Read the data file of a language; patterns are made once."""
-    words = tomllib.loads((FOLDER / "lexicons" / f"{language}.toml").read_text("utf-8"))
+    words = tomllib.loads((FOLDER / "languages" / f"{language}.toml").read_text("utf-8"))
     codes = {name: code for code, names in words["bodies"].items() for name in names}
     codes |= {_plain(name): code for name, code in codes.items()}
     acts = [(name.lower(), key) for key, names in words["acts"].items() for name in names]

@@ -23,19 +23,19 @@ class Period:
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    words = {
-        kind: every(kind) for kind in ("range", "from", "by", "ongoing", "months", "and", "onwards")
-    }
+    kinds = ("range", "from", "by", "ongoing", "months", "and", "onwards")
+    kinds = ("range", "from", "by", "ongoing", "months", "and", "onwards")
+    words = {kind: every(kind) for kind in kinds}
 
     def point(n: int) -> str:
         return _POINT.replace("{n}", str(n)).replace("{months}", words["months"])
 
-    to = rf"\s*(?:[-–—/]|\b(?:{words['range']})\b|,)\s*"
+    to = rf"\s*(?:[-–—/]|\b(?:{words['range']}|{words['and']})\b|,)\s*"
     made = {
         "range": rf"(?:(?:{words['from']})\s+)?{point(1)}{to}{point(2)}",
         "short": rf"{point(1)}\s*[-–/]\s*(?P<short>\d\d)",
-        "ongoing": rf"(?:(?:{words['from']})?\s*{point(1)}\s*(?:[-–—,(]|\b(?:{words['and']})\b)\s*)?"
-        rf"(?:{words['ongoing']})\)?",
+        "ongoing": rf"(?:(?:{words['from']})?\s*{point(1)}"
+        rf"\s*(?:[-–—,(]|\b(?:{words['and']})\b)\s*)?(?:{words['ongoing']})\)?",
         "by": rf"(?:(?:{words['by']})\s+)+(?:(?:of|van|af)\s+)?{point(1)}",
         "from": rf"(?:{words['from']})\s+{point(1)}(?:\s+(?:{words['onwards']}))?"
         rf"|{point(2)}\s*(?:[-–]|(?:{words['onwards']}))",

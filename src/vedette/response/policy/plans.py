@@ -70,6 +70,8 @@ class Plan:
 
     front: tuple[Line, ...]
     entries: tuple[Entry, ...]
+    headings: tuple[Line, ...]
+    columns: tuple[Line, ...]
     unplaced: tuple[tuple[Line, str], ...]
 
 
@@ -91,7 +93,13 @@ def read_plan(layout: Layout, lexicon: Lexicon) -> Plan:
     reader = _PlanReader(lexicon)
     for index, cell in enumerate(cells):
         reader.take(cell, cells[index + 1] if index + 1 < len(cells) else None)
-    return Plan(tuple(reader.front), tuple(reader.entries), tuple(reader.unplaced))
+    return Plan(
+        tuple(reader.front),
+        tuple(reader.entries),
+        tuple(reader.headings),
+        tuple(reader.named_columns),
+        tuple(reader.unplaced),
+    )
 
 
 def text_of(entry: Entry, layout: Layout, lexicon: Lexicon) -> str:
@@ -120,6 +128,8 @@ class _PlanReader:
         self.annex = tuple(lexicon.words["labels"]["annex"])
         self.front: list[Line] = []
         self.entries: list[Entry] = []
+        self.headings: list[Line] = []
+        self.named_columns: list[Line] = []
         self.unplaced: list[tuple[Line, str]] = []
         self.current: Entry | None = None
         self.pillar: str | None = None
@@ -129,9 +139,13 @@ class _PlanReader:
 
     def take(self, cell: Cell, after: Cell | None) -> None:
         """Place one cell."""
-        if self._begins_entry(cell, after) or self._begins_heading(cell, after):
+        if self._begins_entry(cell, after):
+            return
+        if self._begins_heading(cell, after):
+            self.headings.append(cell.line)
             return
         if cell.text.lower().strip(" .:") in self.columns and not self._in_text():
+            self.named_columns.append(cell.line)
             self._close_priority()
             return
         if self.current is None:
@@ -183,6 +197,10 @@ class _PlanReader:
 
     def _begins_heading(self, cell: Cell, after: Cell | None) -> bool:
         low = cell.text.lower().strip(" .:")
+        is_annex = low.startswith(self.annex) and len(low) < 15
+        if is_annex or low in self.indicator_words - self.columns:
+            self.current = None
+            return True
         if self._in_text() and not (after and after.text.lower().strip(" .:") in self.columns):
             return False
         if low.startswith(self.governance_words) and len(low) < 130 and low not in self.columns:
@@ -192,8 +210,7 @@ class _PlanReader:
         if pillar and not self._in_parties_of_text(cell):
             self.pillar, self.governance, self.current = pillar.group(1), False, None
             return True
-        is_annex = low.startswith(self.annex) and len(low) < 15
-        if is_annex or low in self.indicator_words:
+        if low in self.indicator_words:
             self.current = None
             return True
         return False

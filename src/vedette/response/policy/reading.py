@@ -1,6 +1,7 @@
 """A document read: pages of text in, a register out."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -29,6 +30,9 @@ from vedette.response.policy.segments import Block, segment
 from vedette.response.policy.subpoints import sub_points
 from vedette.response.policy.verbs import Verb, recital_verb
 
+HEADING = "heading"
+PAGE = "header or footer of a page"
+COLUMN = "name of a column"
 FEWEST_ACTIONS = 2  # fewer labels are mentions, not a plan
 
 
@@ -103,8 +107,18 @@ def _conclusions(layout: Layout, words: Lexicon, file: str) -> Register:
             unplaced.append(Unplaced(one.lines, one.text, kind))
     document = heading_of(parts.cover, layout.furniture, words, file=file, is_plan=False)
     return Register(
-        document, tuple(recitals), tuple(recommendations), notes, unplaced=tuple(unplaced)
+        document,
+        tuple(recitals),
+        tuple(recommendations),
+        notes,
+        headings=tuple(one for one in unplaced if one.reason == HEADING),
+        set_aside=_set_aside(layout.furniture, PAGE),
+        unplaced=tuple(one for one in unplaced if one.reason != HEADING),
     )
+
+
+def _set_aside(lines: Iterable[Line], reason: str) -> tuple[Unplaced, ...]:
+    return tuple(Unplaced((line.number, line.number), line.text, reason) for line in lines)
 
 
 def _asked(block: Block, layout: Layout, words: Lexicon) -> _Asked:
@@ -133,7 +147,7 @@ def _take_marks_out(asked: list[_Asked], notes: list[tuple[int, str]]) -> None:
 
 def _kind_of(one: _Asked, words: Lexicon, *, is_after: bool) -> str:
     if one.block.kind == "heading":
-        return "heading"
+        return HEADING
     if one.block.kind == "rest":
         return "stands between paragraphs"
     if passive_or_active(one.text, words):
@@ -225,6 +239,8 @@ def _plan(layout: Layout, words: Lexicon, file: str) -> Register:
         priorities=tuple(priorities),
         actions=tuple(actions),
         indicators=tuple(indicators),
+        headings=_set_aside(plan.headings, HEADING),
+        set_aside=_set_aside(layout.furniture, PAGE) + _set_aside(plan.columns, COLUMN),
         unplaced=tuple(unplaced),
     )
 

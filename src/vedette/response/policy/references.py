@@ -23,7 +23,8 @@ _CELEX = re.compile(r"\b(?P<celex>[1-9](?:19|20)\d{2}[A-Z]{1,2}\d{4})\b")
 _ELI = re.compile(r"https?://data\.europa\.eu/eli/[\w./-]+[\w]")
 _NUMBER_AHEAD = re.compile(r"\d{4,}[A-Z]|\(\s?\d{4}|data\.europa|\b(?:OJ|PB|EUT|EFT) [LC]")
 _NUMBERED = re.compile(r"\d{1,4}/\d{1,3}")
-_YEAR = re.compile(r"[^.;]{0,12}?\b(20\d\d(?:[-–]20\d\d)?)\b")
+_YEAR_AFTER = re.compile(r"\s*(?:\([^()]{2,12}\)\s*)?(20\d\d(?:[-–]20\d\d)?)\b")
+_YEAR_BEFORE = re.compile(r"\b(20\d\d)\s+(?:(?:EU|the)\s+)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,10 +193,12 @@ def _named(text: str, lexicon: Lexicon) -> list[tuple[int, Reference]]:
         known = acts()[key]
         identifier, written = key, text[at : at + len(name)]
         if known.get("year"):
-            year = _YEAR.match(text, at + len(name))
+            year = _YEAR_AFTER.match(text, at + len(name)) or _YEAR_BEFORE.search(
+                text[max(0, at - 12) : at]
+            )
             if not year:
                 continue
-            identifier, written = f"{key}-{year.group(1)}", text[at : year.end()]
+            identifier, written = f"{key}-{year.group(1)}", f"{written} {year.group(1)}"
         numbers = {kind: known[kind] for kind in ("celex", "oj", "council") if kind in known}
         identifier = numbers.get("celex") or numbers.get("council") or identifier
         if "oj" in numbers:

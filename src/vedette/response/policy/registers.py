@@ -1,6 +1,6 @@
 """What is read out of a document: a register of plain values, and how it is written as JSON."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from vedette.response.policy.references import Reference
@@ -108,7 +108,7 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True)
 class Unplaced:
-    """Lines that were read and belong nowhere."""
+    """Lines that were read and are part of no entry, and why."""
 
     lines: tuple[int, int]
     text: str
@@ -126,8 +126,9 @@ class Register:
     priorities: tuple[Priority, ...] = ()
     actions: tuple[Action, ...] = ()
     indicators: tuple[Indicator, ...] = ()
+    headings: tuple[Unplaced, ...] = ()  # titles of parts, which are no entries themselves
+    set_aside: tuple[Unplaced, ...] = ()  # page headers and footers, names of columns, rules
     unplaced: tuple[Unplaced, ...] = ()
-    notes: tuple[str, ...] = field(default=())
 
     def as_json(self) -> dict[str, Any]:
         """Plain lists and dictionaries, in the order in which the fields are declared."""

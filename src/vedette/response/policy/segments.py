@@ -137,7 +137,11 @@ class _Reader:
             return
         block = self.blocks[-1]
         listed = BULLET_LINE.match(line.text)
-        is_list = block.kind in ("item", "header") and listed and not line.text.startswith("-a")
+        is_list = (
+            block.kind in ("item", "header", "recital")
+            and listed
+            and not line.text.startswith("-a")
+        )
         is_certain = line.text[0] in CERTAIN_BULLETS  # a dash may also stand inside a sentence
         if is_list and (block.is_ended or is_certain):
             block.add(line, f"{BULLET}{line.text}")
@@ -285,7 +289,7 @@ class _Reader:
         return bool(asks or recital_verb(after, self.lexicon) or text.isupper())
 
     def _belongs_to_list(self, line: Line, block: Block | None) -> bool:
-        if block is None or block.kind not in ("item", "header"):
+        if block is None or block.kind not in ("item", "header", "recital"):
             return False
         return bool(BULLET_LINE.match(line.text) or LETTER_LINE.match(line.text))
 

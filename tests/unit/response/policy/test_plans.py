@@ -81,6 +81,8 @@ def test_blank_lines_tabs_and_page_breaks_never_change_a_plan(blanks, tabs, foot
         ("Igangværende", Period(None, None, ongoing=True)),
         ("2026 and ongoing", Period(2026, None, ongoing=True)),
         ("doorlopend", Period(None, None, ongoing=True)),
+        ("2021 and 2023", Period(2021, 2023, ongoing=False)),
+        ("2027 onwards", Period(2027, None, ongoing=False)),
         ("by end of 2027", Period(None, 2027, ongoing=False)),
         ("senest 2027", Period(None, 2027, ongoing=False)),
         ("from 2026 onwards", Period(2026, None, ongoing=False)),
