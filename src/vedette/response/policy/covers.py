@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 
 from vedette.response.policy.lexicons import Lexicon, languages, lexicon
 from vedette.response.policy.lines import Line
@@ -39,9 +40,17 @@ _WORD = re.compile(r"[^\W\d_]+")
 def language_of(text: str) -> str:
     """The language whose commonest words the text uses most."""
     words = Counter(word.lower() for word in _WORD.findall(text[:SAMPLE]))
-    return max(
-        languages(), key=lambda code: sum(words[word] for word in lexicon(code).words["common"])
-    )
+    return max(languages(), key=lambda code: sum(words[word] for word in _telling(code)))
+
+
+@cache
+def _telling(code: str) -> frozenset[str]:
+    """Words that tell a language: the commonest, and those that label the rows of its plans."""
+    own = lexicon(code).words
+    labels = {
+        label for kind in ("action", "priority", "indicator") for label in own["labels"][kind]
+    }
+    return frozenset(own["common"]) | {label for label in labels if " " not in label}
 
 
 def heading_of(
