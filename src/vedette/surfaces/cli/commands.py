@@ -22,6 +22,7 @@ from vedette.surfaces.cli import (
     laboratories,
     law,
     names,
+    policy,
     queue,
     registry,
     replay,
@@ -71,6 +72,7 @@ app.add_typer(deadlines.app, name="deadlines")
 app.add_typer(alerts.app, name="alerts")
 app.command("deliver")(deliver.deliver)
 app.add_typer(deliver.app, name="subscriptions")
+app.add_typer(policy.app, name="policy")
 app.add_typer(journal.app, name="journal")
 app.add_typer(accounts.app, name="accounts")
 app.command("simulate")(simulate.simulate)
