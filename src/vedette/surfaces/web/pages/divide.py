@@ -19,8 +19,7 @@ from vedette.base.journal.models import Entry
 from vedette.catalogue.places.models import Place
 from vedette.catalogue.substances.models import Substance
 from vedette.errors import VedetteError
-from vedette.evidence.ingest.models import Source
-from vedette.evidence.ingest.queries import capped_count
+from vedette.evidence.ingest.queries import capped_count, sources_seen_by
 from vedette.evidence.observations.queries import reports_seen_by
 from vedette.evidence.observations.renaming import Scope, findings_in
 from vedette.surfaces.web import words
@@ -52,7 +51,7 @@ def divide(request: PersonRequest, key: str) -> HttpResponse:
     scope = _scope(row, asked)
     context = {
         "substance": row, "asked": asked, "names": list(names[:NAMES]),
-        "sources": Source.objects.order_by("title"), "countries": _countries(),
+        "sources": sources_seen_by(request.user), "countries": _countries(),
         "found": capped_count(seen.filter(pk__in=findings_in(scope).values("report"))),
         "divisions": [(one, len(one.facts["reports"])) for one in pathway.divisions_of(row)[:20]],
         "errors": errors,
