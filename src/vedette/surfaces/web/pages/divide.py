@@ -21,8 +21,7 @@ from vedette.base.markings.queries import markings_seen_by
 from vedette.catalogue.places.models import Place
 from vedette.catalogue.substances.models import Substance
 from vedette.errors import VedetteError
-from vedette.evidence.ingest.models import Source
-from vedette.evidence.ingest.queries import capped_count
+from vedette.evidence.ingest.queries import capped_count, sources_seen_by
 from vedette.evidence.observations.renaming import Scope, findings_in
 from vedette.surfaces.web import words
 from vedette.surfaces.web.access import PersonRequest, needs
@@ -53,7 +52,7 @@ def divide(request: PersonRequest, key: str) -> HttpResponse:
     scope = replace(_scope(row, asked), markings=markings)
     context = {
         "substance": row, "asked": asked, "names": list(names[:NAMES]),
-        "sources": Source.objects.filter(marking__in=markings).order_by("title"),
+        "sources": sources_seen_by(request.user),
         "countries": _countries(),
         "found": capped_count(findings_in(scope).values("report").distinct()),
         "divisions": [(one, len(one.facts["reports"])) for one in pathway.divisions_of(row)[:20]],
