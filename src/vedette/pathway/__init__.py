@@ -19,7 +19,14 @@ from vedette.pathway.intake import (
     simulated_source,
     take_in,
 )
-from vedette.pathway.judging import conclude, take_up
+from vedette.pathway.judging import (
+    answer_request,
+    ask_body,
+    begin,
+    conclude,
+    move,
+    take_up,
+)
 from vedette.pathway.noticing import (
     detect,
     detect_weekly,
@@ -48,7 +55,10 @@ __all__ = [
     "Reach",
     "accept_held_row",
     "answer_name",
+    "answer_request",
+    "ask_body",
     "ask_replay",
+    "begin",
     "check_columns",
     "conclude",
     "decide_name_anew",
@@ -58,6 +68,7 @@ __all__ = [
     "divisions_of",
     "find_sources",
     "freeze",
+    "move",
     "noticed",
     "past",
     "reach_of",
