@@ -8,6 +8,7 @@ from vedette.base.markings.actions import marking_for
 from vedette.catalogue.substances.models import Substance
 from vedette.judgement.assessments import writing
 from vedette.judgement.assessments.models import Assessment, Rating
+from vedette.judgement.deadlines.models import Deadline
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 
@@ -61,10 +62,11 @@ def filled(row, kind, *, by=None, at=NOW):
 
 
 def placed(row, kind, state):
-    """Put an assessment into a state without walking there."""
+    """Put an assessment into a state without walking there; no clock runs then."""
     stage = kind.state(state).stage
     status = {"fixed": "concluded", "dropped": "dropped"}.get(stage, "open")
     row.state, row.status = state, status
     row.concluded_at = None if status == "open" else NOW
     row.save()
+    Deadline.objects.filter(subject_id=row.pk, met_at=None).update(withdrawn_at=NOW)
     return row

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from django.conf import settings
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from vedette.base.accounts.models import User
 from vedette.base.markings.queries import markings_seen_by
@@ -104,8 +104,12 @@ def statements_of(assessment: Assessment) -> QuerySet[Statement]:
 
 
 def open_requests(person: User) -> QuerySet[InformationRequest]:
-    """Return the requests to bodies that wait for an answer, the oldest first."""
-    rows = InformationRequest.objects.filter(
-        answered_at=None, assessment__marking_id__in=markings_seen_by(person)
-    )
+    """Return the requests that wait for an answer and that a person may see, the oldest first.
+
+    Whoever belongs to a body sees what it was asked, and nothing more of the assessment.
+    """
+    seen = Q(assessment__marking_id__in=markings_seen_by(person))
+    if person.body_id is not None and person.is_active:
+        seen |= Q(body_id=person.body_id)
+    rows = InformationRequest.objects.filter(seen, answered_at=None)
     return rows.select_related("body", "assessment").order_by("asked_at", "id")

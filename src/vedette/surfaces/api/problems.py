@@ -23,6 +23,15 @@ from vedette.evidence.ingest.actions import AlreadyMoved as RowMoved
 from vedette.evidence.ingest.errors import FileRefused, SourceUnknown
 from vedette.evidence.samples.rules import Overtaken as SampleMoved
 from vedette.evidence.samples.rules import SampleUnknown
+from vedette.judgement.assessments.definitions import KindUnknown
+from vedette.judgement.assessments.errors import (
+    AssessmentUnknown,
+    EntryUnfit,
+    NotReady,
+    StepUnfit,
+    TextFixed,
+)
+from vedette.judgement.assessments.errors import Overtaken as AssessmentMoved
 from vedette.judgement.deadlines.calendars import CalendarUnknown
 from vedette.judgement.deadlines.counting import PeriodRefused
 from vedette.judgement.deadlines.definitions import RuleUnknown
@@ -48,6 +57,13 @@ STATUS: dict[type[Exception], int] = {
     RequestUnknown: 404,
     SampleUnknown: 404,
     DeadlineUnknown: 404,
+    AssessmentUnknown: 404,
+    KindUnknown: 404,
+    EntryUnfit: 422,
+    AssessmentMoved: 409,
+    NotReady: 409,
+    StepUnfit: 409,
+    TextFixed: 409,
     RuleUnknown: 404,
     CalendarUnknown: 422,
     PeriodRefused: 422,
