@@ -1,8 +1,10 @@
 """Sections, citations, ratings, dissent, figures, requests and documents of an assessment."""
 
+import io
 import json
 from datetime import UTC, date, datetime, timedelta
 
+import docx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,7 +18,7 @@ from vedette.evidence.observations.models import Report
 from vedette.evidence.snapshots.actions import freeze
 from vedette.judgement.assessments import figures, queries, writing
 from vedette.judgement.assessments.definitions import kinds_of
-from vedette.judgement.assessments.documents import LANGUAGES, document
+from vedette.judgement.assessments.documents import LANGUAGES, as_docx, document
 from vedette.judgement.assessments.errors import EntryUnfit, Overtaken, TextFixed
 from vedette.judgement.assessments.figures import Change, Number, difference
 from vedette.judgement.assessments.formats import as_data
@@ -321,6 +323,16 @@ def test_every_kind_is_set_as_a_tagged_pdf(chain, kind, language):
     assert pdf.startswith(b"%PDF")
     assert b"pdfuaid" in pdf
     assert b"/StructTreeRoot" in pdf
+
+
+def test_a_word_processor_opens_an_assessment_with_its_headings_and_tables(briefing, officer):
+    filled(briefing, BRIEFING)
+    said = as_data(briefing, person=officer, at=NOW)
+    opened = docx.Document(io.BytesIO(as_docx(said, language="da")))
+    headings = [one.text for one in opened.paragraphs if one.style.name == "Heading 2"]
+    assert headings[: len(BRIEFING.sections)] == [one.title["da"] for one in BRIEFING.sections]
+    assert opened.tables[0].rows[1].cells[1].text == "lav"
+    assert opened.sections[0].header.paragraphs[0].text == "TLP:GREEN"
 
 
 def test_no_document_names_a_person(client, briefing):

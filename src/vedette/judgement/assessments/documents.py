@@ -1,5 +1,6 @@
-"""An assessment as a document to send: tagged PDF with selectable text."""
+"""An assessment as a document to send: tagged PDF, or DOCX for those who must edit it."""
 
+import io
 import json
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -7,6 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+import docx
 import typst
 
 LANGUAGES = ("en", "nl", "da")
@@ -61,6 +63,19 @@ _WORDS: dict[str, dict[str, str]] = {
                "da": "Indberetninger pr. land"},
     "co_occurrence": {"en": "Found together with", "nl": "Samen gevonden met",
                       "da": "Fundet sammen med"},
+    "seizure": {"en": "seizures", "nl": "inbeslagnames", "da": "beslaglæggelser"},
+    "collected_sample": {"en": "collected samples", "nl": "verzamelde monsters",
+                         "da": "indsamlede prøver"},
+    "drug_checking": {"en": "drug checking", "nl": "drugstests", "da": "stoftestning"},
+    "death": {"en": "deaths", "nl": "sterfgevallen", "da": "dødsfald"},
+    "emergency": {"en": "emergencies", "nl": "spoedgevallen", "da": "akutte tilfælde"},
+    "wastewater": {"en": "wastewater", "nl": "afvalwater", "da": "spildevand"},
+    "syringe_residue": {"en": "syringe residues", "nl": "spuitresten", "da": "sprøjterester"},
+    "found": {"en": "found, role not stated", "nl": "gevonden, rol niet vermeld",
+              "da": "fundet, rolle ikke oplyst"},
+    "cause": {"en": "cause of death", "nl": "doodsoorzaak", "da": "dødsårsag"},
+    "contributed": {"en": "contributed to death", "nl": "droeg bij aan het overlijden",
+                    "da": "medvirkede til døden"},
     "legal_status": {"en": "Legal status", "nl": "Juridische status", "da": "Retlig status"},
 }  # fmt: skip
 
@@ -79,6 +94,53 @@ def document(assessment: Mapping[str, Any], *, language: str = "en", issuer: str
     data = _Page(assessment, language).data(issuer)
     inputs = {"data": json.dumps(data, ensure_ascii=False)}
     return bytes(typst.compile(_template(), sys_inputs=inputs, pdf_standards="ua-1"))
+
+
+def as_docx(assessment: Mapping[str, Any], *, language: str = "en") -> bytes:
+    """Return an assessment as DOCX, with the headings, lists and tables of a word processor.
+
+    Parameters
+    ----------
+    assessment : mapping
+        As ``formats.as_data`` gives it.
+    language : str
+        Of the frame, as for ``document``.
+    """
+    language = language if language in LANGUAGES else "en"
+    data = _Page(assessment, language).data("")
+    made = docx.Document()
+    made.core_properties.title, made.core_properties.author = data["title"], ""
+    made.core_properties.language = language
+    made.sections[0].header.paragraphs[0].text = data["marking"]
+    made.add_heading(data["title"], level=1)
+    for line in data["opening"]:
+        made.add_paragraph(line)
+    for part in data["parts"]:
+        _add_part(made, part)
+    kept = io.BytesIO()
+    made.save(kept)
+    return kept.getvalue()
+
+
+def _add_part(made: Any, part: Mapping[str, Any]) -> None:
+    made.add_heading(part["title"], level=2)
+    for paragraph in part["paragraphs"]:
+        made.add_paragraph(paragraph)
+    for one in part["statements"]:
+        made.add_paragraph(f"{one['text']} ({one['rests_on']})", style="List Bullet")
+    for figure in part["figures"]:
+        made.add_heading(figure["title"], level=3)
+        _add_table(made, figure["head"], figure["rows"])
+        made.add_paragraph(figure["source"])
+    if part["rows"]:
+        _add_table(made, part["head"], part["rows"])
+
+
+def _add_table(made: Any, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    table = made.add_table(rows=1, cols=len(head), style="Table Grid")
+    for cells, line in [(table.rows[0].cells, head), *((table.add_row().cells, r) for r in rows)]:
+        for cell, text in zip(cells, line, strict=True):
+            cell.text = text
 
 
 @lru_cache(maxsize=1)

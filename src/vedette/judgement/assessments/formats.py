@@ -149,6 +149,7 @@ def _answers(row: Assessment, kind: Kind) -> list[dict[str, Any]]:
             "why": answers[one.key].why if one.key in answers else "",
             "excepted": answers[one.key].excepted if one.key in answers else "",
             "blocked_by": rules.blocked_by(one, answers.get(one.key)),
+            "exception": one.may_be_excepted,
         }
         for one in kind.questions
     ]  # fmt: skip

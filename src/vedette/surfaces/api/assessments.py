@@ -16,7 +16,7 @@ from vedette.base.markings.actions import marking_for
 from vedette.catalogue.controls.queries import substance_called
 from vedette.evidence.snapshots.queries import newest
 from vedette.judgement.assessments import figures, queries, writing
-from vedette.judgement.assessments.documents import document
+from vedette.judgement.assessments.documents import as_docx, document
 from vedette.judgement.assessments.errors import EntryUnfit
 from vedette.judgement.assessments.formats import (
     as_data,
@@ -322,4 +322,17 @@ def download(request: HttpRequest, number: int, language: str = "en") -> HttpRes
     pdf = document(as_data(row, person=person(request), at=timezone.now()), language=language)
     made = HttpResponse(pdf, content_type="application/pdf")
     made["Content-Disposition"] = f'attachment; filename="assessment-{row.pk}.pdf"'
+    return made
+
+
+@router.get("/assessments/{number}/document.docx", response=Whole)
+def download_docx(request: HttpRequest, number: int, language: str = "en") -> HttpResponse:
+    """Return an assessment as DOCX."""
+    row = queries.the_assessment(number, person(request))
+    said = as_data(row, person=person(request), at=timezone.now())
+    made = HttpResponse(
+        as_docx(said, language=language),
+        content_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    )
+    made["Content-Disposition"] = f'attachment; filename="assessment-{row.pk}.docx"'
     return made

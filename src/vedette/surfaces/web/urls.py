@@ -126,6 +126,7 @@ urlpatterns = [
     path("assessments/<int:assessment_id>/alert/", alerts.draft, name="alert-draft"),
     path("assessments/begin/", judgements.begin, name="assessment-begin"),
     path("assessments/<int:assessment_id>/pdf/", judgements.pdf, name="assessment-pdf"),
+    path("assessments/<int:assessment_id>/docx/", judgements.word_file, name="assessment-docx"),
     *(
         path(
             f"assessments/<int:assessment_id>/{part}/",

@@ -23,7 +23,7 @@ from vedette.errors import VedetteError
 from vedette.evidence.snapshots.queries import newest
 from vedette.judgement.assessments import figures, queries, writing
 from vedette.judgement.assessments.definitions import Kind
-from vedette.judgement.assessments.documents import document
+from vedette.judgement.assessments.documents import as_docx, document
 from vedette.judgement.assessments.errors import AssessmentUnknown, EntryUnfit
 from vedette.judgement.assessments.formats import as_data
 from vedette.judgement.assessments.models import Assessment
@@ -122,17 +122,31 @@ def begin(request: PersonRequest) -> HttpResponse:
     return redirect("assessment", row.pk)
 
 
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
 @needs("see")
 @require_GET
 def pdf(request: PersonRequest, assessment_id: int) -> HttpResponse:
     """Return an assessment as a tagged PDF in the reader's language."""
-    row = _row(request, assessment_id)
+    return _file(request, assessment_id, document, "application/pdf", "pdf")
+
+
+@needs("see")
+@require_GET
+def word_file(request: PersonRequest, assessment_id: int) -> HttpResponse:
+    """Return an assessment as DOCX in the reader's language."""
+    return _file(request, assessment_id, as_docx, DOCX, "docx")
+
+
+def _file(
+    request: PersonRequest, number: int, write: Callable[..., bytes], mime: str, ending: str
+) -> HttpResponse:
+    row = _row(request, number)
     said = as_data(row, person=request.user, at=timezone.now())
-    answer = HttpResponse(
-        document(said, language=(get_language() or "en")[:2]), content_type="application/pdf"
-    )
-    answer["Content-Disposition"] = f'attachment; filename="assessment-{row.pk}.pdf"'
-    return answer
+    made = HttpResponse(write(said, language=(get_language() or "en")[:2]), content_type=mime)
+    made["Content-Disposition"] = f'attachment; filename="assessment-{row.pk}.{ending}"'
+    return made
 
 
 def _row(request: PersonRequest, number: int) -> Assessment:
