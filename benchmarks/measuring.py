@@ -42,6 +42,18 @@ def talk(text):
     print(text, file=sys.stderr, flush=True)
 
 
+def measured_spectra(name):
+    """Return a file of measured spectra: named by the first word, or beside this project."""
+    named = next((Path(word) for word in sys.argv[1:] if word != "quick"), None)
+    folders = [parent / "shared" / "data" / "spectra" for parent in ROOT.parents]
+    found = next((one / name for one in folders if (one / name).is_file()), None)
+    if named is not None:
+        found = named / name if named.is_dir() else named
+    if found is None:
+        talk(f"{name} is not on this machine; its figures are left out")
+    return found
+
+
 def on_one_core():
     """Keep this process on the core it was started on last: half of a small machine."""
     if hasattr(os, "sched_setaffinity"):

@@ -1,27 +1,27 @@
 """Searching 100,000 spectra: alone, and with the whole answer, on one core.
 
-    python benchmarks/spectra.py MSMS.parquet [quick]
+    python benchmarks/spectra.py [MSMS.parquet] [quick]
 
-The library is the file given, repeated with other masses and intensities until it is large
-enough. The entropy library ms_entropy is measured in the same run where it is installed;
-nothing else needs it.
+The library is the file given, or the one beside this project, repeated with other masses and
+intensities until it is large enough. The libraries ms_entropy and matchms are measured in the
+same run where they are installed; nothing else needs them.
 """
 
 import os
-import sys
 import tempfile
 import time
 from itertools import cycle, islice
 from pathlib import Path
 
 import numpy as np
-from measuring import QUICK, on_one_core, say, talk
+from measuring import QUICK, measured_spectra, on_one_core, say, talk
 
 from vedette.science.spectra import About, Identifier, Searcher, Spectrum, read
 from vedette.science.spectra.libraries import build_library, open_library
 
 SIZE = 10_000 if QUICK else 100_000
 QUERIES = 300 if QUICK else 1500
+MATCHMS_QUERIES = 4
 DA = 0.01  # for the peer, which knows no ppm
 
 
@@ -85,9 +85,46 @@ def peer_figures(library, queries):
     }
 
 
+def matchms_figure(spectra, queries):
+    """Return identity searches a second of matchms: precursor and cosine of every reference.
+
+    It compares a query with all references at once; a sample of queries says how fast.
+    """
+    try:
+        from matchms import Spectrum as Theirs
+        from matchms.similarity import CosineGreedy, PrecursorMzMatch
+    except ImportError:
+        talk("matchms is not installed; its figure is left out")
+        return None
+
+    def theirs(one):
+        return Theirs(
+            mz=one.mz.astype("float64"), intensities=one.intensity / one.intensity.max(),
+            metadata={"precursor_mz": one.precursor_mz},
+        )  # fmt: skip
+
+    references = [theirs(one) for one in spectra if one.precursor_mz is not None]
+    asked = [theirs(one) for one in queries[:MATCHMS_QUERIES]]
+    near, cosine = PrecursorMzMatch(tolerance=DA), CosineGreedy(tolerance=DA)
+
+    def ask(query):
+        for reference in references:
+            if near.pair(reference, query):
+                cosine.pair(reference, query)
+
+    ask(asked[0])
+    begun = time.perf_counter()
+    for query in asked[1:]:
+        ask(query)
+    return (len(asked) - 1) / (time.perf_counter() - begun)
+
+
 def main():
     on_one_core()
-    spectra = [one for one in read(Path(sys.argv[1])) if isinstance(one, Spectrum)]
+    path = measured_spectra("msms_library.parquet")
+    if path is None:
+        return
+    spectra = [one for one in read(path) if isinstance(one, Spectrum)]
     random = np.random.default_rng(2)
     queries = [one for one in spectra if one.precursor_mz is not None and len(one) > 1]
     queries = [queries[i] for i in random.choice(len(queries), QUERIES, replace=False)]
@@ -95,6 +132,7 @@ def main():
         begun = time.perf_counter()
         build_library(perturbed(spectra, SIZE)).save(Path(folder) / "index")
         say("spectra", f"index {SIZE:,} spectra", time.perf_counter() - begun, "s")
+        slow = matchms_figure(list(perturbed(spectra, SIZE)), queries)
         del spectra
         before = resident_megabytes()
         begun = time.perf_counter()
@@ -122,6 +160,9 @@ def main():
     for kind, figure in ours.items():
         say("spectra", f"{kind} search alone", figure, "queries/s", peer="ms_entropy",
             peer_value=peer.get(kind), at_least=max(peer.get(kind, 0), bars[kind]))  # fmt: skip
+    if slow is not None:
+        say("spectra", "identity search beside matchms", ours["identity"], "queries/s",
+            peer="matchms", peer_value=slow)  # fmt: skip
     say("spectra", "whole answer", answer, "queries/s", at_least=300)
     say("spectra", "whole answer, unknown compounds", stranger, "queries/s", at_least=300)
 

@@ -1,17 +1,14 @@
 """Who is right: every measured spectrum asks all laboratories but its own.
 
-    python benchmarks/spectra_accuracy.py FOLDER [quick]
+    python benchmarks/spectra_accuracy.py [FOLDER] [quick]
 
 FOLDER holds `msms_library.parquet`, `ei_library.parquet` and `fentanyl_family_library.msp`.
 The shipped coefficients were fitted on the first two; `tools/fit_identification.py` prints
 the figures of laboratories that its fit had not seen.
 """
 
-import sys
-from pathlib import Path
-
 import numpy as np
-from measuring import QUICK, say
+from measuring import QUICK, measured_spectra, say
 from scipy.stats import rankdata
 
 from vedette.science.spectra import About, Identifier, Spectrum, build_library, read
@@ -64,7 +61,10 @@ def report(name, figures, *, promised=False):
 
 
 def main():
-    folder = Path(sys.argv[1])
+    library = measured_spectra("msms_library.parquet")
+    if library is None:
+        return
+    folder = library.parent
     msms, electron, family = (
         [one for one in read(folder / name) if isinstance(one, Spectrum)]
         for name in ("msms_library.parquet", "ei_library.parquet", "fentanyl_family_library.msp")

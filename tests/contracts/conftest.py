@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from relays import relay  # noqa: F401 - a fixture of tests here
 from trial import TRIAL, Instance, Said, environment
 
 

@@ -21,7 +21,7 @@ class World:
         self.made += 1
         return f"word{self.made}"
 
-    def make(self, name, **changes):
+    def make(self, name, /, **changes):
         from django.apps import apps
 
         model = apps.get_model(*name.split(".")) if "." in name else MODELS()[name]
@@ -105,6 +105,22 @@ SOUND = {
     "ProficiencyRound": {"key": WORD, "title": "t", "unit": "%", "held_on": DAY},
     "ProficiencyResult": {
         "round": A("ProficiencyRound"), "laboratory": A("Laboratory"), "value": 1.0,
+    },
+    "SpectrumLibrary": {
+        "name": WORD, "kind": "ms2", "licence": "CC0", "content": WORD, "file": "f",
+        "kept_at": NOW,
+    },
+    "ReferenceSpectrum": {
+        "library": A("SpectrumLibrary"), "number": 1, "licence": "CC0", "points": b"",
+    },
+    "MeasuredSpectrum": {"kind": "ms2", "technique": "hrms", "points": b"", "kept_at": NOW},
+    "Opinion": {
+        "spectrum": A("MeasuredSpectrum"), "laboratory": A("Laboratory"), "says": "confirms",
+        "at": NOW,
+    },
+    "Unknown": {"kind": "ms2", "opened_at": NOW},
+    "Sighting": {
+        "unknown": A("Unknown"), "spectrum": A("MeasuredSpectrum"), "likeness": 1.0, "since": NOW,
     },
     "Sample": {
         "token": WORD, "context": "seizure", "occurred_on": DAY, "registered_at": NOW,
@@ -210,6 +226,13 @@ SOUND = {
         "alert": A("Alert"), "language": "en", "headline": "h", "description": "d",
         "instruction": "i",
     },
+    "Subscription": {"channel": "mail", "address": WORD, "token": WORD, "asked_at": NOW},
+    "Delivery": {
+        "alert": A("Alert"), "subscription": A("Subscription"), "next_at": NOW, "made_at": NOW,
+    },
+    "Attempt": {"delivery": A("Delivery"), "number": 1, "at": NOW, "outcome": "later"},
+    "Receipt": {"delivery": A("Delivery"), "kind": "acted", "at": NOW},
+    "AlertQuestion": {"alert": A("Alert"), "report": A("Report"), "opened_at": NOW},
     "AlertEdition": {"alert": A("Alert"), "language": "en", "body": {}, "bank": "b"},
 }  # fmt: skip
 
@@ -254,6 +277,20 @@ CHECKS = [
     ("StandardRequest", "standard_request_says_why", {"reason": ""}),
     ("ProficiencyRound", "round_deviation_is_above_zero", {"sd": 0.0}),
     ("ProficiencyRound", "round_has_unit", {"unit": ""}),
+    ("SpectrumLibrary", "library_of_a_known_kind", {"kind": "nmr"}),
+    ("SpectrumLibrary", "library_states_its_licence", {"licence": ""}),
+    ("SpectrumLibrary", "library_has_name", {"name": ""}),
+    ("SpectrumLibrary", "library_failed_for_a_reason", {"status": "failed"}),
+    ("ReferenceSpectrum", "reference_states_its_licence", {"licence": ""}),
+    ("MeasuredSpectrum", "measured_of_a_known_kind", {"kind": "nmr"}),
+    ("MeasuredSpectrum", "measured_offer_has_a_laboratory", {"offered_at": NOW}),
+    ("MeasuredSpectrum", "measured_withdrawal_says_why", {"withdrawn_at": NOW}),
+    ("Opinion", "opinion_of_a_known_kind", {"says": "doubts"}),
+    ("Opinion", "opinion_contest_says_why", {"says": "contests"}),
+    ("Opinion", "opinion_likeness_is_of_two_spectra", {"likeness": 0.5}),
+    ("Unknown", "unknown_of_a_known_kind", {"kind": "nmr"}),
+    ("Sighting", "sighting_likeness_is_share", {"likeness": 1.5}),
+    ("Sighting", "sighting_taken_out_for_a_reason", {"until": NOW}),
     ("Sample", "sample_known_context", {"context": "rumour"}),
     ("Sample", "sample_has_token", {"token": ""}),
     ("CustodyStep", "custody_step_of_a_known_kind", {"kind": "lost", "number": 2}),
@@ -327,6 +364,14 @@ CHECKS = [
     ("Alert", "alert_leaves_draft_signed", {"status": "approved"}),
     ("Alert", "alert_published_is_dated", {"published_at": NOW}),
     ("AlertText", "alert_text_has_headline", {"headline": ""}),
+    ("AlertQuestion", "alert_question_answer_is_signed", {"answer": "stands"}),
+    ("Delivery", "delivery_known_kind", {"kind": "rumour"}),
+    ("Subscription", "subscription_known_channel", {"channel": "pigeon"}),
+    ("Subscription", "subscription_known_digest", {"digest": "hourly"}),
+    ("Subscription", "subscription_ended_forgets_the_address", {"ended_at": NOW}),
+    ("Delivery", "delivery_waits_or_is_done", {"next_at": None}),
+    ("Attempt", "attempt_known_outcome", {"outcome": "lost"}),
+    ("Receipt", "receipt_known_kind", {"kind": "sang"}),
     ("SavedView", "saved_view_stays_here", {"address": "//elsewhere.example"}),
     ("SavedView", "saved_view_has_title", {"title": ""}),
 ]
@@ -341,6 +386,9 @@ ONCE = [
     ("ReferenceStandard", "standard_held_once", ("laboratory", "substance")),
     ("StandardRequest", "standard_request_open_once", ("asked_by", "substance")),
     ("ProficiencyResult", "round_result_once", ("round", "laboratory")),
+    ("ReferenceSpectrum", "reference_numbered_once", ("library", "number")),
+    ("Opinion", "opinion_once_a_laboratory", ("spectrum", "laboratory")),
+    ("Sighting", "sighting_of_one_unknown", ("spectrum",)),
     ("CustodyStep", "custody_step_numbered_once", ("sample", "number")),
     ("Result", "result_numbered_once", ("sample", "number")),
     ("AssessmentStep", "assessment_step_once", ("assessment", "number")),
@@ -358,6 +406,11 @@ ONCE = [
     ("Alert", "alert_version_once", ("number", "version")),
     ("AlertText", "alert_text_once_a_language", ("alert", "language")),
     ("AlertEdition", "alert_edition_once_a_language", ("alert", "language")),
+    ("Subscription", "subscription_once", ("channel", "address")),
+    ("AlertQuestion", "alert_question_once_a_row", ("alert", "report")),
+    ("Delivery", "delivery_once", ("alert", "subscription")),
+    ("Attempt", "attempt_once", ("delivery", "number")),
+    ("Receipt", "receipt_once", ("delivery", "kind")),
     ("SavedView", "saved_view_title_once", ("owner", "title")),
 ]
 # Constraints between two fields of one row, which need a row or a person first.
@@ -389,6 +442,10 @@ RELATED = {
     "alert_signed_by_another_than_its_last_writer": lambda w: (
         "Alert",
         {**dict.fromkeys(("changed_by", "approved_by"), w.make("User")), "approved_at": NOW},
+    ),
+    "opinion_rests_on_another_spectrum": lambda w: (
+        "Opinion",
+        dict.fromkeys(("spectrum", "own"), w.make("MeasuredSpectrum")),
     ),
     "alert_two_pairs_of_eyes": lambda w: (
         "Alert",

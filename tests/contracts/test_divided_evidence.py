@@ -6,6 +6,7 @@ import pytest
 
 from vedette import pathway
 from vedette.base.accounts.rules import Refused
+from vedette.base.markings.actions import marking_for
 from vedette.catalogue.substances.errors import Overtaken
 from vedette.catalogue.substances.identify import name_book
 from vedette.catalogue.substances.models import NameQuestion, Substance
@@ -156,3 +157,24 @@ def test_a_division_that_says_nothing_is_refused(people, evidence, other, wrong)
             reason="" if wrong == "silent" else "r", by=person, at=LATER,
         )  # fmt: skip
     assert not Finding.objects.filter(substance=other).exists()
+
+
+def test_nobody_moves_evidence_that_is_closed_to_them(people, evidence, other):
+    pathway.divide(scope=Scope(substance=evidence["substance"]), to=other, reason="two spectra",
+                   by=people["officer"], at=LATER)  # fmt: skip
+    held = Finding.objects.filter(substance=evidence["substance"], report__replaced_by=None)
+    assert {finding.report.marking.tlp for finding in held} == {"RED"}
+
+
+def test_what_is_closed_to_a_person_is_not_listed_or_counted_for_division(
+    people, evidence, another_report, client
+):
+    closed = marking_for("RED")
+    report = another_report("closed")
+    Report.objects.filter(pk=report.pk).update(marking=closed)
+    report.findings.update(name="a closed name")
+    client.force_login(people["officer"])
+    page = client.get(f"/substances/{evidence['substance'].key}/divide/")
+    assert "a closed name" not in page.content.decode()
+    seen = reports_seen_by(people["officer"]).filter(findings__substance=evidence["substance"])
+    assert page.context["found"] == seen.distinct().count()

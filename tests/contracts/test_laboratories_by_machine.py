@@ -110,7 +110,7 @@ def test_a_standard_and_a_round_by_machine(client, people, laboratories):
     assert post(client, at, status="offered", laboratory="north").status_code == 403
     scored = post(client, "/proficiency", key="r1", title="t", unit="%", held_on="2026-11-01",
                   results={"north": 10, "south": 12}, assigned=10, sd=0.5).json()  # fmt: skip
-    assert [one["grade"] for one in scored["scores"]] == ["satisfactory", "unsatisfactory"]
+    assert [one["grade"] for one in scored["scores"]] == ["unsatisfactory", "satisfactory"]
     assert client.get("/api/laboratories/south").json()["rounds"][0]["z"] == 4
 
 
@@ -147,3 +147,14 @@ def test_the_command_line_walks_the_same_way(instance, officer, tmp_path):
     assert vedette("samples", "label", token, tmp_path / "label.doc").code == 1
     assert instance.vedette("laboratories", "show", "north").json["roles"]
     assert instance.vedette("laboratories", "show", "nobody").code == 1
+
+
+def test_nothing_that_is_said_of_a_laboratory_is_dropped_silently(client, people, laboratories):
+    client.force_login(people["officer"])
+    unknown = post(client, "/laboratories/north/methods", technique="gc-ms", substances=["nosuch"])
+    assert unknown.status_code == 404
+    twice = post(client, "/proficiency", key="k", title="t", unit="mg/g", held_on="2026-11-01",
+                 results={"north": 1.0, "NORTH": 2.0})  # fmt: skip
+    assert (twice.status_code, "stands twice" in twice.json()["detail"]) == (422, True)
+    long = post(client, "/laboratories", code="x" * 101, name="n", country="IE")
+    assert (long.status_code, "at most 100 letters" in long.json()["detail"]) == (422, True)

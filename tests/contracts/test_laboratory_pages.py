@@ -4,11 +4,12 @@ import re
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from vedette.base.accounts.models import Body
 from vedette.catalogue.laboratories import actions as directory
-from vedette.catalogue.laboratories.models import ReferenceStandard
+from vedette.catalogue.laboratories.models import Laboratory, ReferenceStandard
 from vedette.evidence.samples.models import Sample
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -177,3 +178,20 @@ def test_evidence_without_a_file_behind_it_is_evidence_like_any_other(browser, p
     assert answer.status_code == 200
     body = b"".join(answer.streaming_content) if answer.streaming else answer.content
     assert (token in body.decode()) == address.startswith("/reports/")
+
+
+@pytest.mark.parametrize("code", ["ab/12", "a~2fb", "50% ~", "ä ö"])
+def test_a_laboratory_has_a_page_whatever_a_source_calls_it(browser, people, code):
+    row = Laboratory.objects.create(code=code, name="Named by a source", country="IE")
+    browser.force_login(people["officer"])
+    assert browser.get("/laboratories/").status_code == 200
+    page = browser.get(reverse("laboratory", args=[code]))
+    assert page.context["laboratory"] == row
+    kept = browser.post(reverse("laboratory-role", args=[code]), {"kind": "reference"})
+    assert kept.status_code in (302, 409)
+
+
+def test_a_year_before_anything_was_recorded_is_read_as_now(browser, people, evidence):
+    browser.force_login(people["officer"])
+    address = f"/substances/families/{evidence['family'].key}/?known=0001-01-01"
+    assert browser.get(address).status_code == 200

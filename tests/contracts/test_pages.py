@@ -1,6 +1,7 @@
 """What every page promises: who gets in, what stays closed, what it costs, how it is written."""
 
 import re
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -55,6 +56,12 @@ PAGES = {
     "/laboratories/a/": "see",
     "/samples/": "see",
     "/samples/?standing=contested": "see",
+    "/spectra/": "see",
+    "/spectra/{spectrum}/": "see",
+    "/spectra/unknowns/": "see",
+    "/spectra/libraries/": "see",
+    "/spectra/libraries/{library}/": "see",
+    "/spectra/libraries/{library}/export.msp": "see",
     "/signals/": "see",
     "/signals/?show=all": "see",
     "/signals/policy/": "see",
@@ -90,6 +97,7 @@ PAGES = {
     "/warnings/2026-001.json": "",
     "/warnings/atom.xml": "",
 }
+NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 COSTS_AT_MOST = 32  # queries a page
 
 
@@ -101,8 +109,32 @@ def laboratory(db: None) -> Any:
     return Laboratory.objects.create(code="a", name="Laboratory A", country="IE")
 
 
+@pytest.fixture(autouse=True)
+def spectra(laboratory: Any) -> dict[str, int]:
+    """One library and one spectrum that is offered as an unknown."""
+    from vedette.catalogue.spectra.models import (
+        MeasuredSpectrum,
+        Sighting,
+        SpectrumLibrary,
+        Unknown,
+    )
+
+    library = SpectrumLibrary.objects.create(
+        name="Ours", kind="ei", licence="CC0", content="c", file="f", status="ready", kept_at=NOW
+    )
+    spectrum = MeasuredSpectrum.objects.create(
+        kind="ms2", technique="hrms", laboratory=laboratory, points=bytes(16), kept_at=NOW,
+        offered_at=NOW,
+    )  # fmt: skip
+    unknown = Unknown.objects.create(kind="ms2", opened_at=NOW)
+    Sighting.objects.create(unknown=unknown, spectrum=spectrum, likeness=1, since=NOW)
+    return {"library": library.pk, "spectrum": spectrum.pk}
+
+
 def address(page: str, chain: dict[str, Any], tlp: str = Tlp.GREEN) -> str:
     """Fill the numbers of records into an address."""
+    from vedette.catalogue.spectra.models import MeasuredSpectrum, SpectrumLibrary
+
     return page.format(
         report=chain[tlp]["report"].pk,
         submission=chain[tlp]["submission"].pk,
@@ -111,6 +143,8 @@ def address(page: str, chain: dict[str, Any], tlp: str = Tlp.GREEN) -> str:
         assessment=chain["assessment"].pk,
         alert=chain["alert"].pk,
         question=chain["question"].pk,
+        library=SpectrumLibrary.objects.get().pk,
+        spectrum=MeasuredSpectrum.objects.get().pk,
     )
 
 

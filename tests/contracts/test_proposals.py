@@ -166,8 +166,12 @@ def test_a_name_is_understood_from_its_acceptance_until_it_is_withdrawn(people, 
     used = [history.names_on(caffeine, at).filter(text="koffein").exists()
             for at in (NOW, LATER, LAST)]  # fmt: skip
     assert used == [False, True, False]
-    proposals.undo(proposal=gone, reason="Danes do say so", by=people["officer"], at=LAST)
+    back = LAST + timedelta(days=2)
+    proposals.undo(proposal=gone, reason="Danes do say so", by=people["officer"], at=back)
     assert caffeine.names.filter(text="koffein").exists()
+    used = [history.names_on(caffeine, at).filter(text="koffein").exists()
+            for at in (NOW, LATER, LAST, back)]  # fmt: skip
+    assert used == [False, True, False, True]
 
 
 def test_a_renamed_substance_says_what_it_was_called_until_when(people, caffeine):
@@ -230,3 +234,9 @@ def test_a_substance_that_was_entered_stays(people, caffeine):
     entered = Proposal.objects.get(kind="substance")
     with pytest.raises(Refused, match="stays"):
         proposals.undo(proposal=entered, reason="r", by=people["officer"], at=LAST)
+
+
+def test_no_command_holds_two_records_to_be_one_without_a_second_person(people, caffeine):
+    from vedette.surfaces.cli.substances import app
+
+    assert "link" not in {command.name for command in app.registered_commands}

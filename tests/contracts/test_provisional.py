@@ -3,10 +3,12 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.utils import timezone
 
 from vedette import pathway
 from vedette.base.accounts.rules import Refused
 from vedette.base.journal.models import Entry
+from vedette.catalogue.controls.queries import substance_called
 from vedette.catalogue.substances import proposals, provisional
 from vedette.catalogue.substances.errors import FactUnfit, Overtaken, ProposalUnfit
 from vedette.catalogue.substances.identify import name_book
@@ -20,6 +22,7 @@ from vedette.catalogue.substances.provisional import Seen
 from vedette.catalogue.substances.queries import keys_meant, search
 from vedette.evidence.snapshots import actions as snapshots
 from vedette.evidence.snapshots import queries as frozen
+from vedette.surfaces.web.pages.law import of_substance
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
@@ -199,3 +202,28 @@ def test_an_unknown_of_no_family_is_called_by_what_was_measured(people):
     assert row.name == "unknown substance, m/z 200.5000"
     assert row.family is None
     assert Family.objects.count() == 0
+
+
+def test_the_law_of_an_unknown_is_that_of_what_it_proved_to_be(people, unknown, client):
+    known = Substance.objects.create(key="etonitazene", name="etonitazene", smiles=SMILES)
+    assert substance_called(unknown.key) == unknown
+    proposal = provisional.suggest_identity(
+        substance=unknown, same_as=known, evidence=why(), by=people["laboratory"], at=NOW
+    )
+    provisional.name_it(proposal=proposal, by=people["officer"], at=NOW)
+    assert substance_called(unknown.key) == known
+    client.force_login(people["officer"])
+    page = client.get(f"/substances/{unknown.key}/")
+    assert page.context["law"] == of_substance(known, page.context["law_day"])["law"] != []
+    assert page.context["is_unnamed"] is False
+
+
+def test_a_past_day_shows_an_unknown_that_is_named_since_as_unnamed(people, evidence, client):
+    entered = timezone.now() - timedelta(days=9)
+    row = provisional.propose(seen=ION, evidence="e", by=people["laboratory"], at=entered)
+    proposal = suggest_structure(people, row)
+    provisional.name_it(proposal=proposal, by=people["officer"], at=timezone.now())
+    client.force_login(people["officer"])
+    day = (entered + timedelta(days=3)).date()
+    assert client.get(f"/substances/{row.key}/?known={day}").context["is_unnamed"] is True
+    assert client.get(f"/substances/{row.key}/").context["is_unnamed"] is False

@@ -216,3 +216,34 @@ def test_who_sent_a_file_does_not_accept_it(people):
     done = proposals.accept_batch(batch="list.csv", reason="r", by=people["officer"], at=NOW)
     assert (done.decided, len(done.refused)) == (0, 1)
     assert Substance.objects.count() == 0
+
+
+def test_a_name_without_a_language_is_a_name_all_the_same(people):
+    accept_caffeine(people)
+    done = taken_in(people, "key,names\ncaffeine,trimethylxanthine|en:theine\n")
+    assert (done.proposed, done.known, done.refused) == (2, 0, [])
+    said = [(one.says["language"], one.says["text"]) for one in waiting_names()]
+    assert said == [("", "trimethylxanthine"), ("en", "theine")]
+
+
+def waiting_names():
+    return Proposal.objects.filter(kind="name", status="open").order_by("id")
+
+
+def accept_caffeine(people):
+    proposals.propose_substance(facts=CAFFEINE, evidence=WHY, by=people["laboratory"], at=NOW)
+    accept_all(people)
+
+
+def test_a_comma_without_quotes_moves_no_fact_into_another_column(people):
+    done = taken_in(people, "name,smiles,cas\n1,4-butanediol,OCCCCO,110-63-4\nwater,O,\n")
+    assert [(one.record, one.line, one.column) for one in done.refused] == [(1, 2, "record")]
+    assert "more cells than there are columns" in done.refused[0].reason
+    assert done.proposed == 1
+
+
+def test_a_mass_of_hundreds_of_digits_is_refused_and_the_rest_goes_in(people):
+    said = [{"name": "one", "monoisotopic_mass": 10**400}, CAFFEINE]
+    done = taken_in(people, json.dumps(said), "json")
+    assert [(one.record, one.column) for one in done.refused] == [(1, "monoisotopic_mass")]
+    assert done.proposed == 1

@@ -204,3 +204,9 @@ def test_a_long_list_of_proposals_goes_on(as_, people):
     assert "From the beginning" in said(
         as_("viewer").get(f"/substances/proposals/?before={before}")
     )
+
+
+def test_a_search_longer_than_any_name_finds_nothing(people, evidence, client):
+    client.force_login(people["viewer"])
+    page = client.get("/substances/", {"q": "a" * 60_000})
+    assert (page.status_code, page.context["substances"]) == (200, [])

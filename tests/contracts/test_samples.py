@@ -17,12 +17,15 @@ from vedette.catalogue.laboratories.rules import FactRefused, Overtaken
 from vedette.catalogue.substances.models import Substance, SubstanceName
 from vedette.evidence.observations.models import Finding, Report
 from vedette.evidence.observations.queries import reports_seen_by
+from vedette.evidence.observations.renaming import Scope
 from vedette.evidence.samples import actions as samples
+from vedette.evidence.samples import queries as sample_queries
 from vedette.evidence.samples import rules
 from vedette.evidence.samples.models import CustodyStep, Sample
 from vedette.evidence.samples.queries import (
     contested_among,
     line_of,
+    lines_seen_by,
     samples_seen_by,
     turn_arounds,
     waiting_for,
@@ -201,15 +204,15 @@ def test_a_first_detection_falls_with_the_result_it_rests_on(routine):
     pathway.detect(as_of=routine["now"] + 26 * DAY, by=None, at=timezone.now())
     raised = [s for s in Signal.objects.all() if told.report_id in s.report_ids]
     assert {s.kind for s in raised} == {"first_node"}
-    assert contested_among(raised[0].report_ids) == []
+    assert contested_among(raised[0].report_ids, routine["officer"]) == []
     say(routine, "contest", "south", reason="not in our spectrum", days=27)
-    assert contested_among(raised[0].report_ids) == [routine["sample"]]
+    assert contested_among(raised[0].report_ids, routine["officer"]) == [routine["sample"]]
     run = pathway.detect(as_of=routine["now"] + 28 * DAY, by=None, at=timezone.now())
     seen = Continuation.objects.filter(run=run, signal__in=raised)
     assert not seen.exists()
     assert not Signal.objects.filter(run=run, substance__key="metonitazene").exists()
     say(routine, "retest", "north", ["metonitazene"], STANDARD, "measured anew", days=28.5)
-    assert contested_among(raised[0].report_ids) == []
+    assert contested_among(raised[0].report_ids, routine["officer"]) == []
     assert [row[2] for row in first_after(routine)] == [line_of(routine["sample"]).newest.report_id]
 
 
@@ -476,3 +479,58 @@ def test_a_round_is_scored_or_says_why_it_cannot_be(network):
     few = directory.keep_round(key="2026-2", title="t", unit="%", held_on=now.date(),
                                results={"l0": 1.0}, by=by, at=now)  # fmt: skip
     assert "at least 3 results" in scores_of(few).why_not
+
+
+# Who may see what, and lists that are whole
+
+
+def test_a_closed_sample_is_no_part_of_what_others_count(network):
+    network["sample"].marking = network["AMBER"]["marking"]
+    network["sample"].save()
+    told = say(network, "result", "north", ["ketamine"], FTIR)
+    say(network, "contest", "north", reason="not in our spectrum", days=3)
+    assert contested_among([told.report_id], network["officer"]) == [network["sample"]]
+    assert contested_among([told.report_id], network["viewer"]) == []
+    assert turn_arounds(network["lab_north"], person=network["officer"])
+    assert turn_arounds(network["lab_north"], person=network["viewer"]) == {}
+
+
+def test_what_waits_for_a_laboratory_is_listed_however_many_came_after(network):
+    samples.ask(sample=network["sample"], laboratory=network["lab_south"], reason="r",
+                by=network["north"], at=network["now"])  # fmt: skip
+    for _ in range(201):
+        samples.register(
+            laboratory=network["lab_north"], context="seizure", by=network["north"],
+            occurred_on=network["now"].date(), marking=network["GREEN"]["marking"],
+            at=network["now"],
+        )  # fmt: skip
+    assert [line.sample for line in waiting_for(network["south"])] == [network["sample"]]
+
+
+def test_a_filter_that_finds_little_says_where_to_go_on(network, monkeypatch):
+    say(network, "result", "north", ["ketamine"], FTIR)
+    for _ in range(3):
+        samples.register(
+            laboratory=network["lab_north"], context="seizure", by=network["north"],
+            occurred_on=network["now"].date(), marking=network["GREEN"]["marking"],
+            at=network["now"],
+        )  # fmt: skip
+    monkeypatch.setattr(sample_queries, "LOOKED_THROUGH", 2)
+    found, older = lines_seen_by(network["officer"], standing="preliminary")
+    assert found == []
+    found, older = lines_seen_by(network["officer"], standing="preliminary", before=older)
+    assert [line.sample for line in found] == [network["sample"]]
+
+
+def test_a_sample_keeps_its_evidence_when_a_name_on_it_is_decided_anew(routine):
+    told = say(routine, "result", "north", ["metonitazene"], FTIR, days=25)
+    of = Substance.objects.get(key="metonitazene")
+    to = Substance.objects.create(key="isotonitazene", name="isotonitazene")
+    pathway.divide(scope=Scope(substance=of), to=to, reason="measured again",
+                   by=routine["officer"], at=routine["now"] + 26 * DAY)  # fmt: skip
+    revised = Report.objects.get(source_key=routine["sample"].token, replaced_by=None)
+    assert revised.pk != told.report_id
+    assert sample_queries.sample_of(revised.pk, routine["officer"]) == routine["sample"]
+    assert sample_queries.reports_of(routine["sample"]) == {told.report_id, revised.pk}
+    say(routine, "contest", "south", reason="not in our spectrum", days=27)
+    assert contested_among([revised.pk], routine["officer"]) == [routine["sample"]]

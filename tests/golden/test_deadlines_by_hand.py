@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+pytest.importorskip("holidays", reason="holidays come with the server")
+
 from vedette.judgement.deadlines.calendars import calendar_of
 from vedette.judgement.deadlines.counting import Period, Unit, end_of
 from vedette.judgement.deadlines.definitions import rule_on

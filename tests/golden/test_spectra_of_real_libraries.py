@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from vedette.science.spectra import About, Identifier, Spectrum, build_library, read, splash
+from vedette.science.spectra.masses import UnknownFormula, mass
 
 pytest.importorskip("pyarrow", reason="the library is Parquet, which comes with the server")
 FOLDER = next(
@@ -110,3 +111,44 @@ def test_every_fentanyl_measured_elsewhere_has_a_fentanyl_first():
     assert np.mean(np.array(right) == 0) >= 0.75
     assert np.mean(np.array(right) < 3) >= 0.9
     assert all(answer.level != "2a" for answer in answers)
+
+
+@pytest.fixture(scope="module")
+def electron():
+    """Ask all laboratories but its own about every spectrum of unit resolution that others have.
+
+    With each answer goes whether a reference of the same form is there: many laboratories
+    measured a derivative of the compound, which shows by peaks above its mass.
+    """
+    spectra = [one for one in read(FOLDER / "ei_library.parquet") if isinstance(one, Spectrum)]
+    identifier = Identifier(build_library(spectra))
+    sources = {name: number for number, name in enumerate(identifier.references.sources)}
+    forms = {}
+    for one in spectra:
+        forms.setdefault(one.about.inchikey[:14], []).append((one.about.laboratory, form_of(one)))
+    found = []
+    for one in spectra:
+        key, laboratory = one.about.inchikey[:14], one.about.laboratory
+        others = {form for other, form in forms[key] if key and other != laboratory}
+        if others:
+            answer = identifier.identify(blind(one), left_out=sources[laboratory])
+            found.append((place_of(answer, key) == 0, form_of(one) in others))
+    return np.array(found)
+
+
+def form_of(one):
+    """Whether there are peaks above the mass of the formula: it was measured as a derivative."""
+    try:
+        heavy = one.mz > mass(one.about.formula) + 3.5
+    except UnknownFormula:
+        return None
+    return bool(heavy.any() and one.intensity[heavy].max() > 0.02 * one.intensity.max())
+
+
+def test_at_unit_resolution_it_matters_most_whether_the_same_derivative_was_measured(electron):
+    right, same_form = electron.T
+    assert len(right) > 1000
+    assert right.mean() >= 0.62
+    assert same_form.mean() == pytest.approx(0.82, abs=0.01)
+    assert right[same_form].mean() >= 0.75
+    assert right[~same_form].mean() < 0.15

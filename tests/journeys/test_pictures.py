@@ -16,6 +16,8 @@ PAGES = (
     "/substances/structures/?smiles=NCCc1ccccc1", "/substances/unnamed/",
     "/substances/proposals/", "/substances/families/nitazene/", "/signals/",
     "/signals/{signal}/", "/signals/policy/", "/signals/rules/", "/replays/", "/replays/{replay}/",
+    "/spectra/", "/spectra/{spectrum}/", "/spectra/unknowns/", "/spectra/libraries/",
+    "/spectra/libraries/{library}/",
     "/assessments/", "/alerts/", "/imports/", "/imports/{import}/", "/queue/", "/journal/",
     "/administration/", "/warnings/", "/sign-in/", "/nowhere/",
 )  # fmt: skip
@@ -48,7 +50,38 @@ def network(transactional_db, people, tmp_path):
         pathway.take_in(submission, by=None)
     pathway.detect_weekly(weeks=10, by=None, now=now)
     signal = Signal.objects.order_by("-rank").first()
-    return {"signal": signal.pk, "import": submission.pk, "replay": replayed(now).pk}
+    return {
+        "signal": signal.pk, "import": submission.pk, "replay": replayed(now).pk,
+        **measured(tmp_path, people["administrator"], now),
+    }  # fmt: skip
+
+
+RECORD = """Name: {name}
+InChIKey: {key}
+Formula: C22H28N2O
+PrecursorMZ: 337.2274
+Precursor_type: [M+H]+
+Num Peaks: 5
+188.1434 100
+105.0699 85
+132.0808 40
+216.1383 20
+84.0808 12
+"""
+
+
+def measured(folder, person, now):
+    """Keep a library of one record, and a spectrum that is looked up in it."""
+    from vedette.catalogue.spectra import actions
+    from vedette.catalogue.spectra.measured import keep_spectra
+
+    path = folder / "library.msp"
+    path.write_text(RECORD.format(name="Fentanyl", key="PJMPHNIQZUBGLI-UHFFFAOYSA-N"))
+    given = {"path": path, "by": person, "at": now}
+    library = actions.announce_library(file="library.msp", name="Ours", licence="CC0", **given)
+    actions.fill_library(library=library, **given)
+    (spectrum,) = keep_spectra(file="run 7.msp", **given).spectra
+    return {"library": library.pk, "spectrum": spectrum.pk}
 
 
 def replayed(now):

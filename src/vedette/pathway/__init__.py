@@ -1,6 +1,6 @@
 """The stages in order: the one place that sets them in motion.
 
-receive → read → identify → record → freeze → notice → judge. Each step reads rows an
+receive → read → identify → record → freeze → notice → judge → warn. Each step reads rows an
 earlier one left and leaves its own; what is unfinished is found by looking.
 """
 
@@ -49,6 +49,15 @@ from vedette.pathway.replays import (
     rules_then,
     run_replay,
 )
+from vedette.pathway.sharing import (
+    judge_spectrum,
+    offer_spectrum,
+    record_identification,
+    take_opinion_back,
+    take_out_sighting,
+    withdraw_spectrum,
+)
+from vedette.pathway.warning import ask_again, publish, retract
 
 __all__ = [
     "Intake",
@@ -56,6 +65,7 @@ __all__ = [
     "accept_held_row",
     "answer_name",
     "answer_request",
+    "ask_again",
     "ask_body",
     "ask_replay",
     "begin",
@@ -68,15 +78,20 @@ __all__ = [
     "divisions_of",
     "find_sources",
     "freeze",
+    "judge_spectrum",
     "move",
     "noticed",
+    "offer_spectrum",
     "past",
+    "publish",
     "reach_of",
     "reach_of_proposal",
     "receive",
+    "record_identification",
     "rehearse",
     "replay",
     "report_on_sample",
+    "retract",
     "row_reader",
     "rules_then",
     "run_replay",
@@ -84,6 +99,9 @@ __all__ = [
     "silent",
     "simulated_source",
     "take_in",
+    "take_opinion_back",
+    "take_out_sighting",
     "take_up",
     "undivide",
+    "withdraw_spectrum",
 ]

@@ -21,6 +21,7 @@ from vedette.evidence.samples.models import Result, Sample
 from vedette.evidence.samples.queries import line_of
 from vedette.evidence.samples.rows import report_of
 from vedette.pathway.intake import name_mentions
+from vedette.pathway.warning import ask_again
 from vedette.science.identification import read_methods, write_methods
 
 
@@ -60,12 +61,14 @@ def report_on_sample(
     report = report_of(sample, laboratory, names, behind, sure.level, number, kind, at)
     _keep_report(report, sample, source, at)
     revision = Report.objects.filter(source=source, source_key=sample.token).order_by("-revision")
-    return samples.say(
+    said = samples.say(
         sample=sample, kind=kind, number=number, laboratory=laboratory,
         of=sample_rules.in_question(line.results) if kind != Result.Kind.RESULT else None,
         names=names, used=used, method=behind, level=sure.level if names else "",
         because=sure.reason if names else "", reason=reason, report=revision[0], by=by, at=at,
     )  # fmt: skip
+    ask_again(at=at)
+    return said
 
 
 def _keep_report(report: NewReport, sample: Sample, source: Source, at: datetime) -> None:

@@ -36,6 +36,7 @@ from vedette.evidence.observations import actions as observations
 from vedette.evidence.observations.bulk import refresh_statistics
 from vedette.evidence.observations.rows import NewFinding, NewReport
 from vedette.evidence.observations.rules import SENTENCES, Fate
+from vedette.pathway.warning import ask_again
 from vedette.science.privacy import pseudonym
 
 WORTH_COUNTING = 1_000  # rows after which the database should look at its tables anew
@@ -118,6 +119,8 @@ def take_in(
             )
         if submission.recorded + submission.updated >= WORTH_COUNTING:
             refresh_statistics()
+        if submission.updated:  # what a source corrected, a warning may rest on
+            ask_again(at=now())
         status = "stopped" if stopped else "done"
         return ingest.finish(submission=submission, status=status, error="", by=by, at=now())
 

@@ -1,6 +1,6 @@
 """What a change of the register reaches, and evidence that proved to be of another substance."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db import transaction
@@ -10,6 +10,7 @@ from vedette.base.accounts import rules as rights
 from vedette.base.accounts.models import User
 from vedette.base.journal import actions as journal
 from vedette.base.journal.models import Entry
+from vedette.base.markings.queries import markings_seen_by
 from vedette.catalogue.substances import actions
 from vedette.catalogue.substances.errors import Overtaken
 from vedette.catalogue.substances.models import Family, NameQuestion, Proposal, Substance
@@ -18,6 +19,7 @@ from vedette.evidence.ingest.queries import capped_count
 from vedette.evidence.observations.queries import reports_seen_by
 from vedette.evidence.observations.renaming import Meaning, Scope, rename, rename_back
 from vedette.judgement.signals.queries import signals_seen_by
+from vedette.pathway.warning import ask_again
 from vedette.response.alerts.queries import alerts_seen_by
 
 DIVIDED = "substance.divided"
@@ -73,12 +75,16 @@ def decide_name_anew(
     kin = substance.family if substance else family
     status = "resolved" if substance else "family" if family else "none"
     meaning = Meaning(substance, kin, "ambiguous" if is_open else status)
-    return len(rename(scope, meaning, reason=reason.strip(), at=at))
+    moved = rename(scope, meaning, reason=reason.strip(), at=at)
+    ask_again(at=at)
+    return len(moved)
 
 
 @transaction.atomic
 def divide(*, scope: Scope, to: Substance, reason: str, by: User, at: datetime) -> Entry:
     """Say that part of the evidence of a substance is of another one; `undivide` undoes it.
+
+    Rows that are closed to the person stay where they are.
 
     Raises
     ------
@@ -91,9 +97,11 @@ def divide(*, scope: Scope, to: Substance, reason: str, by: User, at: datetime) 
         raise rights.Refused("to divide evidence needs its reason")
     if scope.substance is None or scope.substance.pk == to.pk:
         raise rights.Refused("name two substances, one to take from and one to give to")
-    made = rename(scope, Meaning(to, to.family), reason=reason.strip(), at=at)
+    seen = replace(scope, markings=tuple(markings_seen_by(by)))
+    made = rename(seen, Meaning(to, to.family), reason=reason.strip(), at=at)
     if not made:
         raise rights.Refused("no evidence that holds now lies in this scope")
+    ask_again(at=at)
     return journal.record(
         DIVIDED, subject=scope.substance, by=by, at=at, to=to.key, name=scope.name,
         source=scope.source, country=scope.country, since=_day(scope.since),

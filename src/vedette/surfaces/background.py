@@ -7,6 +7,7 @@ that after a server was stopped somebody can press "resume", or "begin again".
 import logging
 import threading
 from contextlib import ExitStack
+from pathlib import Path
 
 from django.db import close_old_connections, connection
 from django.utils import timezone
@@ -14,17 +15,21 @@ from django.utils import timezone
 from vedette import pathway
 from vedette.base.accounts.models import User
 from vedette.base.locks import alone, is_held
+from vedette.catalogue.spectra import actions as spectra
+from vedette.catalogue.spectra.models import SpectrumLibrary
 from vedette.errors import VedetteError
 from vedette.evidence.ingest.locks import is_being_read
 from vedette.evidence.ingest.models import Submission
 from vedette.judgement.signals.kept import waiting_lock
 from vedette.judgement.signals.models import Replay
+from vedette.response.exchange.sending import deliver
 
 log = logging.getLogger(__name__)
 _reading: set[int] = set()
 _lock = threading.Lock()
 _looking = threading.Lock()
 _one_replay = threading.Lock()
+_sending = threading.Lock()
 
 
 def read(submission: Submission, *, by: User) -> None:
@@ -35,6 +40,23 @@ def read(submission: Submission, *, by: User) -> None:
         _reading.add(submission.pk)
     name = f"import-{submission.pk}"
     threading.Thread(target=_read, args=(submission, by), name=name, daemon=True).start()
+
+
+def send() -> None:
+    """Start to send what waits, unless this process is at it; what fails now is tried later."""
+    if _sending.acquire(blocking=False):
+        threading.Thread(target=_send, name="sending", daemon=True).start()
+
+
+def _send() -> None:
+    close_old_connections()
+    try:
+        deliver()
+    except Exception:
+        log.exception("sending broke off; what was not written down goes out again")
+    finally:
+        _sending.release()
+        connection.close()
 
 
 def look(*, by: User) -> None:
@@ -85,6 +107,25 @@ def _replay(asked: Replay, by: User, waiting: ExitStack) -> None:
     except Exception:
         log.exception("replay %d broke off; it can begin again", asked.pk)
     finally:
+        connection.close()
+
+
+def keep_library(library: SpectrumLibrary, path: Path, *, by: User) -> None:
+    """Start to read a library from a copy of its file, which is removed afterwards."""
+    name = f"library-{library.pk}"
+    threading.Thread(target=_keep_library, args=(library, path, by), name=name, daemon=True).start()
+
+
+def _keep_library(library: SpectrumLibrary, path: Path, by: User) -> None:
+    close_old_connections()
+    try:
+        spectra.fill_library(library=library, path=path, by=by, at=timezone.now())
+    except VedetteError as error:
+        log.warning("library %d was not kept: %s", library.pk, error)
+    except Exception:
+        log.exception("library %d broke off; it can be imported again", library.pk)
+    finally:
+        path.unlink(missing_ok=True)
         connection.close()
 
 

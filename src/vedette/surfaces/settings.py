@@ -70,6 +70,16 @@ SECRET_KEY = _secret(VEDETTE_HOME, "web")
 VEDETTE_PSEUDONYM_KEY = _secret(VEDETTE_HOME, "pseudonyms")
 VEDETTE_NODE = os.environ.get("VEDETTE_NODE", "National focal point")
 VEDETTE_PUBLIC_URL = os.environ.get("VEDETTE_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
+# When spectra of several laboratories are one unknown (catalogue/spectra/rules.py).
+VEDETTE_UNKNOWNS = {
+    "likeness": float(os.environ.get("VEDETTE_UNKNOWN_LIKENESS", "0.75")),
+    "laboratories": int(os.environ.get("VEDETTE_UNKNOWN_LABORATORIES", "3")),
+    "ppm": float(os.environ.get("VEDETTE_UNKNOWN_PPM", "10")),
+}
+# How warnings leave: smtp://user:password@relay:25, smtp+starttls:// or smtps://.
+VEDETTE_SMTP = os.environ.get("VEDETTE_SMTP", "")
+VEDETTE_MAIL_FROM = os.environ.get("VEDETTE_MAIL_FROM", "warnings@localhost")
+VEDETTE_PRIVATE_WEBHOOKS = os.environ.get("VEDETTE_PRIVATE_WEBHOOKS") == "1"
 DEBUG = os.environ.get("VEDETTE_DEBUG") == "1"
 ALLOWED_HOSTS = os.environ.get("VEDETTE_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [VEDETTE_PUBLIC_URL]
@@ -101,6 +111,7 @@ CONTEXTS = [
     "vedette.catalogue.places",
     "vedette.catalogue.substances",
     "vedette.catalogue.laboratories",
+    "vedette.catalogue.spectra",
     "vedette.evidence.ingest",
     "vedette.evidence.observations",
     "vedette.evidence.samples",
@@ -109,6 +120,7 @@ CONTEXTS = [
     "vedette.judgement.deadlines",
     "vedette.judgement.assessments",
     "vedette.response.alerts",
+    "vedette.response.exchange",
     "vedette.surfaces.web",
 ]
 INSTALLED_APPS = [

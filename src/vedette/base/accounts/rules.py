@@ -18,6 +18,7 @@ MAY: dict[str, frozenset[str]] = {
     "sign": frozenset({Role.APPROVER}),
     "handle_samples": frozenset({Role.LABORATORY, Role.OFFICER, Role.APPROVER, Role.ADMINISTRATOR}),
     "keep_laboratories": frozenset({Role.OFFICER, Role.APPROVER, Role.ADMINISTRATOR}),
+    "keep_spectra": frozenset({Role.LABORATORY, Role.OFFICER, Role.APPROVER, Role.ADMINISTRATOR}),
     "propose": frozenset({Role.LABORATORY, Role.OFFICER, Role.APPROVER, Role.ADMINISTRATOR}),
     "accept_proposals": frozenset({Role.OFFICER, Role.APPROVER, Role.ADMINISTRATOR}),
     "read_journal": frozenset({Role.OFFICER, Role.APPROVER, Role.ADMINISTRATOR}),

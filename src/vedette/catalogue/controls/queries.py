@@ -14,7 +14,7 @@ from vedette.catalogue.controls.listings import listings_of
 from vedette.catalogue.controls.rules import ControlStatus, controlled_since, statuses
 from vedette.catalogue.controls.structures import Structure, read_structure
 from vedette.catalogue.substances.models import Substance
-from vedette.catalogue.substances.queries import search
+from vedette.catalogue.substances.queries import counted_as, search
 
 REMEMBERED = 7 * 24 * 3_600  # seconds; a changed definition has another digest anyway
 MOST_LETTERS_OF_A_NAME = 500
@@ -22,6 +22,8 @@ MOST_LETTERS_OF_A_NAME = 500
 
 def substance_called(name: str) -> Substance:
     """Return the one substance that a key, name or identifier means.
+
+    A record that counts as another means that one: what was unnamed has the law of its name.
 
     Raises
     ------
@@ -38,7 +40,7 @@ def substance_called(name: str) -> Substance:
     found = list(rows[:9])
     if len(found) != 1:
         raise UnknownSubstance(name, tuple(row.name for row in found or search(name)[:8]))
-    return found[0]
+    return counted_as(found[0])
 
 
 def status_of(

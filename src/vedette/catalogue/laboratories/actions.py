@@ -23,6 +23,8 @@ from vedette.catalogue.laboratories.queries import find
 from vedette.catalogue.substances.models import Family, Substance
 from vedette.science.identification import TECHNIQUES, TechniqueUnknown
 
+LONGEST_CODE, LONGEST_NAME = 100, 300
+
 
 class Measured(Protocol):
     """Anything that says who measured it, and wants the row of that laboratory."""
@@ -58,6 +60,8 @@ def enter(
     code, name, country = code.strip().casefold(), name.strip(), country.strip().upper()
     if not code or not name:
         raise rules.FactRefused("a laboratory needs a code and a name")
+    if len(code) > LONGEST_CODE or len(name) > LONGEST_NAME:
+        raise rules.FactRefused(f"a code has at most {LONGEST_CODE} letters, a name {LONGEST_NAME}")
     if country and not (len(country) == 2 and country.isalpha()):
         raise rules.FactRefused(f"{country!r} is no country code of two letters")
     row, is_new = Laboratory.objects.update_or_create(

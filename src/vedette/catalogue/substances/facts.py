@@ -147,6 +147,8 @@ def _mass(value: Any) -> float | None:
         number = float(value)
     except (TypeError, ValueError):
         raise FactUnfit("monoisotopic_mass", value, "it is a number, in Da") from None
+    except OverflowError:  # a whole number of hundreds of digits, as JSON may hold
+        number = math.inf
     if not (math.isfinite(number) and number > 0):
         raise FactUnfit("monoisotopic_mass", value, "it is above zero and finite")
     return number

@@ -120,6 +120,11 @@ def _read_csv(text: str) -> Iterator[Record]:
         _check_columns(reader.fieldnames or ())
         for number, row in enumerate(reader, 1):
             said = {name: _plain(cell) for name, cell in row.items() if isinstance(cell, str)}
+            if None in row:  # a comma in a name without quotes moves what follows a column on
+                why = "it has more cells than there are columns; put quotes around commas"
+                refusal = FactUnfit("record", said.get("name", ""), why)
+                yield Record(number, reader.line_num, said.get("key", ""), {}, refusal=refusal)
+                continue
             yield _record(number, reader.line_num, said)
     except csv.Error as error:
         raise FileUnfit(f"line {reader.line_num}: {error}") from None
@@ -233,8 +238,7 @@ def _record(number: int, line: int, said: dict[str, Any]) -> Record:
 
 def _names(said: Any) -> tuple[tuple[str, str], ...]:
     if isinstance(said, str):
-        pairs = (part.partition(":") for part in said.split("|") if part.strip())
-        return tuple((language.strip(), text.strip()) for language, _, text in pairs)
+        return tuple(_name(part) for part in said.split("|") if part.strip())
     if isinstance(said, list) and all(
         isinstance(one, dict) and isinstance(one.get("text"), str) for one in said
     ):
@@ -242,3 +246,9 @@ def _names(said: Any) -> tuple[tuple[str, str], ...]:
     if said:
         raise FactUnfit("names", said, "give a list of names, each with its text")
     return ()
+
+
+def _name(part: str) -> tuple[str, str]:
+    """Return language and text; what stands alone is a name of no certain language."""
+    language, colon, text = part.partition(":")
+    return (language.strip(), text.strip()) if colon else ("", part.strip())

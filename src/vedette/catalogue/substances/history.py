@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from vedette.catalogue.substances.applying import written
+from vedette.catalogue.substances.applying import SYNONYM, written
 from vedette.catalogue.substances.facts import FIELDS, facts_of
 from vedette.catalogue.substances.models import (
     FactChange,
@@ -76,9 +76,20 @@ def _fact(row: Substance, field: str, values: dict[str, str], change: FactChange
 def names_on(row: Substance, moment: datetime) -> QuerySet[SubstanceName]:
     """Return the names that were in use at a moment."""
     known = Q(since=None) | Q(since__lte=moment)
-    return SubstanceName.every.filter(
-        known, Q(until=None) | Q(until__gt=moment), substance=row
-    ).order_by("text")
+    names = SubstanceName.every.filter(known, Q(until=None) | Q(until__gt=moment), substance=row)
+    for language, text in _gone(row, moment):
+        names = names.exclude(language=language, text=text)
+    return names.order_by("text")
+
+
+def _gone(row: Substance, moment: datetime) -> list[tuple[str, str]]:
+    """Return the names that stood withdrawn at a moment, also those that came back since."""
+    changes = row.changes.filter(field=SYNONYM, at__lte=moment).select_related("proposal")
+    used = {
+        (change.proposal.says["language"], change.proposal.says["text"]): bool(change.value)
+        for change in changes.order_by("at", "id")
+    }
+    return [name for name, is_used in used.items() if not is_used]
 
 
 def spells_of(row: Substance, moment: datetime) -> tuple[Spell, ...]:

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from rapidfuzz import fuzz, process
 
+from vedette.catalogue.substances.facts import LONGEST
 from vedette.catalogue.substances.models import (
     FactChange,
     Family,
@@ -21,6 +22,8 @@ def search(text: str) -> QuerySet[Substance]:
     What a substance was called before still finds it.
     """
     text = text.strip()
+    if len(text) > LONGEST:  # longer than any fact; a database refuses a pattern so long
+        return Substance.objects.none()
     called = FactChange.objects.filter(
         substance=OuterRef("pk"), field="name", previous__icontains=text
     )
@@ -68,6 +71,14 @@ def held_same(*, as_of: datetime | None = None) -> dict[int, int]:
             at = after
         meant[pk] = at
     return meant
+
+
+def counted_as(substance: Substance, *, as_of: datetime | None = None) -> Substance:
+    """Return the substance that a record is held to be: itself, or the one it is linked to."""
+    pk = held_same(as_of=as_of).get(substance.pk)
+    if pk is None:
+        return substance
+    return Substance.objects.select_related("family").get(pk=pk)
 
 
 def keys_meant() -> dict[int, str]:

@@ -15,7 +15,11 @@ BATCH = 500
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Which findings are meant; what is left empty covers everything."""
+    """Which findings are meant; what is left empty covers everything.
+
+    ``markings`` are those whose rows a person may see: nobody moves, counts or reads
+    the names of what is closed to them.
+    """
 
     question: NameQuestion | None = None
     substance: Substance | None = None
@@ -24,6 +28,7 @@ class Scope:
     country: str = ""
     since: date | None = None
     until: date | None = None
+    markings: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,7 @@ def findings_in(scope: Scope) -> QuerySet[Finding]:
         "question": scope.question, "substance": scope.substance, "name__iexact": scope.name,
         "report__source": scope.source, "report__country": scope.country,
         "report__occurred_on__gte": scope.since, "report__occurred_on__lte": scope.until,
+        "report__marking__in": scope.markings,
     }  # fmt: skip
     return found.filter(**{name: value for name, value in asked.items() if value not in (None, "")})
 

@@ -186,7 +186,7 @@ def place_of(code: str) -> Place | None:
 def source_of(sample: Sample) -> Source:
     """Return the source under which results on samples of one context are counted."""
     row, _ = Source.objects.get_or_create(
-        name=f"samples_{sample.context}",
+        name=f"{rules.SOURCE}{sample.context}",
         defaults={
             "title": f"Samples between laboratories: {sample.get_context_display()}",
             "context": sample.context,

@@ -5,14 +5,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from vedette.base.accounts.models import User
 from vedette.base.markings.queries import markings_seen_by
 from vedette.base.numbers import LARGEST_ID
 from vedette.catalogue.laboratories.models import Laboratory
+from vedette.evidence.observations.models import Report
 from vedette.evidence.samples.models import CustodyStep, Result, Sample
-from vedette.evidence.samples.rules import SampleUnknown, Standing, standing_of
+from vedette.evidence.samples.rules import SOURCE, SampleUnknown, Standing, standing_of
 from vedette.science.identification import TECHNIQUES, read_methods
 from vedette.science.proficiency import TurnAround, turn_around
 
@@ -99,54 +100,75 @@ def lines_seen_by(
         rows = rows.filter(pk__in=steps.values("sample"))
     if before:
         rows = rows.filter(pk__lt=min(before, LARGEST_ID))
-    # Where a result stands is worked out, not stored: a filter looks through this many.
-    found = _lines(rows[:LOOKED_THROUGH] if standing else rows[: size + 1])
-    if standing:
-        found = [line for line in found if line.standing_word == standing]
-    older = found[size - 1].sample.pk if len(found) > size else None
-    return found[:size], older
+    if not standing:
+        found = _lines(rows[: size + 1])
+        return found[:size], found[size - 1].sample.pk if len(found) > size else None
+    # Where a result stands is worked out, not stored: a filter looks through this many, and
+    # where they hold less than a page, the next page goes on behind them.
+    looked = _lines(rows[:LOOKED_THROUGH])
+    found = [line for line in looked if line.standing_word == standing]
+    if len(found) > size:
+        return found[:size], found[size - 1].sample.pk
+    return found, looked[-1].sample.pk if len(looked) == LOOKED_THROUGH else None
 
 
 def waiting_for(person: User) -> list[Line]:
     """Return the samples in which a laboratory of a person's own body has the next move."""
     if person.body_id is None:
         return []
-    lines, _older = lines_seen_by(person, size=200)
-    return [line for line in lines if _is_next(line, person.body_id)]
+    ours = Laboratory.objects.filter(body_id=person.body_id)
+    steps = CustodyStep.objects.filter(sample=OuterRef("pk")).order_by("-number")
+    rows = samples_seen_by(person).annotate(
+        step=Subquery(steps.values("kind")[:1]), holder=Subquery(steps.values("holder")[:1]),
+        other=Subquery(steps.values("other")[:1]),
+    )  # fmt: skip
+    asked = Q(step__in=(CustodyStep.Kind.ASKED, CustodyStep.Kind.SENT), other__in=ours)
+    return _lines(rows.filter(asked | Q(step=CustodyStep.Kind.ACCEPTED, holder__in=ours)))
 
 
-def _is_next(line: Line, body_id: int) -> bool:
-    mover = {
-        CustodyStep.Kind.ASKED: line.last.other,
-        CustodyStep.Kind.ACCEPTED: line.last.holder,
-        CustodyStep.Kind.SENT: line.last.other,
-    }.get(CustodyStep.Kind(line.last.kind))
-    return mover is not None and mover.body_id == body_id
+def contested_among(report_ids: Iterable[int], person: User) -> list[Sample]:
+    """Return the samples whose result stands contested and on which one of these reports rests.
 
-
-def contested_among(report_ids: Iterable[int]) -> list[Sample]:
-    """Return the samples whose result stands contested and on which one of these reports rests."""
-    mentioned = Sample.objects.filter(results__report__in=list(report_ids)[:5_000]).distinct()
-    lines = _lines(mentioned.order_by("id")[:200])
+    Only those that the person may see.
+    """
+    rows = samples_seen_by(person).filter(token__in=_tokens_of(list(report_ids)[:5_000]))
+    lines = _lines(rows.order_by("id")[:200])
     return [line.sample for line in lines if line.standing is Standing.CONTESTED]
 
 
 def sample_of(report_id: int, person: User) -> Sample | None:
     """Return the sample on which a report rests, if the person may see it."""
-    return samples_seen_by(person).filter(results__report=report_id).distinct().first()
+    return samples_seen_by(person).filter(token__in=_tokens_of([report_id])).first()
+
+
+def _tokens_of(report_ids: list[int]) -> QuerySet[Report, str]:
+    """Return the tokens of the samples that reports are of, whichever revision they are.
+
+    A result knows the revision it made; a name decided anew makes a further one.
+    """
+    rows = Report.objects.filter(pk__in=report_ids, source__name__startswith=SOURCE)
+    return rows.values_list("source_key", flat=True)
+
+
+def reports_of(sample: Sample) -> set[int]:
+    """Return every revision of the one report of a sample."""
+    rows = Report.objects.filter(source_key=sample.token, source__name__startswith=SOURCE)
+    return set(rows.values_list("pk", flat=True))
 
 
 def turn_arounds(
-    laboratory: Laboratory | None = None, *, since: date | None = None
+    laboratory: Laboratory | None = None, *, since: date | None = None, person: User | None = None
 ) -> dict[tuple[str, str], TurnAround]:
     """Return the days from receipt to the first result after it, by laboratory and technique.
 
     A laboratory that registers a sample itself has had it since then. The key ("code", "")
-    holds all techniques together.
+    holds all techniques together. With `person`, only of samples which that person may see.
     """
     results = Result.objects.exclude(kind=Result.Kind.CONTEST).select_related("laboratory")
     if laboratory is not None:
         results = results.filter(laboratory=laboratory)
+    if person is not None:
+        results = results.filter(sample__in=samples_seen_by(person).order_by())
     if since is not None:
         results = results.filter(at__date__gte=since)
     steps: dict[int, list[CustodyStep]] = defaultdict(list)

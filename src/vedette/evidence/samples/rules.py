@@ -10,6 +10,7 @@ from vedette.evidence.samples.models import CustodyStep, Result
 from vedette.science.identification import read_methods, write_methods
 
 Kind = CustodyStep.Kind
+SOURCE = "samples_"  # before the context, the name of the source of what samples hold
 
 NEXT: dict[str, frozenset[str]] = {
     Kind.REGISTERED: frozenset({Kind.ASKED}),

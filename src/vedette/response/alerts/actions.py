@@ -10,8 +10,8 @@ from vedette.base.accounts import rules as rights
 from vedette.base.accounts.models import User
 from vedette.base.journal import actions as journal
 from vedette.judgement.assessments.models import Assessment
-from vedette.response.alerts import contents, drafting, rules
-from vedette.response.alerts.models import Alert, AlertEdition, AlertText
+from vedette.response.alerts import contents, drafting, queries, rules
+from vedette.response.alerts.models import Alert, AlertEdition, AlertQuestion, AlertText
 from vedette.response.alerts.phrases import LANGUAGES
 
 VALID_FOR = timedelta(days=14)
@@ -181,6 +181,11 @@ def publish(*, alert: Alert, by: User, at: datetime) -> Alert:
         raise rules.AlreadyMoved("the alert was moved by someone else")
     alert.refresh_from_db()
     _fix_editions(alert, at)
+    # The next version is the answer to whatever was asked about the one before it.
+    AlertQuestion.objects.filter(alert__number=alert.number, answered_at=None).update(
+        answer=AlertQuestion.Answer.NEW_VERSION, reason=f"version {alert.version}",
+        answered_by=by, answered_at=at,
+    )  # fmt: skip
     journal.record("alert.published", subject=alert, by=by, at=at, number=alert.number)
     return alert
 
@@ -259,3 +264,32 @@ def _turned_into_cancellation(newer: Alert, by: User, at: datetime) -> Alert:
     newer.refresh_from_db()
     journal.record("alert.cancel_drafted", subject=newer, by=by, at=at)
     return newer
+
+
+@transaction.atomic
+def ask_again(*, at: datetime) -> list[AlertQuestion]:
+    """Open the question on every warning in force that rests on what no longer holds."""
+    made = []
+    for alert, report in queries.shaken(at=at):
+        row, is_new = AlertQuestion.objects.get_or_create(
+            alert=alert, report=report, defaults={"opened_at": at}
+        )
+        if is_new:
+            journal.record("alert.questioned", subject=alert, by=None, at=at, report=report.pk)
+            made.append(row)
+    return made
+
+
+@transaction.atomic
+def stand_by(*, alert: Alert, reason: str, by: User, at: datetime) -> int:
+    """Say why a warning stands all the same; returns how many questions that answers."""
+    rights.check_may(by, "sign")
+    if not reason.strip():
+        raise rights.Refused("say why the warning stands")
+    answered = AlertQuestion.objects.filter(alert=alert, answered_at=None).update(
+        answer=AlertQuestion.Answer.STANDS, reason=reason.strip(), answered_by=by, answered_at=at
+    )
+    if not answered:
+        raise rules.AlreadyMoved("nobody asks about this warning any more")
+    journal.record("alert.stands", subject=alert, by=by, at=at, reason=reason.strip())
+    return answered

@@ -147,3 +147,37 @@ class AlertEdition(models.Model):
         constraints = [
             UniqueConstraint(name="alert_edition_once_a_language", fields=["alert", "language"]),
         ]
+
+
+class AlertQuestion(models.Model):
+    """A row that a public warning rests on was withdrawn or now says something else.
+
+    It stays open until a person says that the warning stands, or writes its next version.
+    """
+
+    class Answer(models.TextChoices):
+        STANDS = "stands"
+        NEW_VERSION = "new_version"
+
+    alert = models.ForeignKey(Alert, models.PROTECT, related_name="questions")
+    report = models.ForeignKey("observations.Report", models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField()
+    answer = models.TextField(choices=Answer, blank=True)
+    reason = models.TextField(blank=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    answered_at = models.DateTimeField(null=True)
+
+    personal_fields = frozenset({"answered_by"})
+
+    class Meta:
+        constraints = [
+            UniqueConstraint(name="alert_question_once_a_row", fields=["alert", "report"]),
+            CheckConstraint(
+                name="alert_question_answer_is_signed",
+                condition=Q(answer="", answered_at=None, reason="")
+                | Q(answer__in=["stands", "new_version"], answered_at__isnull=False)
+                & ~Q(reason=""),
+            ),
+        ]

@@ -7,7 +7,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from vedette.base.accounts.models import User
 from vedette.base.accounts.rules import may
 from vedette.base.markings.queries import markings_seen_by
-from vedette.response.alerts.models import Alert
+from vedette.evidence.observations.models import Finding, Report
+from vedette.response.alerts.models import Alert, AlertQuestion
 
 
 def alerts_seen_by(person: User) -> QuerySet[Alert]:
@@ -34,3 +35,40 @@ def public_alerts(*, at: datetime) -> QuerySet[Alert]:
 def active_alerts(*, at: datetime) -> QuerySet[Alert]:
     """Return warnings in force: public, neither cancelled nor expired."""
     return public_alerts(at=at).filter(expires_at__gt=at).exclude(message=Alert.Message.CANCEL)
+
+
+def shaken(*, at: datetime) -> list[tuple[Alert, Report]]:
+    """Return warnings in force beside each row they rest on that no longer says what it said.
+
+    A row is gone if its newest revision is a retraction, or holds none of the substances
+    that the warning names: corrected, contested, or found to be something else. Pairs that
+    were asked about before are left out.
+    """
+    found = []
+    for alert in active_alerts(at=at).select_related("assessment__signal"):
+        asked = alert.questions.values("report")
+        replaced = Report.objects.filter(replaces=OuterRef("pk"))
+        rows = alert.assessment.evidence.filter(Exists(replaced)).exclude(pk__in=asked)
+        named = {substance.pk for substance in alert.substances.all()}
+        found += [(alert, row) for row in rows if not _still_says(_newest(row), named)]
+    return found
+
+
+def _newest(report: Report) -> Report:
+    same = Report.objects.filter(
+        source_id=report.source_id, source_key=report.source_key, occurrence=report.occurrence
+    )
+    return same.order_by("-revision")[0]
+
+
+def _still_says(report: Report, named: set[int]) -> bool:
+    """Tell whether a revision holds a named substance; a warning on a family needs any finding."""
+    if report.kind == Report.Kind.RETRACTION:
+        return False
+    findings = report.findings.exclude(role=Finding.Role.SOLD_AS)
+    return findings.filter(substance__in=named).exists() if named else findings.exists()
+
+
+def open_questions(alert: Alert) -> list[AlertQuestion]:
+    """Return the questions about a warning that nobody has answered."""
+    return list(alert.questions.filter(answered_at=None).select_related("report").order_by("id"))

@@ -9,6 +9,7 @@ from vedette.science.spectra.spectrum import Floats, Spectrum
 
 PRECURSOR_ZONE = 1.6  # Da below the precursor: it, and what isolation lets through beside it
 NOISE = 0.01  # of the strongest peak
+UNIT_NOISE = 0.003  # at unit resolution, where faint heavy ions tell isomers apart
 APART = 0.02  # Da; peaks nearer than twice the search tolerance could share a partner
 UNIT_FROM = 0.95  # share of peaks near whole numbers in a spectrum of unit resolution
 
@@ -68,6 +69,11 @@ def clean(
     entropy = weigh(intensity, weight)
     chord = np.sqrt(intensity) * (mz if unit_mass else 1.0)
     return Cleaned(mz, intensity, weight, chord / np.sqrt((chord * chord).sum()), float(entropy))
+
+
+def clean_for(unit_mass: bool, spectrum: Spectrum) -> Cleaned:
+    """Clean a spectrum as references of unit resolution, or of high resolution, are cleaned."""
+    return clean(spectrum, noise=UNIT_NOISE if unit_mass else NOISE, unit_mass=unit_mass)
 
 
 def is_unit_mass(spectrum: Spectrum) -> bool:

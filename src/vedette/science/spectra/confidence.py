@@ -16,11 +16,11 @@ from vedette.science.spectra.spectrum import Floats
 Way = Literal["precursor", "fragments", "electron"]
 WIDEST_GAP = 8.0  # beyond it, and where nobody else is, a runner-up is no rival
 
-RANK_FEATURES = ("entropy", "other_ion", "ppm_off", "spectra", "cosine")
+RANK_FEATURES = ("entropy", "other_ion", "ppm_off", "spectra", "cosine", "composite")
 CONFIDENCE_FEATURES = (
     "intercept", "likeness", "likeness_squared", "cosine", "gap", "matched", "explained",
     "explained_of_reference", "ppm_off", "other_ion", "peaks", "candidates", "alone",
-    "likeness_of_many",
+    "likeness_of_many", "composite",
 )  # fmt: skip
 
 
@@ -34,7 +34,7 @@ class Coefficients:
 
 SHIPPED: dict[Way, Coefficients] = {
     "precursor": Coefficients(
-        rank=(2.103, 0.706, -2.453, 0.277, 1.931),
+        rank=(2.103, 0.706, -2.453, 0.277, 1.931, 0.000),
         confidence=(
             -0.084,
             0.531,
@@ -50,10 +50,11 @@ SHIPPED: dict[Way, Coefficients] = {
             -0.641,
             1.037,
             0.961,
+            0.000,
         ),
     ),
     "fragments": Coefficients(
-        rank=(7.063, 0.000, 0.000, 0.491, 2.978),
+        rank=(7.063, 0.000, 0.000, 0.491, 2.978, 0.000),
         confidence=(
             -1.815,
             0.724,
@@ -69,25 +70,27 @@ SHIPPED: dict[Way, Coefficients] = {
             -0.268,
             0.109,
             1.496,
+            0.000,
         ),
     ),
     "electron": Coefficients(
-        rank=(4.815, 0.000, 0.000, 0.547, 6.636),
+        rank=(0.000, 0.000, 0.000, 0.000, 0.000, 10.287),
         confidence=(
-            -3.938,
-            0.555,
-            0.856,
-            1.878,
-            1.734,
-            -0.036,
-            -0.733,
-            0.309,
+            -5.241,
+            0.431,
+            0.637,
+            1.613,
+            1.601,
+            0.146,
+            -0.838,
+            0.134,
             0.000,
             0.000,
-            -1.016,
-            0.084,
+            -0.447,
+            -0.312,
             -0.000,
-            1.509,
+            1.316,
+            2.099,
         ),
     ),
 }
@@ -102,6 +105,7 @@ def rank_features(found: Compounds) -> Floats:
             np.minimum(found.ppm_off, 20) / 10,
             np.log(np.maximum(found.spectra, 1)),
             found.cosine,
+            found.composite,
         ]
     )
 
@@ -127,7 +131,7 @@ def confidence_features(
             np.log1p(found.matched[first]), found.explained[first],
             found.explained_of_reference[first], min(float(found.ppm_off[first]), 20.0) / 10,
             0.0 if same else 1.0, np.log1p(n_peaks), np.log1p(n_near),
-            float(n_near == 1), alike * np.log1p(found.matched[first]),
+            float(n_near == 1), alike * np.log1p(found.matched[first]), found.composite[first],
         ]
     )  # fmt: skip
 

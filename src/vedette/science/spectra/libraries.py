@@ -15,10 +15,10 @@ from numpy.typing import NDArray
 
 from vedette.errors import VedetteError
 from vedette.science.spectra import masses
-from vedette.science.spectra.cleaning import Cleaned, clean, is_ion_list, is_unit_mass
+from vedette.science.spectra.cleaning import Cleaned, clean_for, is_ion_list, is_unit_mass
 from vedette.science.spectra.spectrum import About, Spectrum
 
-FORMAT = 3
+FORMAT = 4
 TRIED = 1000  # spectra that decide whether a library is of unit resolution
 ARRAYS = (
     "start", "peak_mz", "peak_weight", "peak_chord", "precursor", "molecule", "neutral",
@@ -178,7 +178,7 @@ class _Draft:
     def add(self, spectrum: Spectrum) -> None:
         about = spectrum.about
         known = about.inchikey[:14] or about.name.casefold() or f"#{len(self.rows)}"
-        peaks = clean(spectrum, unit_mass=self.unit_mass)
+        peaks = clean_for(self.unit_mass, spectrum)
         self.peaks.append(peaks)
         self.texts.append(
             json.dumps({k: v for k, v in asdict(about).items() if v}, ensure_ascii=False).encode()

@@ -16,6 +16,7 @@ ELEMENTS = {
     "Zn": 63.929142, "As": 74.921595, "Se": 79.916522, "Br": 78.918338, "Sn": 119.902202,
     "I": 126.904472, "Hg": 201.970643, "Pt": 194.964792,
 }  # fmt: skip
+MOST_DIGITS = 4  # of a count in a formula or an ion
 _ATOM = re.compile(r"([A-Z][a-z]?)(\d*)")
 _FORMULA = re.compile(r"(?:[A-Z][a-z]?\d*)+")
 _ADDUCT = re.compile(r"\[(\d*)M((?:[+-]\d*[A-Za-z][A-Za-z0-9]*)*)\](\d*)([+-]*)\*?")
@@ -46,7 +47,7 @@ def atoms(formula: str) -> dict[str, int]:
         raise UnknownFormula(formula)
     found: dict[str, int] = {}
     for element, count in _ATOM.findall(formula):
-        if element not in ELEMENTS:
+        if element not in ELEMENTS or len(count) > MOST_DIGITS:
             raise UnknownFormula(formula)
         found[element] = found.get(element, 0) + int(count or 1)
     return found
@@ -64,7 +65,7 @@ def adduct(text: str) -> tuple[int, float, int] | None:
     The charge has its sign. None if the text has another form.
     """
     form = _ADDUCT.fullmatch(text.replace(" ", ""))
-    if form is None or not form[4]:
+    if form is None or not form[4] or _is_out_of_range(form):
         return None
     charge = int(form[3] or 1) * len(form[4]) * (1 if form[4][0] == "+" else -1)
     added = -ELECTRON * charge
@@ -75,6 +76,12 @@ def adduct(text: str) -> tuple[int, float, int] | None:
             return None
         added += part if sign == "+" else -part
     return int(form[1] or 1), added, charge
+
+
+def _is_out_of_range(form: re.Match[str]) -> bool:
+    """Tell whether an ion has no molecule, no charge, or more of either than any has."""
+    counts = [form[1], form[3], *(count for _sign, count, _formula in _PART.findall(form[2]))]
+    return any(count and (int(count[:9]) == 0 or len(count) > MOST_DIGITS) for count in counts)
 
 
 def neutral_mass(precursor_mz: float, ion: str) -> float:

@@ -134,10 +134,16 @@ def _say_jcamp(
     elif label in ("PEAK TABLE", "XYDATA", "XYPOINTS"):
         if "XY..XY" not in value.replace(" ", "").upper():
             record.refuse(number, f"{label} is written as {value!r}; only (XY..XY) can be read")
+    elif label == "DATA TYPE" and "MASS" not in value.upper() and _is_curve(value):
+        record.refuse(number, f"{value} is no mass spectrum; its library must be of its kind")
     elif label in ("CAS NAME", "NAMES"):
         record.say("name", value)
     else:
         record.say(label.lstrip(".$"), value)
+
+
+def _is_curve(data_type: str) -> bool:
+    return any(word in data_type.upper() for word in ("INFRARED", "RAMAN", "NMR", "UV"))
 
 
 def _take_pairs(record: Record, number: int, text: str) -> None:

@@ -50,6 +50,23 @@ def read(path: Path) -> Iterator[Read]:
         yield from _read_text(path, head)
 
 
+def lines_of(path: Path) -> Lines:
+    """Number the lines of a text file, which may be packed by gzip.
+
+    Raises
+    ------
+    NotReadable
+        If it is missing, damaged, or has a line without end.
+    """
+    try:
+        with _opened(path) as stream:
+            yield from _lines(path, stream)
+    except (EOFError, zlib.error, gzip.BadGzipFile):
+        raise NotReadable(path.name, "its packing is damaged or cut short") from None
+    except OSError as error:
+        raise NotReadable(path.name, error.strerror or "it cannot be opened") from None
+
+
 def _opened(path: Path) -> BinaryIO:
     with path.open("rb") as stream:
         packed = stream.read(2) == GZIP

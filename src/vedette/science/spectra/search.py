@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from vedette.science.spectra.cleaning import Cleaned, clean
+from vedette.science.spectra.cleaning import Cleaned, clean_for
 from vedette.science.spectra.kernels import compare_many
 from vedette.science.spectra.libraries import MODES, Library, neutral_of, precursor_of
 from vedette.science.spectra.search_kernels import (
@@ -15,6 +15,7 @@ from vedette.science.spectra.search_kernels import (
     best_rows,
     by_compound,
     candidates,
+    neighbour_ratios,
 )
 from vedette.science.spectra.similarity import PPM, WITHIN
 from vedette.science.spectra.spectrum import Floats, Spectrum
@@ -53,7 +54,10 @@ class Hits:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Compounds:
-    """One entry a compound that the query may be: its best spectrum, and how alike it is."""
+    """One entry a compound that the query may be: its best spectrum, and how alike it is.
+
+    ``composite`` is asked of electron ionisation alone, and 0 elsewhere.
+    """
 
     rows: NDArray[np.int64]
     entropy: Floats
@@ -65,6 +69,7 @@ class Compounds:
     spectra: Floats
     same_ion: NDArray[np.bool_]
     ppm_off: Floats
+    composite: Floats
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -88,7 +93,7 @@ class Searcher:
 
     def prepare(self, query: Spectrum) -> Cleaned:
         """Clean a query as the library was cleaned."""
-        return clean(query, unit_mass=self.references.unit_mass)
+        return clean_for(self.references.unit_mass, query)
 
     def identity(
         self, query: Spectrum, *, peaks: Cleaned | None = None, left_out: int = NO_SOURCE
@@ -201,6 +206,30 @@ class Searcher:
             self._slot, *self.tolerances.of_peaks(self.references),
         )  # fmt: skip
         entropy, cosine, matched, mine, theirs, other, spectra, same_ion, ppm_off = out.T
+        composite = np.zeros(len(best))
+        if self.references.unit_mass and len(best):
+            composite = self._composite(peaks, best, cosine)
         return Compounds(
-            best, entropy, cosine, matched, mine, theirs, other, spectra, same_ion > 0, ppm_off
-        )
+            best, entropy, cosine, matched, mine, theirs, other, spectra, same_ion > 0, ppm_off,
+            composite,
+        )  # fmt: skip
+
+    def _composite(self, peaks: Cleaned, rows: NDArray[np.int64], cosine: Floats) -> Floats:
+        """Join the cosine with the ratios of neighbouring peaks, by how many peaks are common.
+
+        References
+        ----------
+        .. [1] Stein and Scott, "Optimization and testing of mass spectral library search
+           algorithms for compound identification", J. Am. Soc. Mass Spectrom. 5, 1994.
+           https://doi.org/10.1016/1044-0305(94)87009-8
+        """
+        arrays = self.references.arrays
+        ratio, common = np.empty(len(rows)), np.empty(len(rows))
+        neighbour_ratios(
+            peaks.mz, peaks.intensity, arrays["start"], arrays["peak_mz"],
+            (arrays["peak_chord"] / arrays["peak_mz"]) ** 2, rows,
+            *self.tolerances.of_peaks(self.references), ratio, common,
+        )  # fmt: skip
+        n = len(peaks)
+        joined: Floats = (n * cosine + common * ratio) / (n + common)
+        return joined

@@ -178,3 +178,34 @@ def by_compound(  # type: ignore[no-untyped-def]
     for k in range(len(rows)):
         slot[compound[rows[k]]] = -1
     return best[:n], out[:n]
+
+
+@compiled
+def neighbour_ratios(  # type: ignore[no-untyped-def]
+    mz, intensity, start, peak_mz, peak_intensity, rows, within, ppm, ratio, common
+):
+    """Fill in, for each row, how alike intensities of neighbouring common peaks are related.
+
+    A ratio of ratios is turned over where it is above one, so that 1 says the same.
+    """
+    for k in range(len(rows)):
+        i, j = 0, start[rows[k]]
+        last_mine = last_theirs = total = 0.0
+        count = 0
+        while i < len(mz) and j < start[rows[k] + 1]:
+            apart = mz[i] - peak_mz[j]
+            tolerance = max(within, ppm * 0.5e-6 * (mz[i] + peak_mz[j]))
+            if apart > tolerance:
+                j += 1
+            elif apart < -tolerance:
+                i += 1
+            else:
+                if count:
+                    one = intensity[i] / last_mine * (last_theirs / peak_intensity[j])
+                    total += min(one, 1 / one)
+                last_mine, last_theirs = intensity[i], peak_intensity[j]
+                count += 1
+                i += 1
+                j += 1
+        common[k] = count
+        ratio[k] = total / (count - 1) if count > 1 else 0.0

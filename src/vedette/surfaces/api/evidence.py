@@ -18,7 +18,6 @@ from vedette.evidence.ingest import actions as ingest
 from vedette.evidence.ingest.models import HeldRow, Source, Submission
 from vedette.evidence.ingest.queries import submissions_seen_by, waiting_rows
 from vedette.evidence.ingest.report import import_report
-from vedette.evidence.observations import actions as observations
 from vedette.evidence.observations.models import Report
 from vedette.evidence.observations.queries import (
     Filters,
@@ -91,7 +90,7 @@ def show_report(request: HttpRequest, report_id: int) -> Report:
 def retract_report(request: HttpRequest, report_id: int, why: ReasonIn) -> Report:
     """Withdraw a report; the old revision stays and counts are taken without it."""
     report = get_object_or_404(with_findings(reports_seen_by(person(request))), pk=report_id)
-    observations.retract(report=report, reason=why.reason, by=person(request), at=timezone.now())
+    pathway.retract(report=report, reason=why.reason, by=person(request), at=timezone.now())
     return report
 
 

@@ -12,6 +12,7 @@ from pydantic import Field
 from vedette.base.accounts import rules as rights
 from vedette.catalogue.laboratories import actions, exchange, queries
 from vedette.catalogue.laboratories.models import Laboratory, ProficiencyRound, StandardRequest
+from vedette.catalogue.laboratories.rules import FactRefused
 from vedette.catalogue.substances.models import Family, Substance
 from vedette.evidence.samples.queries import turn_arounds
 from vedette.surfaces.api.people import person
@@ -160,7 +161,8 @@ def show_laboratory(request: HttpRequest, code: str) -> dict[str, Any]:
                    for one, score in queries.rounds_of(row)],
         "turn_around_days": [
             {"technique": technique, "answers": took.answers, "median": took.median,
-             "ninety": took.ninety} for (_code, technique), took in turn_arounds(row).items()
+             "ninety": took.ninety}
+            for (_code, technique), took in turn_arounds(row, person=person(request)).items()
         ],
     }  # fmt: skip
 
@@ -179,8 +181,8 @@ def add_method(request: HttpRequest, code: str, said: MethodIn) -> tuple[int, di
     """Say that a laboratory measures something in some way."""
     row = actions.add_method(
         laboratory=queries.find(code), technique=said.technique, matrix=said.matrix,
-        substances=Substance.objects.filter(key__in=said.substances),
-        families=Family.objects.filter(key__in=said.families),
+        substances=[get_object_or_404(Substance, key=key) for key in said.substances],
+        families=[get_object_or_404(Family, key=key) for key in said.families],
         detection_limit=said.detection_limit, unit=said.unit, is_accredited=said.is_accredited,
         accredited_until=said.accredited_until, since=said.since or timezone.localdate(),
         by=person(request), at=timezone.now(),
@@ -230,10 +232,12 @@ def step_request(request: HttpRequest, number: int, said: RequestStep) -> Standa
 def keep_round(request: HttpRequest, said: RoundIn) -> tuple[int, dict[str, Any]]:
     """Keep a proficiency round and return its scores."""
     named = get_object_or_404(Substance, key=said.substance) if said.substance else None
+    results = {code.strip().casefold(): value for code, value in said.results.items()}
+    if len(results) < len(said.results):
+        raise FactRefused("a laboratory stands twice in this round")
     row = actions.keep_round(
         key=said.key, title=said.title, unit=said.unit, held_on=said.held_on,
-        results={code.casefold(): value for code, value in said.results.items()},
-        substance=named, assigned=said.assigned, sd=said.sd, by=person(request),
+        results=results, substance=named, assigned=said.assigned, sd=said.sd, by=person(request),
         at=timezone.now(),
     )  # fmt: skip
     return 201, _scores(row)

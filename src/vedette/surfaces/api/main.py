@@ -24,6 +24,7 @@ from vedette.surfaces.api import (
     registry,
     response,
     samples,
+    spectra,
 )
 
 
@@ -58,8 +59,8 @@ api = NinjaAPI(
 )
 problems.register(api)
 PARTS = (  # the register first: its addresses are narrower than that of a substance
-    registry, catalogue, law, laboratories, evidence, samples, judgement, desk_rules, deadlines,
-    assessments, response,
+    registry, catalogue, law, laboratories, evidence, samples, spectra, judgement,
+    desk_rules, deadlines, assessments, response,
 )  # fmt: skip
 for part in PARTS:
     api.add_router("", part.router)

@@ -11,6 +11,15 @@ from vedette.catalogue.laboratories.rules import (
     RequestUnknown,
 )
 from vedette.catalogue.laboratories.rules import Overtaken as LaboratoryMoved
+from vedette.catalogue.spectra.rules import (
+    LibraryRefused,
+    LibraryUnknown,
+    OfferRefused,
+    OpinionUnknown,
+    SightingUnknown,
+    SpectrumRefused,
+    SpectrumUnknown,
+)
 from vedette.catalogue.substances.errors import (
     FactUnfit,
     FileUnfit,
@@ -56,6 +65,13 @@ STATUS: dict[type[Exception], int] = {
     LaboratoryUnknown: 404,
     RequestUnknown: 404,
     SampleUnknown: 404,
+    LibraryUnknown: 404,
+    SpectrumUnknown: 404,
+    OpinionUnknown: 404,
+    SightingUnknown: 404,
+    LibraryRefused: 422,
+    SpectrumRefused: 422,
+    OfferRefused: 409,
     DeadlineUnknown: 404,
     AssessmentUnknown: 404,
     KindUnknown: 404,

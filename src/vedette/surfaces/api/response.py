@@ -2,15 +2,18 @@
 
 from typing import Any
 
+from django.db import transaction
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from ninja import Router
 
+from vedette import pathway
 from vedette.judgement.assessments.queries import assessments_seen_by
 from vedette.response.alerts import actions, formats
 from vedette.response.alerts.models import Alert
 from vedette.response.alerts.queries import alerts_seen_by, public_alerts
+from vedette.surfaces import background
 from vedette.surfaces.api.people import person
 from vedette.surfaces.api.problems import REFUSED, Problem
 from vedette.surfaces.api.schemas import AlertIn, AlertOut, ReadAtIn, ReasonIn
@@ -66,7 +69,9 @@ def approve_alert(request: HttpRequest, number: int, said: ReadAtIn) -> Alert:
 @router.post("/alerts/{number}/publication", response={200: AlertOut, REFUSED: Problem})
 def publish_alert(request: HttpRequest, number: int) -> Alert:
     """Make a signed warning public."""
-    return actions.publish(alert=_seen(request, number), by=person(request), at=timezone.now())
+    row = pathway.publish(alert=_seen(request, number), by=person(request), at=timezone.now())
+    transaction.on_commit(background.send)
+    return row
 
 
 @router.post("/alerts/{number}/update", response={201: AlertOut, REFUSED: Problem})

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 from django.utils import timezone
 
+from vedette import pathway
 from vedette.judgement.assessments.queries import assessments_seen_by
 from vedette.response.alerts import actions, formats
 from vedette.response.alerts.models import Alert
@@ -68,7 +69,7 @@ def approve(alert: int, person: As = "") -> None:
 def publish(alert: int, person: As = "") -> None:
     """Make a signed warning public."""
     instance.check()
-    row = actions.publish(alert=_seen(alert, person), by=acting(person), at=timezone.now())
+    row = pathway.publish(alert=_seen(alert, person), by=acting(person), at=timezone.now())
     talk.print(f"Warning {row.number} is public: {formats.address(row)}")
 
 

@@ -12,6 +12,7 @@ from vedette.surfaces.cli import (
     alerts,
     assessments,
     deadlines,
+    deliver,
     demo,
     detect_series,
     identify,
@@ -21,6 +22,7 @@ from vedette.surfaces.cli import (
     laboratories,
     law,
     names,
+    policy,
     queue,
     registry,
     replay,
@@ -30,6 +32,7 @@ from vedette.surfaces.cli import (
     signals,
     simulate,
     sources,
+    spectra,
     substances,
 )
 from vedette.surfaces.cli.talk import talk
@@ -55,6 +58,7 @@ app.add_typer(registry.wishes, name="proposals")
 app.add_typer(registry.families, name="families")
 app.add_typer(laboratories.app, name="laboratories")
 app.add_typer(samples.app, name="samples")
+app.add_typer(spectra.app, name="spectra")
 app.command("resolve")(substances.resolve)
 app.command("law")(law.law)
 app.command("identify")(identify.identify)
@@ -66,6 +70,9 @@ app.add_typer(signals.app, name="signals")
 app.add_typer(assessments.app, name="assessments")
 app.add_typer(deadlines.app, name="deadlines")
 app.add_typer(alerts.app, name="alerts")
+app.command("deliver")(deliver.deliver)
+app.add_typer(deliver.app, name="subscriptions")
+app.add_typer(policy.app, name="policy")
 app.add_typer(journal.app, name="journal")
 app.add_typer(accounts.app, name="accounts")
 app.command("simulate")(simulate.simulate)

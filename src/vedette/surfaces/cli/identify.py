@@ -10,7 +10,7 @@ from vedette.errors import VedetteError
 from vedette.surfaces.cli.talk import say_json, say_table, talk
 
 if TYPE_CHECKING:  # the compiler behind it is loaded by this command alone
-    from vedette.science.spectra import Component, Identification, Spectrum
+    from vedette.science.spectra import Component, CurveIdentification, Identification, Spectrum
 
 WRONGLY_CALLED = 2
 COLUMNS = (
@@ -29,14 +29,19 @@ def identify(
 ) -> None:
     """Say which substance each spectrum is of; needs no instance.
 
-    Confidence is the calibrated probability that the best match is the compound. The index of
+    Infrared and Raman spectra (JCAMP-DX, or a table with wavenumbers) are found by correlation
+    in a library of their kind, without a probability. Of mass spectra, confidence is the calibrated
+    probability that the best match is the compound. The index of
     a library is kept beside the instance. Spectra that cannot be read are named on stderr,
     the others answered. Exits with 2 if a file holds none that can be.
     """
-    from vedette.science.spectra import Identifier, Searcher, Tolerances, unmix
+    from vedette.science.spectra import Identifier, Searcher, Tolerances, holds_curves, unmix
     from vedette.surfaces.cli.spectra_files import opened_library
 
     try:
+        if holds_curves(file):
+            _identify_curves(file, library, top, json)
+            return
         references = opened_library(library)
         tolerances = Tolerances(within=within, ppm=ppm, precursor_ppm=ppm)
         identifier = Identifier(references, _families(), tolerances)
@@ -100,6 +105,58 @@ def as_json(
             for one in components
         ]  # fmt: skip
     return said
+
+
+def _identify_curves(file: Path, library: Path, top: int, json: bool) -> None:
+    """Answer about infrared and Raman spectra."""
+    from vedette.science.spectra import Curve, NotReadable, identify_curve, read_curves
+    from vedette.surfaces.cli.spectra_files import opened_curves
+
+    references = opened_curves(library)
+    rows = []
+    found = 0
+    for number, one in enumerate(read_curves(file), 1):
+        if not isinstance(one, Curve):
+            talk.print(f"Not read: {one}.")
+            continue
+        found += 1
+        answer = identify_curve(one, references, top=top)
+        key = answer.query.key or answer.query.name or str(number)
+        if json:
+            say_json(curve_as_json(key, answer))
+        else:
+            rows += _curve_rows(key, answer)
+    if not found:
+        raise NotReadable(file.name, "it holds no spectrum that can be read")
+    if not json:
+        say_table(COLUMNS, rows, empty="There is no spectrum.")
+
+
+def curve_as_json(key: str, answer: "CurveIdentification") -> dict[str, Any]:
+    """Return what is printed of an answer about a curve: no probability, no level."""
+    return {
+        "query_id": key, "confidence": None, "known": answer.known, "level": "", "family": "",
+        "reasons": list(answer.reasons),
+        "isomers": list(answer.matches[0].isomers) if answer.matches else [],
+        "matches": [
+            {"name": one.about.name, "inchikey": one.about.inchikey,
+             "formula": one.about.formula, "score": round(one.score, 4), "matched_peaks": None,
+             "common": round(one.common, 4), "isomers": list(one.isomers),
+             "reference": one.about.key, "licence": one.about.licence}
+            for one in answer.matches
+        ],
+        "analogues": [],
+    }  # fmt: skip
+
+
+def _curve_rows(key: str, answer: "CurveIdentification") -> list[list[Any]]:
+    best = answer.matches[0] if answer.matches else None
+    first = [
+        key, "", "yes" if answer.known else "no", "", best.about.name if best else "",
+        f"{best.score:.2f}" if best else "", "", ", ".join(best.isomers) if best else "", "",
+    ]  # fmt: skip
+    return [first, *([] if answer.known else [["", "", "", "", one, "", "", "", ""]
+                                              for one in answer.reasons])]  # fmt: skip
 
 
 def _queries(file: Path) -> "Iterator[Spectrum]":

@@ -6,9 +6,9 @@ import typer
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from vedette import pathway
 from vedette.catalogue.substances.models import Substance
 from vedette.evidence.ingest.models import Source
-from vedette.evidence.observations import actions
 from vedette.evidence.observations.models import Report
 from vedette.evidence.observations.queries import (
     Filters,
@@ -93,7 +93,7 @@ def retract(
 ) -> None:
     """Withdraw a report; first detections and counts are taken without it."""
     instance.check()
-    actions.retract(
+    pathway.retract(
         report=_seen(report, person), reason=reason, by=acting(person), at=timezone.now()
     )
     talk.print(f"Report {report} is retracted. Run vedette detect to count without it.")

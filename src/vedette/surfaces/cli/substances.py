@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 from django.utils import timezone
 
-from vedette.catalogue.substances import actions, proposals, registers
+from vedette.catalogue.substances import proposals, registers
 from vedette.catalogue.substances.models import Substance
 from vedette.catalogue.substances.queries import search
 from vedette.surfaces.cli import instance
@@ -50,24 +50,6 @@ def show(key: str) -> None:
             "names": list(row.names.values("text", "language", "kind", "confidence", "source")),
         }
     )  # fmt: skip
-
-
-@app.command("link")
-def link(
-    key: str,
-    same_as: Annotated[str, typer.Argument(help="Key of the record it is the same as.")],
-    confidence: Annotated[float, typer.Option(help="Above 0, at most 1.")],
-    source: Annotated[str, typer.Option(help="How that is known.")],
-    person: Annotated[str, typer.Option("--as", help="Account that decides.")] = "",
-) -> None:
-    """Count two records as one substance, until a split undoes it."""
-    instance.check()
-    actions.link(
-        substance=known_substance(key), same_as=known_substance(same_as),
-        confidence=confidence, source=source,
-        by=acting(person), at=timezone.now(),
-    )  # fmt: skip
-    talk.print(f"{key} counts as {same_as} from the next run; undo: vedette substances split {key}")
 
 
 @app.command("split")

@@ -16,6 +16,7 @@ from vedette.base.accounts.models import User
 from vedette.base.accounts.rules import MAY, may
 from vedette.surfaces.web import words
 
+EARLIEST = date(1900, 1, 1)  # days before it are typing errors, and cannot be counted back from
 View = Callable[..., HttpResponseBase]
 
 
@@ -72,4 +73,4 @@ def known_on(request: HttpRequest) -> Known:
         day = date.fromisoformat(request.GET.get("known", ""))
     except ValueError:
         return Known(None)
-    return Known(day if day < timezone.localdate() else None)
+    return Known(day if EARLIEST <= day < timezone.localdate() else None)

@@ -53,6 +53,7 @@ def _stages(request: HttpRequest, day: date | None) -> list[Stage]:
         (_("Reports"), "reports", "see"),
         (_("Samples"), "samples", "see"),
         (_("Substances"), "substances", "see"),
+        (_("Spectra"), "spectra", "see"),
         (_("Law"), "law", "see"),
         (_("Laboratories"), "laboratories", "see"),
         (_("Signals"), "signals", "see"),

@@ -11,6 +11,7 @@ if TYPE_CHECKING:  # a web process does not load the compiler behind it
 WITHIN, PPM = 0.005, 10.0  # as in searching
 MARGIN = 30.0
 LABELS = 5  # strongest peaks of each side that carry their m/z
+APART = 48.0  # between labels, at least
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,11 @@ class Mirror:
     def middle(self) -> float:
         """Where intensity zero lies, for both."""
         return self.height / 2
+
+    @property
+    def right(self) -> float:
+        """Where the axis ends."""
+        return self.width - MARGIN
 
     @property
     def summary(self) -> tuple[int, int, int]:
@@ -79,19 +85,75 @@ def mirror(
     room = height / 2 - MARGIN
     sides: list[list[Stick]] = []
     for side, sign in ((0, -1), (1, 1)):
-        strongest = set(np.argsort(-share[side])[:LABELS].tolist())
+        labelled = _labelled((mz[side] - low) * scale, share[side])
         sides.append(
             [
                 Stick(
                     round(MARGIN + (float(m) - low) * scale, 1),
                     round(height / 2 + sign * float(s) * room, 1),
                     place in matched[side],
-                    f"{m:.4f}" if place in strongest else "",
+                    f"{m:.4f}" if place in labelled else "",
                 )
                 for place, (m, s) in enumerate(zip(mz[side], share[side], strict=True))
             ]
         )
     return Mirror(width, height, sides[0], sides[1], low, high)
+
+
+def _labelled(x: np.ndarray, share: np.ndarray) -> set[int]:
+    """Choose the strongest peaks whose labels do not stand in the way of a stronger one's."""
+    chosen: list[int] = []
+    for place in np.argsort(-share, kind="stable")[: 3 * LABELS].tolist():
+        if all(abs(x[place] - x[other]) >= APART for other in chosen):
+            chosen.append(place)
+    return set(chosen[:LABELS])
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One peak of either side, or a pair of both; intensities as shares of the strongest."""
+
+    mz: float | None
+    share: float | None
+    reference_mz: float | None
+    reference_share: float | None
+
+    @property
+    def is_matched(self) -> bool:
+        """Tell whether both sides have it."""
+        return self.mz is not None and self.reference_mz is not None
+
+
+def paired(
+    query: "Spectrum",
+    reference: "Spectrum",
+    *,
+    within: float = WITHIN,
+    ppm: float = PPM,
+    noise: float = 0.01,
+) -> list[Row]:
+    """Return the peaks of both spectra by m/z, what matches side by side: the plot as a table."""
+    sides = []
+    for one in (query, reference):
+        share = one.intensity / one.intensity.max()
+        sides.append((one.mz[share >= noise], share[share >= noise]))
+    (mz, share), (other_mz, other_share) = sides
+    mine, theirs = _matched(mz, other_mz, within, ppm)
+    partner = dict(zip(sorted(mine), sorted(theirs), strict=True))
+    rows = [
+        Row(
+            float(m), float(share[i]),
+            float(other_mz[partner[i]]) if i in partner else None,
+            float(other_share[partner[i]]) if i in partner else None,
+        )
+        for i, m in enumerate(mz)
+    ]  # fmt: skip
+    rows += [
+        Row(None, None, float(m), float(other_share[j]))
+        for j, m in enumerate(other_mz)
+        if j not in theirs
+    ]
+    return sorted(rows, key=lambda row: row.mz if row.mz is not None else row.reference_mz or 0.0)
 
 
 def _matched(

@@ -1,8 +1,9 @@
 """The addresses of the pages."""
 
-from django.urls import path
+from django.urls import path, register_converter
 from django.views.i18n import set_language
 
+from vedette.surfaces.web.codes import LaboratoryCode
 from vedette.surfaces.web.pages import (
     account,
     administration,
@@ -27,9 +28,14 @@ from vedette.surfaces.web.pages import (
     samples,
     signals,
     situation,
+    spectra,
+    spectrum_libraries,
+    subscriptions,
     substances,
     warnings,
 )
+
+register_converter(LaboratoryCode, "laboratory")
 
 urlpatterns = [
     path("", situation.situation, name="situation"),
@@ -70,6 +76,37 @@ urlpatterns = [
     path("substances/<str:key>/match.svg", registry.structure_match, name="structure-match"),
     path("substances/<str:key>/structure.svg", substances.structure, name="structure"),
     path("substances/<str:key>/", substances.substance, name="substance"),
+    path("spectra/", spectra.spectra, name="spectra"),
+    path("spectra/new/", spectra.send, name="spectrum-new"),
+    path("spectra/unknowns/", spectra.unknowns, name="spectrum-unknowns"),
+    path(
+        "spectra/unknowns/sightings/<int:sighting_id>/out/", spectra.take_out, name="sighting-out"
+    ),
+    path("spectra/libraries/", spectrum_libraries.libraries, name="spectrum-libraries"),
+    path("spectra/libraries/new/", spectrum_libraries.send, name="spectrum-library-new"),
+    path(
+        "spectra/libraries/<int:library_id>/", spectrum_libraries.library, name="spectrum-library"
+    ),
+    path(
+        "spectra/libraries/<int:library_id>/retire/",
+        spectrum_libraries.retire,
+        name="spectrum-library-retire",
+    ),
+    path(
+        "spectra/libraries/<int:library_id>/export.msp",
+        spectrum_libraries.export,
+        name="spectrum-library-export",
+    ),
+    path("spectra/<int:number>/", spectra.spectrum, name="spectrum"),
+    path("spectra/<int:number>/finding/", spectra.record, name="spectrum-finding"),
+    path("spectra/<int:number>/offer/", spectra.offer, name="spectrum-offer"),
+    path("spectra/<int:number>/withdraw/", spectra.withdraw, name="spectrum-withdraw"),
+    path("spectra/<int:number>/say/", spectra.say, name="spectrum-say"),
+    path(
+        "spectra/<int:number>/opinions/<int:opinion_id>/back/",
+        spectra.take_back,
+        name="opinion-back",
+    ),
     path("law/", law.law, name="law"),
     path("law/<str:key>/", law.definition, name="law-definition"),
     path("law/<str:key>/drawing.svg", law.drawing, name="law-drawing"),
@@ -77,10 +114,10 @@ urlpatterns = [
     path("laboratories/enter/", laboratories.enter, name="laboratory-enter"),
     path("laboratories/rounds/", laboratories.rounds, name="rounds"),
     path("laboratories/requests/<int:number>/", laboratories.step, name="request-step"),
-    path("laboratories/<str:code>/", laboratories.laboratory, name="laboratory"),
+    path("laboratories/<laboratory:code>/", laboratories.laboratory, name="laboratory"),
     *(
         path(
-            f"laboratories/<str:code>/{what}/",
+            f"laboratories/<laboratory:code>/{what}/",
             laboratories.change,
             {"what": what},
             name=f"laboratory-{what}",
@@ -160,6 +197,12 @@ urlpatterns = [
         for step in alerts.STEPS
     ),
     path("warnings/", warnings.warnings, name="warnings"),
+    path("warnings/subscribe/", subscriptions.subscribe, name="subscribe"),
+    path("warnings/confirm/<str:token>/", subscriptions.confirm, name="subscription-confirm"),
+    path("warnings/leave/<str:token>/", subscriptions.leave, name="subscription-leave"),
+    path(
+        "warnings/answer/<str:token>/<int:delivery>/", subscriptions.answer, name="warning-answer"
+    ),
     path("warnings/atom.xml", warnings.warnings_atom, name="warnings-atom"),
     path("warnings/<str:number>.cap.xml", warnings.warning_cap, name="warning-cap"),
     path("warnings/<str:number>.json", warnings.warning_json, name="warning-json"),

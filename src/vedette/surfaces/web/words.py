@@ -324,6 +324,20 @@ LABELS: dict[str, dict[str, Text]] = {
         "enforcement": _("police, customs"),
         "policy": _("policy makers"),
     },
+    "channel": {
+        "mail": _("e-mail"),
+        "webhook": pgettext_lazy("channel", "machines (webhook)"),
+        "sms": _("text message"),
+    },
+    "digest": {
+        "at_once": _("at once"),
+        "daily": _("once a day"),
+        "weekly": _("once a week"),
+    },
+    "receipt": {
+        "acknowledged": _("I have received it"),
+        "acted": _("We have acted on it"),
+    },
     "length": {
         "sms": _("text message"),
         "flyer": _("flyer"),
@@ -403,6 +417,18 @@ LABELS: dict[str, dict[str, Text]] = {
         "voluntary": _("voluntary list"),
         "pending": _("pending"),
     },
+    "spectrum_kind": {
+        "ms2": "MS/MS",
+        "ei": "EI",
+        "ir": _("infrared"),
+        "raman": _("Raman"),
+    },
+    "library": {
+        "reading": _("being read"),
+        "ready": _("searched"),
+        "failed": _("failed"),
+    },
+    "opinion": {"confirms": _("confirms it"), "contests": _("contests it")},
     "watch": {"high": _("high watch"), "medium": _("medium watch"), "low": _("low watch")},
     "counter": {
         "rows": _("Rows read"),

@@ -1,5 +1,8 @@
 """Masses of molecules and ions, and what a difference between two may be."""
 
+import inspect
+import math
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -61,3 +64,24 @@ def test_a_mass_that_no_small_change_has_stays_unexplained():
 def test_taking_away_is_adding_seen_from_the_other_side(shift):
     there, back = explain_shift(shift), explain_shift(-shift)
     assert bool(there.formulas) == bool(back.formulas)
+
+
+def test_every_public_name_is_there_and_is_no_module_of_the_same_name():
+    import vedette.science.spectra as spectra
+
+    found = {name: getattr(spectra, name) for name in spectra.__all__}
+    assert not [name for name, one in found.items() if inspect.ismodule(one)]
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        spectra.nothing  # noqa: B018
+
+
+@pytest.mark.parametrize("ion", ["[0M+H]+", "[M+H]0+", "[M+99999H]+", "[" + "9" * 400 + "M+H]+"])
+def test_an_ion_of_no_molecule_or_of_countless_ones_is_not_understood(ion):
+    assert adduct(ion) is None
+    assert math.isnan(neutral_mass(300.1, ion))
+
+
+@pytest.mark.parametrize("count", ["99999", "9" * 400])
+def test_a_formula_of_more_atoms_than_any_molecule_is_refused(count):
+    with pytest.raises(UnknownFormula):
+        mass(f"C{count}H4")

@@ -1,12 +1,14 @@
 """Searching a library: one ion, all fragments, analogues; on disk and by several processes."""
 
 import multiprocessing
+from itertools import pairwise
 
 import numpy as np
 import pytest
 from made_spectra import some_library, spectrum
 
 from vedette.science.spectra import (
+    About,
     EmptyLibrary,
     NoLibrary,
     Searcher,
@@ -150,3 +152,25 @@ def test_spectra_of_whole_masses_make_a_library_of_unit_resolution():
     assert library.unit_mass
     hits = Searcher(library).open(as_spectrum([44.05, 91.1, 146.1], [100, 60, 20]))
     assert library.about(int(hits.rows[0])).name == "ei"
+
+
+def test_the_composite_of_unit_resolution_agrees_with_its_definition():
+    # Stein and Scott 1994: dot product and ratios of neighbouring common peaks, written out.
+    mine = {41: 30.0, 77: 90.0, 105: 1000.0, 122: 400.0}
+    theirs = {41: 60.0, 77: 80.0, 105: 1000.0, 150: 20.0}
+    one, other = (
+        as_spectrum(list(peaks), list(peaks.values()), about=About(name="x")) for peaks in
+        (mine, theirs)
+    )  # fmt: skip
+    searcher = Searcher(build_library([other]))
+    (found,) = searcher.open_compounds(one).composite
+    common = [41, 77, 105]
+    dot = sum(m * m * (mine[m] * theirs[m]) ** 0.5 for m in common)
+    length = [sum(m * m * i for m, i in side.items()) ** 0.5 for side in (mine, theirs)]
+    ratios = [
+        mine[b] / mine[a] * theirs[a] / theirs[b]
+        for a, b in pairwise(common)
+    ]  # fmt: skip
+    ratio = sum(min(r, 1 / r) for r in ratios) / len(ratios)
+    expected = (len(mine) * dot / (length[0] * length[1]) + 3 * ratio) / (len(mine) + 3)
+    assert found == pytest.approx(expected, rel=1e-5)

@@ -25,6 +25,7 @@ headline-found = { $place }: nalezeno: { $substance }
 mark-exercise = CVIČENÍ: nejde o skutečné varování
 mark-update = Aktualizace
 mark-cancelled = Odvoláno
+mark-review = Přezkoumává se
 
 form-tablet = tablety
 form-powder = prášek
@@ -110,6 +111,7 @@ services-poison = Otravy: toxikologické informační středisko
 services-checking = Testování drog: podívej se, co je v okolí
 
 cancelled = Toto varování bylo odvoláno.
+review = Část podkladů tohoto varování byla stažena. Znovu je prověřujeme; do té doby se řiďte jeho radami.
 valid-until = Platí do: { $date }.
 follow = Celý text a pozdější změny: naskenuj kód.
 feedback = Napiš nám, zda to pomohlo: naskenuj kód.

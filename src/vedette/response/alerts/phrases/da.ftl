@@ -25,6 +25,7 @@ headline-found = { $place }: { $substance } fundet
 mark-exercise = ØVELSE: ikke en rigtig advarsel
 mark-update = Opdateret
 mark-cancelled = Trukket tilbage
+mark-review = Gennemgås igen
 
 form-tablet = tabletter
 form-powder = pulver
@@ -108,6 +109,7 @@ services-poison = Forgiftning: den nationale giftlinje
 services-checking = Stoftest: se, hvad der findes i nærheden
 
 cancelled = Denne advarsel er trukket tilbage.
+review = En del af grundlaget for advarslen er trukket tilbage. Vi ser på den igen; følg rådene, indtil du hører fra os.
 valid-until = Gælder til og med den { $date }.
 follow = Hele teksten og senere ændringer: scan koden.
 feedback = Fortæl os, om dette hjalp: scan koden.

@@ -25,6 +25,7 @@ headline-found = { $place }: { $substance } gefunden
 mark-exercise = ÜBUNG: keine echte Warnung
 mark-update = Aktualisiert
 mark-cancelled = Zurückgezogen
+mark-review = Wird überprüft
 
 form-tablet = Tabletten
 form-powder = Pulver
@@ -108,6 +109,7 @@ services-poison = Vergiftungen: das Giftinformationszentrum
 services-checking = Drogenchecking: Angebote in der Nähe
 
 cancelled = Diese Warnung wurde zurückgezogen.
+review = Ein Teil dessen, worauf diese Warnung beruht, wurde zurückgezogen. Wir prüfen sie erneut; bis dahin gilt ihr Rat.
 valid-until = Gültig bis { $date }.
 follow = Ganzer Text und spätere Änderungen: Code scannen.
 feedback = Hat das geholfen? Code scannen und antworten.

@@ -40,6 +40,7 @@ headline-found = { $place }: { $substance } found
 mark-exercise = EXERCISE: not a real warning
 mark-update = Update
 mark-cancelled = Withdrawn
+mark-review = Under review
 
 ## Forms
 
@@ -141,6 +142,7 @@ services-checking = Drug checking: see what is offered near you
 ## Life of the warning
 
 cancelled = This warning has been withdrawn.
+review = Part of what this warning rests on was withdrawn. We are looking at it again; follow its advice until you hear from us.
 valid-until = Valid until { $date }.
 follow = Full text and later changes: scan the code.
 feedback = Tell us whether this helped: scan the code.

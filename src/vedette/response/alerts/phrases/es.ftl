@@ -25,6 +25,7 @@ headline-found = { $place }: detección de { $substance }
 mark-exercise = EJERCICIO: no es una alerta real
 mark-update = Actualización
 mark-cancelled = Retirada
+mark-review = En revisión
 
 form-tablet = comprimidos
 form-powder = polvo
@@ -109,6 +110,7 @@ services-poison = Intoxicaciones: el centro nacional de toxicología
 services-checking = Análisis de drogas: busca qué hay cerca
 
 cancelled = Esta alerta se ha retirado.
+review = Se ha retirado parte de los datos de esta alerta. La estamos revisando; hasta entonces, siga sus consejos.
 valid-until = Válido hasta el { $date }.
 follow = Texto completo y cambios posteriores: escanea el código.
 feedback = Dinos si esto ha ayudado: escanea el código.

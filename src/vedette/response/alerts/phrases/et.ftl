@@ -25,6 +25,7 @@ headline-found = { $place }: leitud { $substance }
 mark-exercise = ÕPPUS: see ei ole päris hoiatus
 mark-update = Uuendus
 mark-cancelled = Tagasi võetud
+mark-review = Vaatamisel
 
 form-tablet = tabletid
 form-powder = pulber
@@ -108,6 +109,7 @@ services-poison = Mürgistused: riiklik mürgistusteabekeskus
 services-checking = Ainete kontroll: vaata, mida läheduses pakutakse
 
 cancelled = See hoiatus on tagasi võetud.
+review = Osa hoiatuse aluseks olevast on tagasi võetud. Vaatame selle uuesti üle; seni järgige nõuandeid.
 valid-until = Kehtib kuni { $date }.
 follow = Täistekst ja hilisemad muudatused: skanni kood.
 feedback = Ütle, kas sellest oli abi: skanni kood.

@@ -25,6 +25,7 @@ headline-found = { $place }: löydetty { $substance }
 mark-exercise = HARJOITUS: tämä ei ole oikea varoitus
 mark-update = Päivitys
 mark-cancelled = Peruttu
+mark-review = Tarkistettavana
 
 form-tablet = tabletteja
 form-powder = jauhetta
@@ -108,6 +109,7 @@ services-poison = Myrkytykset: myrkytystietokeskus
 services-checking = Ainetunnistus: katso, mitä lähelläsi on
 
 cancelled = Tämä varoitus on peruttu.
+review = Osa tämän varoituksen perusteista on peruttu. Tarkistamme sen uudelleen; noudattakaa neuvoja siihen asti.
 valid-until = Voimassa { $date } asti.
 follow = Koko teksti ja myöhemmät muutokset: skannaa koodi.
 feedback = Kerro, oliko tästä apua: skannaa koodi.

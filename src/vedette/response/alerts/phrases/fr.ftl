@@ -25,6 +25,7 @@ headline-found = { $place } : { $substance } détecté
 mark-exercise = EXERCICE : ce n’est pas une vraie alerte
 mark-update = Mise à jour
 mark-cancelled = Retirée
+mark-review = En cours de réexamen
 
 form-tablet = comprimés
 form-powder = poudre
@@ -109,6 +110,7 @@ services-poison = Intoxications : votre centre antipoison
 services-checking = Analyse de drogues : voir l’offre près de chez vous
 
 cancelled = Cette alerte a été retirée.
+review = Une partie des données de cette alerte a été retirée. Nous la réexaminons ; d’ici là, suivez ses conseils.
 valid-until = Valable jusqu’au { $date }.
 follow = Texte complet et changements ultérieurs : scannez le code.
 feedback = Dites-nous si cela a aidé : scannez le code.

@@ -25,6 +25,7 @@ headline-found = { $place }: aimsíodh { $substance }
 mark-exercise = CLEACHTADH: ní fíor-rabhadh é seo
 mark-update = Nuashonrú
 mark-cancelled = Aistarraingthe
+mark-review = Á athbhreithniú
 
 form-tablet = táibléid
 form-powder = púdar
@@ -111,6 +112,7 @@ services-poison = Nimhiú: an t-ionad náisiúnta nimhe
 services-checking = Tástáil drugaí: féach cad atá in aice leat
 
 cancelled = Aistarraingíodh an rabhadh seo.
+review = Tarraingíodh siar cuid den eolas atá taobh thiar den rabhadh seo. Táimid á athbhreithniú; lean an chomhairle go dtí sin.
 valid-until = Bailí go dtí { $date }.
 follow = An téacs iomlán agus athruithe níos déanaí: scan an cód.
 feedback = Inis dúinn ar chuidigh sé seo: scan an cód.

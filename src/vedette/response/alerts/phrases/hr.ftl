@@ -25,6 +25,7 @@ headline-found = { $place }: pronađeno: { $substance }
 mark-exercise = VJEŽBA: ovo nije pravo upozorenje
 mark-update = Ažurirano
 mark-cancelled = Povučeno
+mark-review = Ponovno se provjerava
 
 form-tablet = tablete
 form-powder = prah
@@ -109,6 +110,7 @@ services-poison = Otrovanja: nacionalni centar za kontrolu otrovanja
 services-checking = Provjera droga: pogledaj što postoji u blizini
 
 cancelled = Ovo je upozorenje povučeno.
+review = Dio podataka na kojima počiva ovo upozorenje je povučen. Ponovno ga provjeravamo; dotad slijedite savjete.
 valid-until = Vrijedi do { $date }
 follow = Cijeli tekst i kasnije izmjene: skeniraj kôd.
 feedback = Javi nam je li ovo pomoglo: skeniraj kôd.

@@ -25,6 +25,7 @@ headline-found = { $place }: előkerült: { $substance }
 mark-exercise = GYAKORLAT: ez nem valódi riasztás
 mark-update = Frissítés
 mark-cancelled = Visszavonva
+mark-review = Felülvizsgálat alatt
 
 form-tablet = tabletta
 form-powder = por
@@ -108,6 +109,7 @@ services-poison = Mérgezés: az országos mérgezési központ
 services-checking = Szervizsgálat: nézd meg, mi érhető el a közelben
 
 cancelled = Ezt a riasztást visszavonták.
+review = A riasztás alapjául szolgáló adatok egy részét visszavonták. Újra megvizsgáljuk; addig kövessék a tanácsait.
 valid-until = Érvényes eddig: { $date }.
 follow = Teljes szöveg és későbbi változások: olvasd be a kódot.
 feedback = Írd meg, segített-e: olvasd be a kódot.

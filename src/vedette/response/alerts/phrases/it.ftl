@@ -25,6 +25,7 @@ headline-found = { $place }: trovato { $substance }
 mark-exercise = ESERCITAZIONE: non è un vero allarme
 mark-update = Aggiornamento
 mark-cancelled = Ritirato
+mark-review = In riesame
 
 form-tablet = compresse
 form-powder = polvere
@@ -109,6 +110,7 @@ services-poison = Intossicazioni: il centro antiveleni
 services-checking = Analisi delle sostanze: vedi che cosa c’è vicino a te
 
 cancelled = Questo allarme è stato ritirato.
+review = Parte dei dati di questo allarme è stata ritirata. Lo stiamo riesaminando; fino ad allora seguite i consigli.
 valid-until = Valido fino al { $date }.
 follow = Testo completo e modifiche successive: inquadra il codice.
 feedback = Dicci se è stato utile: inquadra il codice.

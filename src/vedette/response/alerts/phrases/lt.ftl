@@ -25,6 +25,7 @@ headline-found = { $place }: aptikta: { $substance }
 mark-exercise = PRATYBOS: tai nėra tikras įspėjimas
 mark-update = Atnaujinta
 mark-cancelled = Atšaukta
+mark-review = Peržiūrima
 
 form-tablet = tabletės
 form-powder = milteliai
@@ -110,6 +111,7 @@ services-poison = Apsinuodijimai: nacionalinis apsinuodijimų centras
 services-checking = Medžiagų tikrinimas: žiūrėk, kas yra netoliese
 
 cancelled = Šis įspėjimas atšauktas.
+review = Dalis duomenų, kuriais remiasi šis įspėjimas, atšaukta. Jį peržiūrime; iki tol laikykitės patarimų.
 valid-until = Galioja iki: { $date }
 follow = Visas tekstas ir vėlesni pakeitimai: nuskaityk kodą.
 feedback = Parašyk mums, ar tai padėjo: nuskaityk kodą.

@@ -25,6 +25,7 @@ headline-found = { $place }: atrasts: { $substance }
 mark-exercise = MĀCĪBAS: tas nav īsts brīdinājums
 mark-update = Atjaunināts
 mark-cancelled = Atsaukts
+mark-review = Tiek pārskatīts
 
 form-tablet = tabletes
 form-powder = pulveris
@@ -109,6 +110,7 @@ services-poison = Saindēšanās: valsts saindēšanās informācijas centrs
 services-checking = Vielu pārbaude: skaties, kas pieejams tuvumā
 
 cancelled = Šis brīdinājums ir atsaukts.
+review = Daļa datu, uz kuriem balstās šis brīdinājums, ir atsaukta. Mēs to pārskatām; līdz tam ievērojiet padomus.
 valid-until = Derīgs līdz: { $date }
 follow = Pilns teksts un vēlākas izmaiņas: noskenē kodu.
 feedback = Pasaki mums, vai tas palīdzēja: noskenē kodu.

@@ -25,6 +25,7 @@ headline-found = { $place }: instab { $substance }
 mark-exercise = EŻERĊIZZJU: din mhix twissija vera
 mark-update = Aġġornament
 mark-cancelled = Irtirata
+mark-review = Qed tiġi riveduta
 
 form-tablet = pilloli
 form-powder = trab
@@ -111,6 +112,7 @@ services-poison = Avvelenament: iċ-ċentru nazzjonali tal-velenu
 services-checking = Ittestjar tad-droga: ara x’hemm fil-qrib
 
 cancelled = Din it-twissija ġiet irtirata.
+review = Parti mid-data li fuqha sserraħ din it-twissija ġiet irtirata. Qed nerġgħu narawha; sadanittant imxu mal-pariri.
 valid-until = Validu sa { $date }.
 follow = Test sħiħ u bidliet aktar tard: skennja l-kodiċi.
 feedback = Għidilna jekk dan għenx: skennja l-kodiċi.

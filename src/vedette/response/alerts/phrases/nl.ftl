@@ -25,6 +25,7 @@ headline-found = { $place }: { $substance } aangetroffen
 mark-exercise = OEFENING: geen echte waarschuwing
 mark-update = Bijgewerkt
 mark-cancelled = Ingetrokken
+mark-review = Wordt herzien
 
 form-tablet = tabletten
 form-powder = poeder
@@ -108,6 +109,7 @@ services-poison = Vergiftigingen: het nationale informatiecentrum
 services-checking = Drugs laten testen: kijk wat er in de buurt is
 
 cancelled = Deze waarschuwing is ingetrokken.
+review = Een deel van wat aan deze waarschuwing ten grondslag ligt is ingetrokken. We bekijken haar opnieuw; volg tot dan het advies.
 valid-until = Geldig tot en met { $date }.
 follow = Volledige tekst en latere wijzigingen: scan de code.
 feedback = Laat ons weten of dit heeft geholpen: scan de code.

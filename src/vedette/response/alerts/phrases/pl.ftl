@@ -25,6 +25,7 @@ headline-found = { $place }: wykryto: { $substance }
 mark-exercise = ĆWICZENIE: to nie jest prawdziwe ostrzeżenie
 mark-update = Aktualizacja
 mark-cancelled = Wycofane
+mark-review = W trakcie przeglądu
 
 form-tablet = tabletki
 form-powder = proszek
@@ -110,6 +111,7 @@ services-poison = Zatrucia: krajowy ośrodek toksykologiczny
 services-checking = Sprawdzanie substancji: zobacz, co jest w pobliżu
 
 cancelled = To ostrzeżenie zostało wycofane.
+review = Część danych, na których opiera się to ostrzeżenie, wycofano. Sprawdzamy je ponownie; do tego czasu prosimy stosować się do rad.
 valid-until = Ważne do: { $date }.
 follow = Pełny tekst i późniejsze zmiany: zeskanuj kod.
 feedback = Napisz, czy to pomogło: zeskanuj kod.

@@ -25,6 +25,7 @@ headline-found = { $place }: deteção de { $substance }
 mark-exercise = EXERCÍCIO: não é um alerta real
 mark-update = Atualização
 mark-cancelled = Retirado
+mark-review = Em revisão
 
 form-tablet = comprimidos
 form-powder = pó
@@ -109,6 +110,7 @@ services-poison = Intoxicações: o centro antivenenos
 services-checking = Análise de drogas: vê o que há perto de ti
 
 cancelled = Este alerta foi retirado.
+review = Parte dos dados deste alerta foi retirada. Estamos a revê-lo; até lá, siga os conselhos.
 valid-until = Válido até { $date }.
 follow = Texto completo e alterações posteriores: lê o código.
 feedback = Diz-nos se isto ajudou: lê o código.

@@ -25,6 +25,7 @@ headline-found = { $place }: s-a găsit { $substance }
 mark-exercise = EXERCIȚIU: nu este o avertizare reală
 mark-update = Actualizare
 mark-cancelled = Retrasă
+mark-review = În revizuire
 
 form-tablet = comprimate
 form-powder = pulbere
@@ -109,6 +110,7 @@ services-poison = Intoxicații: centrul național de informare toxicologică
 services-checking = Testarea drogurilor: vezi ce există aproape de tine
 
 cancelled = Această avertizare a fost retrasă.
+review = O parte din datele pe care se sprijină această avertizare a fost retrasă. O verificăm din nou; până atunci urmați sfaturile.
 valid-until = Valabil până la { $date }.
 follow = Textul complet și schimbările ulterioare: scanează codul.
 feedback = Spune-ne dacă a ajutat: scanează codul.

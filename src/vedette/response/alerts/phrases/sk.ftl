@@ -25,6 +25,7 @@ headline-found = { $place }: nájdené: { $substance }
 mark-exercise = CVIČENIE: nejde o skutočné varovanie
 mark-update = Aktualizácia
 mark-cancelled = Odvolané
+mark-review = Preskúmava sa
 
 form-tablet = tablety
 form-powder = prášok
@@ -110,6 +111,7 @@ services-poison = Otravy: národné toxikologické informačné centrum
 services-checking = Testovanie drog: pozri, čo je v okolí
 
 cancelled = Toto varovanie bolo odvolané.
+review = Časť podkladov tohto varovania bola stiahnutá. Znova ich preverujeme; dovtedy sa riaďte jeho radami.
 valid-until = Platí do: { $date }.
 follow = Celý text a neskoršie zmeny: naskenuj kód.
 feedback = Napíš nám, či to pomohlo: naskenuj kód.

@@ -25,6 +25,7 @@ headline-found = { $place }: najdeno: { $substance }
 mark-exercise = VAJA: to ni pravo opozorilo
 mark-update = Posodobitev
 mark-cancelled = Preklicano
+mark-review = V ponovnem pregledu
 
 form-tablet = tablete
 form-powder = prah
@@ -110,6 +111,7 @@ services-poison = Zastrupitve: nacionalni center za zastrupitve
 services-checking = Testiranje drog: poglej, kaj je v bližini
 
 cancelled = To opozorilo je bilo preklicano.
+review = Del podatkov, na katerih temelji to opozorilo, je bil umaknjen. Znova ga pregledujemo; do takrat upoštevajte nasvete.
 valid-until = Velja do { $date }.
 follow = Celotno besedilo in poznejše spremembe: skeniraj kodo.
 feedback = Povej nam, ali je to pomagalo: skeniraj kodo.

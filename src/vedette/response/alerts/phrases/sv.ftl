@@ -25,6 +25,7 @@ headline-found = { $place }: { $substance } har hittats
 mark-exercise = ÖVNING: ingen verklig varning
 mark-update = Uppdatering
 mark-cancelled = Återkallad
+mark-review = Ses över
 
 form-tablet = tabletter
 form-powder = pulver
@@ -108,6 +109,7 @@ services-poison = Förgiftning: den nationella giftinformationen
 services-checking = Drogtestning: se vad som finns nära dig
 
 cancelled = Denna varning har återkallats.
+review = En del av underlaget för varningen har dragits tillbaka. Vi ser över den på nytt; följ råden tills dess.
 valid-until = Gäller till och med den { $date }.
 follow = Hela texten och senare ändringar: skanna koden.
 feedback = Berätta om detta hjälpte: skanna koden.

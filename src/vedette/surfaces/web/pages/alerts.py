@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.db import transaction
 from django.db.models import Q
 from django.http import Http404, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,12 +16,16 @@ from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from vedette import pathway
 from vedette.base.accounts.rules import may
+from vedette.base.markings.queries import markings_seen_by
 from vedette.errors import VedetteError
 from vedette.judgement.assessments.queries import assessments_seen_by
 from vedette.response.alerts import actions
 from vedette.response.alerts.models import Alert
-from vedette.response.alerts.queries import alerts_seen_by
+from vedette.response.alerts.queries import alerts_seen_by, open_questions
+from vedette.response.exchange.queries import progress, who_will_see
+from vedette.surfaces import background
 from vedette.surfaces.web import words
 from vedette.surfaces.web.access import PersonRequest, known_on, needs, refused
 from vedette.surfaces.web.pages.alert_texts import texts_context
@@ -81,6 +86,10 @@ def _context(request: PersonRequest, alert_id: int) -> dict[str, Any]:
         **texts_context(request, found),
         "versions": list(versions),
         "rests_on": assessments_seen_by(person).filter(pk=found.assessment_id).first(),
+        "reach": who_will_see(found) if found.status != Alert.Status.PUBLISHED else None,
+        "progress": progress(found) if found.status == Alert.Status.PUBLISHED else None,
+        "questions": open_questions(found),
+        "markings": markings_seen_by(person),
         "is_newest": versions[0].pk == found.pk,
         "read_at": found.changed_at.isoformat(),
         "scales": [(name, words.choices(name), getattr(found, name)) for name in SCALES],
@@ -208,7 +217,8 @@ def _send_back(request: PersonRequest, row: Alert) -> Step:
 
 
 def _publish(request: PersonRequest, row: Alert) -> Step:
-    moved = actions.publish(alert=row, by=request.user, at=timezone.now())
+    moved = pathway.publish(alert=row, by=request.user, at=timezone.now())
+    transaction.on_commit(background.send)
     return moved, _("Published. Anybody can read it now.")
 
 
@@ -223,6 +233,12 @@ def _cancel(request: PersonRequest, row: Alert) -> Step:
     return fresh, _("A cancellation is drafted. It too needs a second signature.")
 
 
+def _stand_by(request: PersonRequest, row: Alert) -> Step:
+    reason = request.POST.get("reason", "")
+    actions.stand_by(alert=row, reason=reason, by=request.user, at=timezone.now())
+    return row, _("Kept: the warning stands.")
+
+
 STEPS: dict[str, tuple[str, Callable[[PersonRequest, Alert], Step]]] = {
     "edit": ("draft", _edit),
     "sign": ("sign", _sign),
@@ -230,4 +246,5 @@ STEPS: dict[str, tuple[str, Callable[[PersonRequest, Alert], Step]]] = {
     "publish": ("draft", _publish),
     "update": ("draft", _update),
     "cancel": ("draft", _cancel),
+    "stand-by": ("sign", _stand_by),
 }

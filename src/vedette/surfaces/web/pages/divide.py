@@ -1,6 +1,7 @@
 """Part of the evidence of a substance is of another one: choose which, look, decide, undo."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -16,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 from vedette import pathway
 from vedette.base.accounts.rules import Refused
 from vedette.base.journal.models import Entry
+from vedette.base.markings.queries import markings_seen_by
 from vedette.catalogue.places.models import Place
 from vedette.catalogue.substances.models import Substance
 from vedette.errors import VedetteError
@@ -45,12 +47,14 @@ def divide(request: PersonRequest, key: str) -> HttpResponse:
                             "%(n)s reports follow by new revisions.", n)  # fmt: skip
             messages.success(request, said % {"n": n})
             return redirect("substance-divide", row.key)
-    held = findings_in(Scope(substance=row))
+    markings = tuple(markings_seen_by(request.user))
+    held = findings_in(Scope(substance=row, markings=markings))
     names = held.values("name").annotate(n=Count("id")).order_by("-n", "name")
-    scope = _scope(row, asked)
+    scope = replace(_scope(row, asked), markings=markings)
     context = {
         "substance": row, "asked": asked, "names": list(names[:NAMES]),
-        "sources": Source.objects.order_by("title"), "countries": _countries(),
+        "sources": Source.objects.filter(marking__in=markings).order_by("title"),
+        "countries": _countries(),
         "found": capped_count(findings_in(scope).values("report").distinct()),
         "divisions": [(one, len(one.facts["reports"])) for one in pathway.divisions_of(row)[:20]],
         "errors": errors,

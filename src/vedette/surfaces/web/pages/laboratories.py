@@ -103,7 +103,8 @@ def _context(request: PersonRequest, code: str, typed: Mapping[str, Any]) -> dic
         "requests": list(queries.open_requests(row)),
         "rounds": queries.rounds_of(row),
         "turn_arounds": [
-            (technique, took) for (_code, technique), took in turn_arounds(row).items()
+            (technique, took)
+            for (_code, technique), took in turn_arounds(row, person=request.user).items()
         ],
         "may_act": is_now and acts_for(request.user, row),
         "may_keep": is_now and may(request.user, "keep_laboratories"),

@@ -16,6 +16,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from vedette import pathway
 from vedette.base.markings.queries import markings_seen_by
 from vedette.base.numbers import LARGEST_ID
 from vedette.catalogue.places.models import Place
@@ -23,7 +24,7 @@ from vedette.catalogue.substances.models import Family, Substance
 from vedette.catalogue.substances.queries import families, family_and_below
 from vedette.errors import VedetteError
 from vedette.evidence.ingest.queries import sources_seen_by
-from vedette.evidence.observations import actions, queries
+from vedette.evidence.observations import queries
 from vedette.evidence.observations.models import Report
 from vedette.evidence.samples.queries import sample_of
 from vedette.judgement.assessments.models import Assessment
@@ -251,7 +252,7 @@ def retract(request: PersonRequest, report_id: int) -> HttpResponse:
     row = get_object_or_404(queries.reports_seen_by(request.user), pk=report_id)
     reason = request.POST.get("reason", "")
     try:
-        withdrawn = actions.retract(report=row, reason=reason, by=request.user, at=timezone.now())
+        withdrawn = pathway.retract(report=row, reason=reason, by=request.user, at=timezone.now())
     except VedetteError as error:
         context = _report_context(request, report_id)
         context |= {"errors": [str(error)], "reason": reason}

@@ -23,6 +23,8 @@ from vedette.catalogue.laboratories import queries as laboratories
 from vedette.catalogue.laboratories.identification import SENTENCES
 from vedette.catalogue.laboratories.models import Laboratory
 from vedette.catalogue.laboratories.rules import acts_for
+from vedette.catalogue.spectra.queries import spectra_of_sample
+from vedette.catalogue.spectra.rules import KIND_OF
 from vedette.errors import VedetteError
 from vedette.evidence.samples import actions, queries
 from vedette.evidence.samples.labels import label_png, label_svg
@@ -146,6 +148,8 @@ def _context(request: PersonRequest, token: str, typed: Mapping[str, Any]) -> di
         "others": Laboratory.objects.exclude(pk=line.last.holder_id).order_by("name")[:500],
         "techniques": [one.title for one in TECHNIQUES.values()],
         "resting": _resting(request.user, line),
+        "spectra": spectra_of_sample(line.sample.token, request.user).defer("points"),
+        "spectrum_techniques": [(key, TECHNIQUES[key].title) for key in KIND_OF],
         "typed": typed,
     }
 
@@ -174,7 +178,7 @@ def _answers(line: Line) -> list[str]:
 
 def _resting(person: User, line: Line) -> list[Any]:
     """Return the signals that rest on any revision of the sample's report."""
-    reports = {one.report_id for one in line.results}
+    reports = queries.reports_of(line.sample)
     since = line.sample.registered_at
     rows = signals_seen_by(person).filter(raised_at__gte=since)[:500]
     return [signal for signal in rows if reports.intersection(signal.report_ids)][:20]

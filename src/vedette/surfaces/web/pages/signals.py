@@ -121,7 +121,7 @@ def _context(request: PersonRequest, signal_id: int) -> dict[str, Any]:
         "assessments": list(opened),
         "alerts": list(alerts_seen_by(request.user).filter(assessment__signal=row)),
         "levels": words.choices("level"),
-        "contested": contested_among(row.report_ids),
+        "contested": contested_among(row.report_ids, request.user),
     }
 
 

@@ -19,6 +19,7 @@ from vedette.catalogue.substances import history
 from vedette.catalogue.substances.models import Family, Substance
 from vedette.catalogue.substances.provisional import unnamed
 from vedette.catalogue.substances.queries import (
+    counted_as,
     families,
     family_and_below,
     records_of,
@@ -130,7 +131,8 @@ def substance(request: PersonRequest, key: str) -> HttpResponse:
     first = min(
         ((c or "", day) for c, day, _ in firsts if day), key=lambda one: one[1], default=None
     )
-    context |= of_substance(row, known.day or timezone.localdate(), finding=first)
+    meant = counted_as(row, as_of=known.as_of)
+    context |= of_substance(meant, known.day or timezone.localdate(), finding=first)
     return render(request, "web/substance.html", context)
 
 
@@ -148,7 +150,17 @@ def _registered(row: Substance, moment: datetime) -> dict[str, Any]:
         "links": list(row.links.filter(holding).select_related("same_as")),
         "counts_as": list(row.linked_from.filter(holding).select_related("substance")),
         "provisional": getattr(row, "provisional", None),
+        "is_unnamed": _is_unnamed(row, moment),
     }
+
+
+def _is_unnamed(row: Substance, moment: datetime) -> bool:
+    """Tell whether nobody had named a provisional substance at a moment."""
+    measured = getattr(row, "provisional", None)
+    if measured is None:
+        return False
+    naming = measured.naming
+    return naming is None or naming.decided_at is None or naming.decided_at > moment
 
 
 def _names(row: Substance, moment: datetime) -> list[tuple[str, list[Any]]]:

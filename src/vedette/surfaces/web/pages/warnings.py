@@ -13,13 +13,13 @@ from django.views.decorators.http import require_GET
 from vedette.response.alerts import formats, queries
 from vedette.response.alerts.composing import Audience, Composition, Length, Part
 from vedette.response.alerts.models import Alert, AlertEdition, AlertText
-from vedette.response.alerts.phrases import say
+from vedette.response.alerts.phrases import LANGUAGES, say
 from vedette.surfaces.web import words
 from vedette.surfaces.web.pages.alert_texts import flyer_answer
 from vedette.surfaces.web.texts import text_of
 
 
-def _language(request: HttpRequest) -> str:
+def language_of(request: HttpRequest) -> str:
     """Return the language asked for, if there is such a one, else that of the browser."""
     asked = request.GET.get("language", "")
     is_known = asked in dict(settings.LANGUAGES)
@@ -42,7 +42,7 @@ def _find(number: str) -> Alert:
 @require_GET
 def warnings(request: HttpRequest) -> HttpResponse:
     """List the warnings in force, and under them those that have ended."""
-    language, now = _language(request), timezone.now()
+    language, now = language_of(request), timezone.now()
     rows = list(_public()[:60])
     pairs = [(alert, text_of(alert, language)) for alert in rows]
     in_force = [p for p in pairs if p[0].expires_at > now and p[0].message != Alert.Message.CANCEL]
@@ -59,7 +59,7 @@ def warnings(request: HttpRequest) -> HttpResponse:
 @require_GET
 def warning(request: HttpRequest, number: str) -> HttpResponse:
     """Show one warning to one audience: what, where, why, what to do, how sure."""
-    alert, language = _find(number), _language(request)
+    alert, language = _find(number), language_of(request)
     text = text_of(alert, language)
     if text is None:
         raise Http404
@@ -82,6 +82,8 @@ def warning(request: HttpRequest, number: str) -> HttpResponse:
         "steps": [line.strip() for line in text.instruction.splitlines() if line.strip()],
         "texts": [(code, words.language_name(code)) for code in codes],
         "language": text.language,
+        "in_question": say(text.language, "review")
+        if queries.open_questions(alert) and text.language in LANGUAGES else "",
         "is_cancelled": alert.message == Alert.Message.CANCEL,
         "is_over": alert.expires_at <= timezone.now(),
     }  # fmt: skip

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from vedette.catalogue.spectra.rules import is_of
 from vedette.evidence.observations import queries
 from vedette.judgement.signals.candidate import MOST_EVIDENCE
 from vedette.judgement.signals.rule_sentences import silence_of
@@ -31,6 +32,19 @@ def go(context: template.Context, name: str, *args: Any) -> str:
 def word(value: str, kind: str) -> Any:
     """Say a coded value in the reader's language."""
     return words.label(kind, value)
+
+
+@register.filter
+def called(spectrum: Any, person: Any) -> str:
+    """Call a spectrum as its own laboratory does, or by its number before others."""
+    named = spectrum.name or spectrum.file if is_of(person, spectrum) else ""
+    return named or _("Spectrum %(n)s") % {"n": spectrum.pk}
+
+
+@register.filter
+def sample_shown(spectrum: Any, person: Any) -> str:
+    """Return the token of a spectrum's sample to those of its laboratory alone."""
+    return spectrum.sample if is_of(person, spectrum) else ""
 
 
 @register.filter
@@ -130,8 +144,9 @@ def capped(count: int) -> str:
 
 @register.filter
 def unlocal(number: Any) -> str:
-    """Write a coordinate as SVG reads it, whatever the reader's decimal sign is."""
-    return f"{float(number):g}"
+    """Write a number as machines read it, whatever the reader's signs are: ids, years, SVG."""
+    value = float(number)
+    return str(int(number)) if value.is_integer() else f"{value:g}"
 
 
 @register.filter

@@ -1,0 +1,1 @@
+"""Measured spectra: libraries of references, and what laboratories share of their unknowns."""

@@ -1,0 +1,152 @@
+"""Subscriptions, what is to be delivered to each, every attempt, and what came back."""
+
+from django.db import models
+from django.db.models import CheckConstraint, Q, UniqueConstraint
+
+
+class Subscription(models.Model):
+    """Somebody who wants to be told, by one channel, in one language, of what they chose.
+
+    Nobody needs an account. The address is kept for as long as it is wanted and no longer.
+    """
+
+    class Channel(models.TextChoices):
+        MAIL = "mail"
+        WEBHOOK = "webhook"
+        SMS = "sms"
+
+    class Digest(models.TextChoices):
+        AT_ONCE = "at_once"
+        DAILY = "daily"
+        WEEKLY = "weekly"
+
+    channel = models.TextField(choices=Channel)
+    address = models.TextField(help_text="emptied when the subscription ends")
+    token = models.TextField(unique=True, help_text="who has it may end the subscription")
+    secret = models.TextField(blank=True, help_text="signs what a webhook is sent")
+    language = models.TextField(default="en")
+    audience = models.TextField(default="people")
+    families = models.JSONField(default=list, help_text="keys; empty: all")
+    places = models.JSONField(default=list, help_text="country codes; empty: all")
+    least_severity = models.TextField(blank=True)
+    digest = models.TextField(choices=Digest, default=Digest.AT_ONCE)
+    body = models.ForeignKey("accounts.Body", models.PROTECT, null=True, related_name="+")
+    must_answer = models.BooleanField(default=False, help_text="is reminded until it answers")
+    asked_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    ended_because = models.TextField(blank=True)
+
+    personal_fields = frozenset({"address"})
+
+    class Meta:
+        constraints = [
+            CheckConstraint(
+                name="subscription_known_channel",
+                condition=Q(channel__in=["mail", "webhook", "sms"]),
+            ),
+            CheckConstraint(
+                name="subscription_known_digest",
+                condition=Q(digest__in=["at_once", "daily", "weekly"]),
+            ),
+            CheckConstraint(
+                name="subscription_ended_forgets_the_address",
+                condition=Q(ended_at=None) & ~Q(address="")
+                | Q(ended_at__isnull=False) & Q(address=""),
+            ),
+            UniqueConstraint(
+                name="subscription_once",
+                fields=["channel", "address", "audience", "language"],
+                condition=Q(ended_at=None),
+            ),
+        ]
+        indexes = [models.Index(fields=["ended_at", "confirmed_at"])]
+
+
+class Delivery(models.Model):
+    """One warning on its way to one subscription; its number is what receivers know it by."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting"
+        DELIVERED = "delivered"
+        GIVEN_UP = "given_up"
+
+    alert = models.ForeignKey("alerts.Alert", models.PROTECT, related_name="deliveries")
+    subscription = models.ForeignKey(Subscription, models.PROTECT, related_name="deliveries")
+    kind = models.TextField(default="warning", help_text="warning, or review: it is in question")
+    state = models.TextField(choices=State, default=State.WAITING)
+    attempts_made = models.PositiveSmallIntegerField(default=0)
+    next_at = models.DateTimeField(null=True)
+    made_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True)
+
+    personal_fields: frozenset[str] = frozenset()
+
+    class Meta:
+        constraints = [
+            UniqueConstraint(name="delivery_once", fields=["alert", "subscription", "kind"]),
+            CheckConstraint(
+                name="delivery_known_kind", condition=Q(kind__in=["warning", "review"])
+            ),
+            CheckConstraint(
+                name="delivery_waits_or_is_done",
+                condition=Q(state="waiting", next_at__isnull=False, done_at=None)
+                | Q(state__in=["delivered", "given_up"], next_at=None, done_at__isnull=False),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                name="delivery_due", fields=["next_at", "id"], condition=Q(state="waiting")
+            )
+        ]
+
+
+class Attempt(models.Model):
+    """One try to deliver, and how it went."""
+
+    class Outcome(models.TextChoices):
+        DELIVERED = "delivered"
+        REFUSED = "refused"
+        LATER = "later"
+
+    delivery = models.ForeignKey(Delivery, models.CASCADE, related_name="attempts")
+    number = models.PositiveSmallIntegerField()
+    at = models.DateTimeField()
+    outcome = models.TextField(choices=Outcome)
+    detail = models.TextField(blank=True, help_text="what the other side said; no address")
+
+    personal_fields: frozenset[str] = frozenset()
+
+    class Meta:
+        constraints = [
+            UniqueConstraint(name="attempt_once", fields=["delivery", "number"]),
+            CheckConstraint(
+                name="attempt_known_outcome",
+                condition=Q(outcome__in=["delivered", "refused", "later"]),
+            ),
+        ]
+
+
+class Receipt(models.Model):
+    """What a receiver says of a warning: opened only where they chose to confirm that."""
+
+    class Kind(models.TextChoices):
+        OPENED = "opened"
+        ACKNOWLEDGED = "acknowledged"
+        ACTED = "acted"
+
+    delivery = models.ForeignKey(Delivery, models.PROTECT, related_name="receipts")
+    kind = models.TextField(choices=Kind)
+    note = models.TextField(blank=True)
+    at = models.DateTimeField()
+
+    personal_fields: frozenset[str] = frozenset()
+
+    class Meta:
+        constraints = [
+            UniqueConstraint(name="receipt_once", fields=["delivery", "kind"]),
+            CheckConstraint(
+                name="receipt_known_kind",
+                condition=Q(kind__in=["opened", "acknowledged", "acted"]),
+            ),
+        ]

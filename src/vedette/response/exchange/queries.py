@@ -1,0 +1,140 @@
+"""Who is told of a warning, who was reached, who has not answered."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from vedette.base.numbers import LARGEST_ID
+from vedette.errors import VedetteError
+from vedette.response.alerts.models import Alert
+from vedette.response.exchange import rules
+from vedette.response.exchange.models import Delivery, Receipt, Subscription
+
+
+class SubscriptionUnknown(VedetteError, LookupError):
+    """An address that ends or confirms a subscription is not one of ours."""
+
+    def __str__(self) -> str:
+        return "this address belongs to no subscription here"
+
+
+def by_token(token: str) -> Subscription:
+    """Return the subscription that a token belongs to, ended ones too."""
+    row = Subscription.objects.filter(token=token).first() if "\x00" not in token else None
+    if row is None:
+        raise SubscriptionUnknown
+    return row
+
+
+def delivery_of(token: str, delivery: int) -> Delivery:
+    """Return a delivery to the subscription of a token."""
+    rows = Delivery.objects.filter(subscription=by_token(token)).select_related("alert")
+    row = rows.filter(pk=delivery).first() if delivery <= LARGEST_ID else None
+    if row is None:
+        raise SubscriptionUnknown
+    return row
+
+
+def families_of(alert: Alert) -> set[str]:
+    """Return the families of a warning's substances, with all that they lie in."""
+    found = set()
+    signal = alert.assessment.signal
+    heads = [substance.family for substance in alert.substances.select_related("family")]
+    heads.append(signal.family if signal else None)
+    for family in heads:
+        while family is not None:
+            found.add(family.key)
+            family = family.parent
+    return found
+
+
+def places_of(alert: Alert) -> set[str]:
+    """Return the codes of the countries that a warning speaks of."""
+    found = {place.country for place in alert.places.all() if place.country}
+    signal = alert.assessment.signal
+    if signal and signal.country:
+        found.add(signal.country)
+    return found
+
+
+def receivers(alert: Alert) -> Iterator[tuple[int, str]]:
+    """Return who is told of a warning, as subscription and digest: those who want it, and those
+    who were sent an earlier version of it.
+    """
+    earlier = Delivery.objects.filter(alert__number=alert.number).exclude(alert=alert)
+    told = set(earlier.values_list("subscription_id", flat=True))
+    families, places = families_of(alert), places_of(alert)
+    rows = Subscription.objects.filter(ended_at=None, confirmed_at__isnull=False)
+    fields = ("families", "places", "least_severity", "digest", "channel")
+    for row in rows.only("id", *fields).order_by("id").iterator(chunk_size=5_000):
+        if row.pk in told:
+            yield row.pk, Subscription.Digest.AT_ONCE
+        elif rules.wants(row, alert, families=families, places=places):
+            yield row.pk, row.digest
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Who will be told, or was, by channel, audience and language."""
+
+    by_channel: dict[str, int]
+    by_audience: dict[str, int]
+    by_language: dict[str, int]
+    bodies: tuple[str, ...]
+    total: int
+
+
+def who_will_see(alert: Alert) -> Reach:
+    """Return whom a warning would be sent to if it were published now; nothing is queued."""
+    rows = Subscription.objects.filter(pk__in=[pk for pk, _digest in receivers(alert)])
+    return _reach(rows)
+
+
+def _reach(rows) -> Reach:  # type: ignore[no-untyped-def]
+    def counted(field: str) -> dict[str, int]:
+        found = rows.values_list(field).annotate(n=Count("id")).order_by("-n", field)
+        return dict(list(found))
+
+    bodies = rows.filter(body__isnull=False).values_list("body__name", flat=True)
+    return Reach(
+        counted("channel"), counted("audience"), counted("language"),
+        tuple(bodies.order_by("body__name").distinct()), rows.count(),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the sending of a warning has come."""
+
+    waiting: int
+    delivered: int
+    given_up: int
+    acknowledged: int
+    acted: int
+    silent: tuple[str, ...]
+
+
+def progress(alert: Alert) -> Progress:
+    """Return how far a warning got, and which bodies that must answer have not."""
+    rows = Delivery.objects.filter(alert=alert, kind="warning")
+    states = dict(rows.values_list("state").annotate(n=Count("id")).order_by())
+    said = dict(
+        Receipt.objects.filter(delivery__alert=alert)
+        .values_list("kind").annotate(n=Count("id")).order_by()
+    )  # fmt: skip
+    owing = rows.filter(subscription__must_answer=True).exclude(
+        receipts__kind__in=[Receipt.Kind.ACKNOWLEDGED, Receipt.Kind.ACTED]
+    )
+    silent = owing.filter(subscription__body__isnull=False)
+    return Progress(
+        states.get("waiting", 0), states.get("delivered", 0), states.get("given_up", 0),
+        said.get("acknowledged", 0), said.get("acted", 0),
+        tuple(silent.values_list("subscription__body__name", flat=True).order_by(
+            "subscription__body__name").distinct()),
+    )  # fmt: skip
+
+
+def current() -> Q:
+    """Return what makes a subscription hold: confirmed, and not ended."""
+    return Q(ended_at=None, confirmed_at__isnull=False)
