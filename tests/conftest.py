@@ -137,9 +137,9 @@ def chain(people: dict[str, Any], evidence: dict[str, Any]) -> dict[str, Any]:
     )  # fmt: skip
     assessment = Assessment.objects.create(
         title="Nitazenes in Ireland", signal=signal, author=people["officer"], opened_at=NOW,
-        status="concluded", concluded_at=NOW, likelihood="high", likelihood_why="w", impact="high",
-        impact_why="w", confidence="low", confidence_why="w", summary="s",
-        marking=evidence["GREEN"]["marking"],
+        status="concluded", state="concluded", concluded_at=NOW, likelihood="high",
+        likelihood_why="w", impact="high", impact_why="w", confidence="low",
+        confidence_why="w", summary="s", marking=evidence["GREEN"]["marking"],
     )  # fmt: skip
     assessment.evidence.set(rows)
     question = NameQuestion.objects.create(

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 import django
@@ -18,6 +19,7 @@ def main(*, check: bool) -> int:
         "commands.md": commands(),
         "sources.md": sources(),
         "rights.md": rights(),
+        "assessment-kinds.md": assessment_kinds(),
         "records.md": records(),
         "openapi.json": openapi(),
     }
@@ -87,6 +89,52 @@ def rights() -> str:
     lines += ["", "## The life of an alert\n", "```mermaid", "stateDiagram-v2"]
     lines += [f"  {a} --> {b}" for a, after in NEXT.items() for b in sorted(after)]
     return "\n".join([*lines, "```"]) + "\n"
+
+
+def assessment_kinds() -> str:
+    """Return every shipped kind of assessment: its states drawn, its steps, sections, questions."""
+    from vedette.judgement.assessments.definitions import kinds_of
+
+    parts = [
+        "# Kinds of assessment\n",
+        "A node adds its own as `assessment-kinds/*.toml` in its instance folder; the same key",
+        "replaces a kind listed here.\n",
+    ]
+    for kind in sorted(kinds_of(None).values(), key=lambda one: one.key):
+        ref = f"{kind.legal_ref}, " if kind.legal_ref else ""
+        begins = ", ".join(f"`{rule}`" for rule in kind.starts) or "none"
+        parts += [
+            f"## {kind.title['en']}\n",
+            f"`{kind.key}`; {ref}certainty: {kind.certainty}. Begun and written by "
+            f"{', '.join(sorted(kind.roles))}. Clocks started by its opening: {begins}.\n",
+            "```mermaid", "stateDiagram-v2", f"  [*] --> {kind.first.key}",
+        ]  # fmt: skip
+        parts += [
+            f"  {origin} --> {step.target}: {step.act}"
+            for step in kind.transitions for origin in step.origins
+        ]  # fmt: skip
+        parts += ["```\n", "| step | who | needs | starts | meets | withdraws |", "|---" * 6 + "|"]
+        for step in kind.transitions:
+            cells = (sorted(step.roles), step.needs, step.starts, step.meets, step.withdraws)
+            parts.append(f"| {step.act} | {' | '.join(', '.join(cell) for cell in cells)} |")
+        parts += ["", *(_asked(one) for one in kind.questions)]
+        parts += [_section(one) for one in kind.sections]
+        parts.append("")
+    return "\n".join(parts)
+
+
+def _asked(question: Any) -> str:
+    exception = "; an exception needs its reason" if question.may_be_excepted else ""
+    acts = ", ".join(question.blocks)
+    return f"- *{question.title['en']}* {question.blocks_if} or unknown blocks {acts}{exception}."
+
+
+def _section(section: Any) -> str:
+    notes = ["required"] if section.is_required else []
+    notes += ["only a pointer"] if section.is_pointer else []
+    notes += [f"figures: {', '.join(section.pulls)}"] if section.pulls else []
+    said = f" ({'; '.join(notes)})" if notes else ""
+    return f"- **{section.title['en']}**{said}: {section.belongs.get('en', '')}"
 
 
 def records() -> str:

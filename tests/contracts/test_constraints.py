@@ -175,6 +175,42 @@ SOUND = {
     "Assessment": {
         "title": "t", "author": A("User"), "opened_at": NOW, "marking": A("Marking"),
     },
+    "AssessmentStep": {
+        "assessment": A("Assessment"), "number": 1, "act": "open", "target": "open",
+        "happened_at": NOW, "at": NOW, "by": A("User"), "role": "officer",
+    },
+    "SectionText": {
+        "assessment": A("Assessment"), "section": "a", "revision": 1, "text": "t",
+        "by": A("User"), "at": NOW,
+    },
+    "FigureFill": {
+        "assessment": A("Assessment"), "section": "a", "figure": "deaths", "revision": 1,
+        "snapshot": A("Snapshot"), "numbers": [], "filled_by": A("User"), "filled_at": NOW,
+    },
+    "Statement": {
+        "assessment": A("Assessment"), "section": "a", "text": "t", "made_by": A("User"),
+        "made_at": NOW,
+    },
+    "Citation": {"statement": A("Statement"), "report": A("Report")},
+    "Rating": {
+        "assessment": A("Assessment"), "scale": "health", "said": "low", "why": "w",
+        "rated_by": A("User"), "rated_at": NOW,
+    },
+    "BlockAnswer": {
+        "assessment": A("Assessment"), "question": "medicine", "said": "no", "why": "w",
+        "answered_by": A("User"), "answered_at": NOW,
+    },
+    "Dissent": {
+        "assessment": A("Assessment"), "holder": "h", "view": "v", "why": "w",
+        "entered_by": A("User"), "entered_at": NOW,
+    },
+    "InformationRequest": {
+        "assessment": A("Assessment"), "body": A("Body"), "rule": "information_request",
+        "question": "q", "asked_by": A("User"), "asked_at": NOW,
+    },
+    "FollowUp": {
+        "assessment": A("Assessment"), "text": "t", "written_by": A("User"), "written_at": NOW,
+    },
     "CalendarDay": {"calendar": WORD, "day": DAY, "source": "s", "entered_at": NOW},
     "Deadline": {
         "rule": WORD, "rule_from": DAY, "about": "a", "calendar": "EU", "event_at": NOW,
@@ -278,7 +314,34 @@ CHECKS = [
     ("Finding", "finding_below_loq_has_no_value", {"below_loq": True, "value": 1.0, "unit": "g"}),
     ("Finding", "finding_value_has_unit", {"value": 1.0}),
     ("Finding", "finding_known_role", {"role": "guest"}),
-    ("Assessment", "assessment_concluded_is_complete", {"status": "concluded"}),
+    (
+        "Assessment",
+        "assessment_concluded_is_complete",
+        {"status": "concluded", "concluded_at": NOW},
+    ),
+    ("Assessment", "assessment_end_is_dated", {"status": "dropped"}),
+    (
+        "AssessmentStep",
+        "assessment_step_not_before_it_happened",
+        {"happened_at": datetime(2027, 1, 1, tzinfo=UTC)},
+    ),
+    ("SectionText", "section_revision_counts_from_one", {"revision": 0}),
+    ("Statement", "statement_says_something", {"text": ""}),
+    ("Citation", "citation_names_one_thing", {"snapshot": A("Snapshot")}),
+    (
+        "Citation",
+        "citation_outside_has_title_and_day",
+        {"report": None, "url": "https://example.org"},
+    ),
+    ("Rating", "rating_says_why", {"why": ""}),
+    ("Rating", "rating_on_a_known_scale", {"scale": "overall"}),
+    ("Rating", "rating_is_a_level_or_unknown", {"said": "extreme"}),
+    ("BlockAnswer", "block_answer_says_why", {"why": ""}),
+    ("BlockAnswer", "block_answer_is_known", {"said": "perhaps"}),
+    ("Dissent", "dissent_says_whose_what_and_why", {"holder": ""}),
+    ("InformationRequest", "information_request_asks", {"question": ""}),
+    ("InformationRequest", "information_answer_is_dated", {"answer": "a"}),
+    ("FollowUp", "follow_up_says_something", {"text": ""}),
     ("CalendarDay", "calendar_day_has_source", {"source": ""}),
     ("Deadline", "deadline_says_what_about", {"about": ""}),
     ("Deadline", "deadline_period_has_unit", {"amount": 2}),
@@ -328,6 +391,9 @@ ONCE = [
     ("Sighting", "sighting_of_one_unknown", ("spectrum",)),
     ("CustodyStep", "custody_step_numbered_once", ("sample", "number")),
     ("Result", "result_numbered_once", ("sample", "number")),
+    ("AssessmentStep", "assessment_step_once", ("assessment", "number")),
+    ("SectionText", "section_revision_once", ("assessment", "section", "revision")),
+    ("FigureFill", "figure_fill_once", ("assessment", "section", "figure", "revision")),
     ("Report", "report_revision_once", ("source", "source_key", "occurrence", "revision")),
     ("Run", "run_once", ("snapshot", "as_of", "policy_digest")),
     ("Signal", "signal_story_once_a_run", ("run", "story")),

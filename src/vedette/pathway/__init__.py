@@ -19,7 +19,14 @@ from vedette.pathway.intake import (
     simulated_source,
     take_in,
 )
-from vedette.pathway.judging import conclude, take_up
+from vedette.pathway.judging import (
+    answer_request,
+    ask_body,
+    begin,
+    conclude,
+    move,
+    take_up,
+)
 from vedette.pathway.noticing import (
     detect,
     detect_weekly,
@@ -57,8 +64,11 @@ __all__ = [
     "Reach",
     "accept_held_row",
     "answer_name",
+    "answer_request",
     "ask_again",
+    "ask_body",
     "ask_replay",
+    "begin",
     "check_columns",
     "conclude",
     "decide_name_anew",
@@ -69,6 +79,7 @@ __all__ = [
     "find_sources",
     "freeze",
     "judge_spectrum",
+    "move",
     "noticed",
     "offer_spectrum",
     "past",

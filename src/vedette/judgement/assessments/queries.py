@@ -1,10 +1,48 @@
-"""Which assessments a person may see."""
+"""Which assessments a person may see, and what of them holds now."""
 
-from django.db.models import QuerySet
+from pathlib import Path
+from typing import TypeVar
+
+from django.conf import settings
+from django.db.models import Model, Q, QuerySet
 
 from vedette.base.accounts.models import User
 from vedette.base.markings.queries import markings_seen_by
-from vedette.judgement.assessments.models import Assessment
+from vedette.base.numbers import LARGEST_ID
+from vedette.judgement.assessments import definitions
+from vedette.judgement.assessments.definitions import Kind
+from vedette.judgement.assessments.errors import AssessmentUnknown
+from vedette.judgement.assessments.models import (
+    Assessment,
+    BlockAnswer,
+    FigureFill,
+    InformationRequest,
+    Rating,
+    SectionText,
+    Statement,
+)
+
+Row = TypeVar("Row", bound=Model)
+
+
+def folder() -> Path:
+    """Return where an instance keeps its own kinds."""
+    return Path(settings.VEDETTE_HOME)
+
+
+def every_kind() -> list[Kind]:
+    """Return all kinds of this node, by key."""
+    return sorted(definitions.kinds_of(folder()).values(), key=lambda kind: kind.key)
+
+
+def kind_called(key: str) -> Kind:
+    """Return the kind of a key."""
+    return definitions.kind_called(key, folder=folder())
+
+
+def kind_of(assessment: Assessment) -> Kind:
+    """Return the kind of an assessment, as its table stands now."""
+    return kind_called(assessment.kind)
 
 
 def assessments_seen_by(person: User) -> QuerySet[Assessment]:
@@ -14,3 +52,64 @@ def assessments_seen_by(person: User) -> QuerySet[Assessment]:
         .select_related("signal", "author", "marking")
         .order_by("-id")
     )
+
+
+def the_assessment(number: int, person: User) -> Assessment:
+    """Return one assessment that a person may see.
+
+    Raises
+    ------
+    AssessmentUnknown
+        If there is none, or it is closed to the person.
+    """
+    rows = assessments_seen_by(person)
+    row = rows.filter(pk=number).first() if number <= LARGEST_ID else None
+    if row is None:
+        raise AssessmentUnknown(number)
+    return row
+
+
+def _last(rows: QuerySet[Row], field: str) -> dict[str, Row]:
+    """Return the newest row of each value of a field."""
+    return {getattr(row, field): row for row in rows.order_by("id")}
+
+
+def current_texts(assessment: Assessment) -> dict[str, SectionText]:
+    """Return the text that holds, by section."""
+    return _last(assessment.texts.select_related("by"), "section")
+
+
+def current_ratings(assessment: Assessment) -> dict[str, Rating]:
+    """Return the rating that holds, by scale."""
+    return _last(assessment.ratings.all(), "scale")
+
+
+def current_answers(assessment: Assessment) -> dict[str, BlockAnswer]:
+    """Return the answer that holds, by blocking question."""
+    return _last(assessment.answers.all(), "question")
+
+
+def current_figures(assessment: Assessment) -> dict[tuple[str, str], FigureFill]:
+    """Return the numbers that hold, by section and figure."""
+    rows = assessment.figures.select_related("snapshot").order_by("revision")
+    return {(row.section, row.figure): row for row in rows}
+
+
+def statements_of(assessment: Assessment) -> QuerySet[Statement]:
+    """Return the statements that were not withdrawn, each with what it rests on."""
+    rows = assessment.statements.filter(withdrawn_at=None).order_by("id")
+    return rows.prefetch_related(
+        "citations__report__marking", "citations__snapshot", "citations__figure"
+    )
+
+
+def open_requests(person: User) -> QuerySet[InformationRequest]:
+    """Return the requests that wait for an answer and that a person may see, the oldest first.
+
+    Whoever belongs to a body sees what it was asked, and nothing more of the assessment.
+    """
+    seen = Q(assessment__marking_id__in=markings_seen_by(person))
+    if person.body_id is not None and person.is_active:
+        seen |= Q(body_id=person.body_id)
+    rows = InformationRequest.objects.filter(seen, answered_at=None)
+    return rows.select_related("body", "assessment").order_by("asked_at", "id")

@@ -12,6 +12,7 @@ import vedette
 from vedette.base.accounts.models import User
 from vedette.base.accounts.queries import owner_of_token
 from vedette.surfaces.api import (
+    assessments,
     catalogue,
     deadlines,
     desk_rules,
@@ -59,7 +60,7 @@ api = NinjaAPI(
 problems.register(api)
 PARTS = (  # the register first: its addresses are narrower than that of a substance
     registry, catalogue, law, laboratories, evidence, samples, spectra, judgement,
-    desk_rules, deadlines, response,
+    desk_rules, deadlines, assessments, response,
 )  # fmt: skip
 for part in PARTS:
     api.add_router("", part.router)

@@ -32,6 +32,15 @@ from vedette.evidence.ingest.actions import AlreadyMoved as RowMoved
 from vedette.evidence.ingest.errors import FileRefused, SourceUnknown
 from vedette.evidence.samples.rules import Overtaken as SampleMoved
 from vedette.evidence.samples.rules import SampleUnknown
+from vedette.judgement.assessments.definitions import KindUnknown
+from vedette.judgement.assessments.errors import (
+    AssessmentUnknown,
+    EntryUnfit,
+    NotReady,
+    StepUnfit,
+    TextFixed,
+)
+from vedette.judgement.assessments.errors import Overtaken as AssessmentMoved
 from vedette.judgement.deadlines.calendars import CalendarUnknown
 from vedette.judgement.deadlines.counting import PeriodRefused
 from vedette.judgement.deadlines.definitions import RuleUnknown
@@ -64,6 +73,13 @@ STATUS: dict[type[Exception], int] = {
     SpectrumRefused: 422,
     OfferRefused: 409,
     DeadlineUnknown: 404,
+    AssessmentUnknown: 404,
+    KindUnknown: 404,
+    EntryUnfit: 422,
+    AssessmentMoved: 409,
+    NotReady: 409,
+    StepUnfit: 409,
+    TextFixed: 409,
     RuleUnknown: 404,
     CalendarUnknown: 422,
     PeriodRefused: 422,

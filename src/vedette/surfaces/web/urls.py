@@ -17,6 +17,7 @@ from vedette.surfaces.web.pages import (
     find,
     imports,
     journal,
+    judgements,
     laboratories,
     law,
     queue,
@@ -160,6 +161,18 @@ urlpatterns = [
     path("assessments/<int:assessment_id>/", assessments.assessment, name="assessment"),
     path("assessments/<int:assessment_id>/write/", assessments.write, name="assessment-write"),
     path("assessments/<int:assessment_id>/alert/", alerts.draft, name="alert-draft"),
+    path("assessments/begin/", judgements.begin, name="assessment-begin"),
+    path("assessments/<int:assessment_id>/pdf/", judgements.pdf, name="assessment-pdf"),
+    path("assessments/<int:assessment_id>/docx/", judgements.word_file, name="assessment-docx"),
+    *(
+        path(
+            f"assessments/<int:assessment_id>/{part}/",
+            judgements.act,
+            {"part": part},
+            name=f"assessment-{part}",
+        )
+        for part in judgements.PARTS
+    ),
     path("deadlines/", deadlines.deadlines, name="deadlines"),
     path("deadlines/start/", deadlines.start, name="deadline-start"),
     path("deadlines/rules/", deadlines.rules, name="deadline-rules"),

@@ -10,14 +10,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from vedette import pathway
+from vedette.base.numbers import LARGEST_ID
 from vedette.errors import VedetteError
 from vedette.evidence.observations.queries import reports_seen_by, with_findings
 from vedette.judgement.assessments import actions
 from vedette.judgement.assessments.models import Assessment
-from vedette.judgement.assessments.queries import assessments_seen_by
+from vedette.judgement.assessments.queries import assessments_seen_by, kind_of
 from vedette.response.alerts.queries import alerts_seen_by
 from vedette.surfaces.web import words
 from vedette.surfaces.web.access import PersonRequest, known_on, needs
+from vedette.surfaces.web.pages.deadlines import TLPS, in_language
+from vedette.surfaces.web.pages.judgements import kinds_by_key, standing_words, whole_context
 from vedette.surfaces.web.pages.situation import title_of
 
 PAGE = 40
@@ -33,13 +36,24 @@ def assessments(request: PersonRequest) -> HttpResponse:
     """List assessments, open ones or all."""
     rows = assessments_seen_by(request.user).filter(opened_at__lte=known_on(request).moment)
     status, before = request.GET.get("status", ""), request.GET.get("before", "")
+    kind, kinds = request.GET.get("kind", ""), kinds_by_key()
     if status in Assessment.Status.values:
         rows = rows.filter(status=status)
+    if kind in kinds:
+        rows = rows.filter(kind=kind)
     if before.isdecimal():
         rows = rows.filter(pk__lt=int(before))
     found = list(rows[: PAGE + 1])
     context = {
-        "assessments": found[:PAGE],
+        "assessments": [(row, *standing_words(row, kinds)) for row in found[:PAGE]],
+        "kind": kind,
+        "kinds": [(one.key, in_language(one.title)) for one in kinds.values()],
+        "begun_by_hand": [
+            (one.key, in_language(one.title))
+            for one in kinds.values()
+            if not one.needs_signal and request.user.role in one.roles
+        ],
+        "tlps": TLPS,
         "older": found[PAGE - 1].pk if len(found) > PAGE else None,
         "is_older": bool(before),
         "status": status,
@@ -53,6 +67,9 @@ def assessments(request: PersonRequest) -> HttpResponse:
 @require_GET
 def assessment(request: PersonRequest, assessment_id: int) -> HttpResponse:
     """Show one assessment; while it is open, as the form that writes it."""
+    row = assessments_seen_by(request.user).filter(pk=min(assessment_id, LARGEST_ID)).first()
+    if row is not None and kind_of(row).ratings != "form":
+        return render(request, "web/judgement.html", whole_context(request, row))
     return render(request, "web/assessment.html", _context(request, assessment_id))
 
 
@@ -97,7 +114,7 @@ def _questions(row: Assessment) -> list[dict[str, Any]]:
 @require_POST
 def write(request: PersonRequest, assessment_id: int) -> HttpResponse:
     """Keep what was written; conclude if asked."""
-    row = get_object_or_404(assessments_seen_by(request.user), pk=assessment_id)
+    row = get_object_or_404(assessments_seen_by(request.user), pk=min(assessment_id, LARGEST_ID))
     typed = {name: request.POST.get(name, "") for name in FIELDS}
     now = timezone.now()
     try:
