@@ -15,6 +15,7 @@ _OJ = re.compile(
     r"(?P<issue>\d+\s?[A-Z]?(?!\w)))(?:\s*,|\s+(?:van|af|of))?\s+(?:(?:van|af|of)\s+)?"
     r"(?P<date>\d{1,2}\.\d{1,2}\.\d{4})(?:,\s*(?:p|blz|s)\.\s*(?P<page>\d+))?"
 )
+_SHORT_YEAR = re.compile(r"/\d\d(?![\d/])")
 _COUNCIL = re.compile(r"(?<![\w/.])(?P<number>\d{4,5}(?:/\d)?/\d{2})(?![\d/])")
 _COM = re.compile(
     r"\b(?P<kind>COM|SWD|JOIN|SEC|KOM)\s?\(\s?(?P<year>\d{4})\s?\)\s?(?P<number>\d+)(?:\s*final)?"
@@ -49,7 +50,11 @@ def references(text: str, lexicon: Lexicon) -> list[Reference]:
     """Every citation of a text, in order, each only once."""
     found: list[tuple[int, Reference]] = _named(text, lexicon)
     if "/" in text:
-        found += [*_numbered_acts(text), *_documents(text)]
+        low = text.lower()
+        if any(kind in low for kind in by_code("act_kinds")):  # cheaper than the pattern
+            found += _numbered_acts(text)
+        if _SHORT_YEAR.search(text):
+            found += _documents(text)
         if "esol" in text or "ESOL" in text:
             found += _resolutions(text)
     if _NUMBER_AHEAD.search(text):

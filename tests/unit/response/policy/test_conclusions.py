@@ -105,7 +105,7 @@ def test_a_date_at_the_start_of_a_line_is_no_item():
          "Encourages", "ENCOURAGE", ()),
         ("Invites the Member States’ laboratories to answer.", "en", "Invites", "INVITE", ()),
         ("Requests the High Representative and, where relevant, the EEAS to answer.", "en",
-         "Requests", "INVITE", ("HR",)),
+         "Requests", "INVITE", ("HR", "EEAS")),
     ],
 )  # fmt: skip
 def test_verbs_and_addressees_of_three_languages(text, language, verb, norm, asked):

@@ -10,7 +10,7 @@ import pytest
 from vedette.response.policy.alignment import align, is_same_document
 from vedette.response.policy.reading import read_document
 
-SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
+SEEDS = Path(__file__).parents[5] / "shared" / "seeds"
 for parent in Path(__file__).parents:
     if (parent / "shared" / "seeds").is_dir():
         SEEDS = parent / "shared" / "seeds"
