@@ -126,3 +126,22 @@ def test_a_page_nobody_has_is_not_found(officer):
     for number in (987_654, 10**30):
         assert officer.get(f"/assessments/{number}/").status_code == 404
         assert officer.get(f"/assessments/{number}/pdf/").status_code == 404
+
+
+@pytest.mark.parametrize("said", ["", 'key = "own"'], ids=["gone", "malformed"])
+def test_a_kind_that_is_gone_or_cannot_be_read_is_said_and_breaks_nothing(
+    officer, people, instance_folder, said
+):
+    row = begun(KINDS["national_briefing"])
+    Assessment.objects.filter(pk=row.pk).update(kind="regional_note")
+    if said:
+        (instance_folder / "assessment-kinds").mkdir()
+        (instance_folder / "assessment-kinds" / "own.toml").write_text(said, "utf-8")
+    for address in ("/assessments/", f"/assessments/{row.pk}/"):
+        answer = officer.get(address)
+        is_whole = address == "/assessments/" and not said
+        assert answer.status_code == (200 if is_whole else 409)
+        if not is_whole:
+            assert ("own.toml" if said else "regional_note") in answer.content.decode()
+    assert officer.get(f"/assessments/{row.pk}/pdf/").status_code == 302
+    assert officer.post(f"/assessments/{row.pk}/step/", {"act": "x"}).status_code == 302

@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+pytest.importorskip("django", reason="needs the server extra")
+
 from vedette import pathway
 from vedette.base.accounts.models import Body, User
 from vedette.base.markings.actions import marking_for

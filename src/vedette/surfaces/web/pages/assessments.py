@@ -14,6 +14,7 @@ from vedette.base.numbers import LARGEST_ID
 from vedette.errors import VedetteError
 from vedette.evidence.observations.queries import reports_seen_by, with_findings
 from vedette.judgement.assessments import actions
+from vedette.judgement.assessments.definitions import KindMalformed, KindUnknown, kinds_of
 from vedette.judgement.assessments.models import Assessment
 from vedette.judgement.assessments.queries import assessments_seen_by, kind_of
 from vedette.response.alerts.queries import alerts_seen_by
@@ -34,9 +35,18 @@ FIELDS = (
 @require_GET
 def assessments(request: PersonRequest) -> HttpResponse:
     """List assessments, open ones or all."""
+    return _listed(request)
+
+
+def _listed(request: PersonRequest, error: VedetteError | None = None) -> HttpResponse:
+    """Show the list; if a kind is gone or cannot be read, with that said above it."""
+    try:
+        kinds = kinds_by_key()
+    except KindMalformed as malformed:
+        kinds, error = kinds_of(None), malformed
     rows = assessments_seen_by(request.user).filter(opened_at__lte=known_on(request).moment)
     status, before = request.GET.get("status", ""), request.GET.get("before", "")
-    kind, kinds = request.GET.get("kind", ""), kinds_by_key()
+    kind = request.GET.get("kind", "")
     if status in Assessment.Status.values:
         rows = rows.filter(status=status)
     if kind in kinds:
@@ -44,7 +54,7 @@ def assessments(request: PersonRequest) -> HttpResponse:
     if before.isdecimal():
         rows = rows.filter(pk__lt=int(before))
     found = list(rows[: PAGE + 1])
-    context = {
+    context: dict[str, Any] = {
         "assessments": [(row, *standing_words(row, kinds)) for row in found[:PAGE]],
         "kind": kind,
         "kinds": [(one.key, in_language(one.title)) for one in kinds.values()],
@@ -60,7 +70,9 @@ def assessments(request: PersonRequest) -> HttpResponse:
         "statuses": words.choices("assessment"),
         "open_count": sum(row.status == "open" for row in found[:PAGE]),
     }
-    return render(request, "web/assessments.html", context)
+    if error is not None:
+        context["errors"] = [str(error)]
+    return render(request, "web/assessments.html", context, status=409 if error else 200)
 
 
 @needs("see")
@@ -68,8 +80,11 @@ def assessments(request: PersonRequest) -> HttpResponse:
 def assessment(request: PersonRequest, assessment_id: int) -> HttpResponse:
     """Show one assessment; while it is open, as the form that writes it."""
     row = assessments_seen_by(request.user).filter(pk=min(assessment_id, LARGEST_ID)).first()
-    if row is not None and kind_of(row).ratings != "form":
-        return render(request, "web/judgement.html", whole_context(request, row))
+    try:
+        if row is not None and kind_of(row).ratings != "form":
+            return render(request, "web/judgement.html", whole_context(request, row))
+    except (KindMalformed, KindUnknown) as error:
+        return _listed(request, error)
     return render(request, "web/assessment.html", _context(request, assessment_id))
 
 

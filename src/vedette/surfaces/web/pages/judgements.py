@@ -22,7 +22,7 @@ from vedette.catalogue.controls.queries import substance_called
 from vedette.errors import VedetteError
 from vedette.evidence.snapshots.queries import newest
 from vedette.judgement.assessments import figures, queries, writing
-from vedette.judgement.assessments.definitions import Kind
+from vedette.judgement.assessments.definitions import Kind, KindMalformed, KindUnknown
 from vedette.judgement.assessments.documents import as_docx, document
 from vedette.judgement.assessments.errors import AssessmentUnknown, EntryUnfit
 from vedette.judgement.assessments.formats import as_data
@@ -143,7 +143,10 @@ def _file(
     request: PersonRequest, number: int, write: Callable[..., bytes], mime: str, ending: str
 ) -> HttpResponse:
     row = _row(request, number)
-    said = as_data(row, person=request.user, at=timezone.now())
+    try:
+        said = as_data(row, person=request.user, at=timezone.now())
+    except (KindMalformed, KindUnknown):
+        return redirect("assessment", row.pk)  # where it is said
     made = HttpResponse(write(said, language=(get_language() or "en")[:2]), content_type=mime)
     made["Content-Disposition"] = f'attachment; filename="assessment-{row.pk}.{ending}"'
     return made
@@ -163,6 +166,8 @@ def act(request: PersonRequest, assessment_id: int, part: str) -> HttpResponse:
     row = _row(request, assessment_id)
     try:
         said = _ACTS[part](row, request, timezone.now())
+    except (KindMalformed, KindUnknown):
+        return redirect("assessment", row.pk)  # where it is said
     except VedetteError as error:
         row.refresh_from_db()
         context = whole_context(request, row, errors=[str(error)], typed=request.POST)
