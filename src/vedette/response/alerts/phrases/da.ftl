@@ -1,6 +1,6 @@
 audience-people = Til mennesker, der bruger stoffer
-audience-outreach = Til opsøgende tilbud og stoftest
-audience-clinical = Til akutmodtagelser, ambulancer og giftlinjer
+audience-outreach = Til opsøgende arbejde og steder, der tester stoffer
+audience-clinical = Til akutmodtagelser, ambulancer og Giftlinjen
 audience-laboratories = Til laboratorier
 audience-enforcement = Til politi og told
 audience-policy = Til beslutningstagere
@@ -18,7 +18,7 @@ label-services = Hjælp
 label-unknowns = Hvad vi ikke ved
 label-valid = Gælder til og med
 label-issuer = Udsendt af
-label-note = Tilføjet i hånden, kun på dette sprog
+label-note = Tilføjet manuelt, kun på dette sprog
 
 headline-sold-as = { $place }: solgt som { $sold }, indeholder { $substance }
 headline-found = { $place }: { $substance } fundet
@@ -51,62 +51,62 @@ why-sedative = Det gør sløv længe, og sammen med alkohol eller opioider kan v
 why-stimulant = Det belaster hjertet og kan give panik, overophedning eller kramper.
 why-cannabinoid = Det kan virke langt voldsommere end cannabis: besvimelse, kramper, forvirring.
 why-hallucinogen = Det kan virke meget længe og give forvirring, ulykker eller kramper.
-why-other = Virkningen er ikke den, man venter.
+why-other = Virkningen er en anden, end man venter.
 why-new = Det er nyt her, og man ved kun lidt om det.
-why-deaths = Mennesker er døde efter at have taget det.
-why-hospital = Mennesker er blevet alvorligt syge efter at have taget det.
+why-deaths = Der er mennesker, som er døde efter at have taget det.
+why-hospital = Der er mennesker, som er blevet alvorligt syge efter at have taget det.
 why-spreading = Det er fundet flere steder.
-why-lookalikes = Noget, der ligner, kan indeholde noget andet; noget, der ser anderledes ud, kan indeholde dette.
+why-lookalikes = Det, der ser ens ud, kan indeholde noget andet; det, der ser anderledes ud, kan indeholde dette stof.
 
 signs-opioid = Langsom eller ingen vejrtrækning, blå læber, snorken eller rallen, kan ikke vækkes.
-signs-sedative = Kan ikke vækkes, utydelig tale, langsom vejrtrækning, opkast under søvn.
+signs-sedative = Kan ikke vækkes, utydelig tale, langsom vejrtrækning, opkastning under søvn.
 signs-stimulant = Brystsmerter, overophedning, kramper, stærk angst eller forvirring.
-signs-cannabinoid = Besvimelse, kramper, hjertebanken, forvirring, opkast.
+signs-cannabinoid = Besvimelse, kramper, hjertebanken, forvirring, opkastning.
 signs-hallucinogen = Stor forvirring, overophedning, kramper, fare for fald eller trafikulykke.
 signs-other = Kan ikke vækkes, besvær med at trække vejret, brystsmerter, kramper, forvirring.
 
 do-not-alone = Tag det ikke alene. Bliv et sted, hvor nogen kan nå dig.
-do-naloxone = Hav naloxon på dig. Én dosis er måske ikke nok.
+do-naloxone = Hav naloxon på dig. Der kan være brug for mere end én dosis naloxon.
 do-not-mix = Bland det ikke med alkohol eller andre stoffer.
 do-check = Få det testet først, hvis det er muligt i nærheden.
-do-call-opioid = Tegn på fare: ring 112, giv naloxon, hold vejrtrækningen i gang, bliv der.
-do-call = Tegn på fare: ring 112, læg personen på siden, bliv der.
+do-call-opioid = Tegn på fare: ring 112, giv naloxon, hjælp med vejrtrækningen, bliv hos personen.
+do-call = Tegn på fare: ring 112, læg personen på siden, og gå ikke.
 do-cool = Hold pauser, drik vand, hold dig kølig.
 
-outreach-tell = Fortæl det i dag til dem, I når, og spørg, hvad de har set.
+outreach-tell = Fortæl det i dag til dem, I har kontakt med, og spørg, hvad de har set.
 outreach-naloxone = Tjek, at der er naloxon, og at folk ved, hvordan det bruges.
-outreach-sample = Tilbyd test. Gem en lille rest af usædvanlige prøver til et laboratorium.
-outreach-report = Indberet reaktioner og ting, der ligner, til os, uden navne.
+outreach-sample = Tilbyd at teste. Gem en lille rest af usædvanlige prøver til et laboratorium.
+outreach-report = Indberet reaktioner og lignende produkter til os, uden navne.
 
-clinical-think = Tænk på det hos mennesker med disse tegn, uanset hvad de siger, de har taget.
-clinical-opioid = Vejrtrækningen først. Naloxon må måske gentages; observér længere end normalt, da virkningen kan vende tilbage.
-clinical-care = Behandl efter tegnene og som sædvanligt; spørg giftlinjen.
+clinical-think = Tænk på det hos mennesker med disse symptomer, uanset hvad de siger, de har taget.
+clinical-opioid = Vejrtrækningen først. Det kan være nødvendigt at gentage naloxon; observér længere end normalt, da virkningen kan vende tilbage.
+clinical-care = Behandl efter symptomerne og som sædvanligt; kontakt Giftlinjen.
 clinical-tests = Almindelige urintest kan overse det. En negativ test udelukker intet.
 clinical-sample = Gem blod og urin til toksikologi.
-clinical-report = Indberet tilfælde til os og til giftlinjen, uden navne.
+clinical-report = Indberet tilfælde til os og til Giftlinjen, uden navne.
 
 laboratories-look = Led efter det i nye prøver, og igen i gemte.
 laboratories-isomers = Lignende stoffer kan give samme spektrum; oplys, hvilke der ikke kunne skelnes.
 laboratories-standard = Et referencestof kan efterspørges gennem netværket.
 laboratories-report = Indberet hvert fund, også ubekræftede, med den anvendte metode.
 
-enforcement-life = Livet først: ring 112 og giv naloxon, hvis vejrtrækningen er langsom.
-enforcement-safety = Brug handsker, hvirvl ikke støv op, smag eller lugt ikke til det. Kort berøring er ikke livsfarlig.
-enforcement-submit = Send beslaglæggelser til laboratoriet straks, med et billede af udseendet.
+enforcement-life = Liv går forud: ring 112, og giv naloxon, hvis vejrtrækningen er langsom.
+enforcement-safety = Brug handsker, hvirvl ikke støv op, smag ikke på det, og lugt ikke til det. Kort berøring er ikke livsfarlig.
+enforcement-submit = Send straks det beslaglagte til laboratoriet, med et billede af udseendet.
 enforcement-report = Fortæl os om nye fund. Advarsler må ikke bruges mod dem, der beder om hjælp.
 
 policy-state = Det er, hvad man ved i dag. Det kan ændre sig; antallet af indberetninger siger ikke, hvor udbredt det er.
-policy-services = Sørg for, at naloxon, stoftest og akut hjælp findes, hvor det er fundet.
+policy-services = Sørg for, at naloxon, test af stoffer og akut hjælp findes, hvor det er fundet.
 policy-words = Nævn ikke mærke eller styrke offentligt; det kan virke tiltrækkende.
 policy-follow = Advarslen gennemgås igen den { $date }.
 
 unknown-extent = Vi ved ikke, hvor meget der er i omløb.
 unknown-effects = Vi ved ikke nok om virkningerne.
-unknown-amount = Indholdet svinger; to ens stykker kan være forskellige.
+unknown-amount = Indholdet svinger; to, der ser ens ud, kan være forskellige.
 
 services-emergency = Nødsituation: 112
-services-poison = Forgiftning: den nationale giftlinje
-services-checking = Stoftest: se, hvad der findes i nærheden
+services-poison = Forgiftning: Giftlinjen
+services-checking = Test af stoffer: se, hvad der findes i nærheden
 
 cancelled = Denne advarsel er trukket tilbage.
 review = En del af grundlaget for advarslen er trukket tilbage. Vi ser på den igen; følg rådene, indtil du hører fra os.
@@ -116,8 +116,8 @@ feedback = Fortæl os, om dette hjalp: scan koden.
 
 sms-sold-as = { $place }: solgt som { $sold }, indeholder { $substance }.
 sms-found = { $place }: { $substance } fundet.
-sms-do-opioid = Ikke alene. Hav naloxon. Ring 112 ved dårlig vejrtrækning.
-sms-do = Ikke alene, bland ikke. Ved fare: 112.
+sms-do-opioid = Vær ikke alene. Hav naloxon. Dårlig vejrtrækning: ring 112.
+sms-do = Vær ikke alene, bland ikke. Ved fare: 112.
 sms-do-outreach = Fortæl det videre. Indberet, hvad I ser.
 sms-do-clinical = Tænk på det. Test kan overse det. Indberet.
 sms-do-laboratories = Led efter det. Indberet hvert fund.

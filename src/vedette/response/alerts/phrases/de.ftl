@@ -1,9 +1,9 @@
-audience-people = Für Menschen, die Drogen nehmen
+audience-people = Für Menschen, die Drogen konsumieren
 audience-outreach = Für aufsuchende Hilfe und Drogenchecking
 audience-clinical = Für Notaufnahmen, Rettungsdienste und Giftinformationszentren
 audience-laboratories = Für Labore
 audience-enforcement = Für Polizei und Zoll
-audience-policy = Für Entscheidungsträger
+audience-policy = Für Politik und Verwaltung
 
 label-sold-as = Verkauft als
 label-contains = Enthält
@@ -33,7 +33,7 @@ form-capsule = Kapseln
 form-crystals = Kristalle
 form-liquid = Flüssigkeit
 form-herbal = Pflanzenmaterial
-form-blotter = Papierstücke (Blotter)
+form-blotter = Blotter (Papiertrips)
 form-vape = Flüssigkeit für E-Zigaretten
 form-other = andere Formen
 
@@ -60,39 +60,39 @@ why-lookalikes = Was gleich aussieht, kann etwas anderes enthalten; was anders a
 
 signs-opioid = Langsame oder keine Atmung, blaue Lippen, Schnarchen oder Röcheln, nicht zu wecken.
 signs-sedative = Nicht zu wecken, verwaschene Sprache, langsame Atmung, Erbrechen im Schlaf.
-signs-stimulant = Brustschmerzen, Überhitzung, Krampfanfall, große Angst oder Verwirrtheit.
+signs-stimulant = Brustschmerzen, Überhitzung, Krampfanfall, starke Angst oder Verwirrtheit.
 signs-cannabinoid = Ohnmacht, Krampfanfall, Herzrasen, Verwirrtheit, Erbrechen.
-signs-hallucinogen = Große Verwirrtheit, Überhitzung, Krampfanfall, Gefahr durch Stürze oder im Verkehr.
+signs-hallucinogen = Starke Verwirrtheit, Überhitzung, Krampfanfall, Gefahr durch Stürze oder im Verkehr.
 signs-other = Nicht zu wecken, Atemnot, Brustschmerzen, Krampfanfall, Verwirrtheit.
 
 do-not-alone = Nicht allein konsumieren. Dort bleiben, wo jemand helfen kann.
-do-naloxone = Naloxon dabeihaben. Eine Gabe reicht manchmal nicht.
+do-naloxone = Naloxon dabeihaben. Manchmal ist mehr als eine Gabe Naloxon nötig.
 do-not-mix = Nicht mit Alkohol oder anderen Drogen mischen.
 do-check = Vorher testen lassen, wenn es das in der Nähe gibt.
-do-call-opioid = Bei Gefahr: 112 rufen, Naloxon geben, für Atmung sorgen, dableiben.
-do-call = Bei Gefahr: 112 rufen, die Person auf die Seite legen, dableiben.
-do-cool = Pausen machen, Wasser trinken, abkühlen.
+do-call-opioid = Bei Anzeichen von Gefahr: 112 anrufen, Naloxon geben, Atmung unterstützen, bei der Person bleiben.
+do-call = Bei Anzeichen von Gefahr: 112 anrufen, die Person auf die Seite legen, bei ihr bleiben.
+do-cool = Pausen machen, Wasser trinken, für Abkühlung sorgen.
 
-outreach-tell = Heute den Menschen sagen, die ihr erreicht, und fragen, was sie gesehen haben.
+outreach-tell = Alle, die erreichbar sind, noch heute informieren und fragen, was sie gesehen haben.
 outreach-naloxone = Prüfen, ob Naloxon da ist und ob alle wissen, wie es angewendet wird.
-outreach-sample = Checking anbieten. Einen kleinen Rest auffälliger Proben für ein Labor aufheben.
-outreach-report = Reaktionen und Ähnliches an uns melden, ohne Namen.
+outreach-sample = Drogenchecking anbieten. Einen kleinen Rest auffälliger Proben für ein Labor aufheben.
+outreach-report = Reaktionen und ähnlich aussehende Produkte an uns melden, ohne Namen.
 
-clinical-think = Bei passenden Anzeichen daran denken, gleich was jemand genommen haben will.
+clinical-think = Bei passenden Anzeichen daran denken, unabhängig davon, was die Person als eingenommen angibt.
 clinical-opioid = Die Atmung geht vor. Naloxon muss eventuell wiederholt werden; länger als üblich beobachten, da die Wirkung zurückkehren kann.
-clinical-care = Nach den Anzeichen und wie üblich behandeln; das Giftinformationszentrum fragen.
+clinical-care = Symptomatisch und wie üblich behandeln; das Giftinformationszentrum hinzuziehen.
 clinical-tests = Übliche Urintests können es übersehen. Ein negativer Test schließt nichts aus.
-clinical-sample = Blut und Urin für die Toxikologie aufheben.
+clinical-sample = Blut und Urin für die Toxikologie asservieren.
 clinical-report = Fälle an uns und das Giftinformationszentrum melden, ohne Namen.
 
 laboratories-look = In neuen Proben danach suchen, und nochmals in aufbewahrten.
 laboratories-isomers = Ähnliche Stoffe können dasselbe Spektrum geben; angeben, welche nicht zu unterscheiden waren.
 laboratories-standard = Ein Referenzstandard kann über das Netzwerk angefragt werden.
-laboratories-report = Jeden Fund melden, auch unbestätigte, mit der Methode.
+laboratories-report = Jeden Fund melden, auch unbestätigte, mit der verwendeten Methode.
 
 enforcement-life = Das Leben geht vor: 112 rufen und bei langsamer Atmung Naloxon geben.
-enforcement-safety = Handschuhe tragen, keinen Staub aufwirbeln, nicht kosten oder riechen. Kurzes Berühren ist nicht lebensgefährlich.
-enforcement-submit = Sicherstellungen sofort an das Labor geben, mit einem Bild des Aussehens.
+enforcement-safety = Handschuhe tragen, keinen Staub aufwirbeln, nicht probieren, nicht daran riechen. Kurzes Berühren ist nicht lebensgefährlich.
+enforcement-submit = Sicherstellungen sofort an das Labor geben, mit einem Foto.
 enforcement-report = Neue Funde an uns melden. Warnungen dienen nicht der Verfolgung von Menschen, die Hilfe rufen.
 
 policy-state = Das ist heute bekannt und kann sich ändern; die Zahl der Meldungen sagt nicht, wie verbreitet es ist.
@@ -102,24 +102,24 @@ policy-follow = Diese Warnung wird am { $date } erneut geprüft.
 
 unknown-extent = Wir wissen nicht, wie viel davon im Umlauf ist.
 unknown-effects = Wir wissen zu wenig über die Wirkungen.
-unknown-amount = Der Gehalt schwankt; zwei gleiche Stücke können sich unterscheiden.
+unknown-amount = Der Gehalt schwankt; zwei gleich aussehende Stücke können sich unterscheiden.
 
 services-emergency = Notruf: 112
 services-poison = Vergiftungen: das Giftinformationszentrum
 services-checking = Drogenchecking: Angebote in der Nähe
 
 cancelled = Diese Warnung wurde zurückgezogen.
-review = Ein Teil dessen, worauf diese Warnung beruht, wurde zurückgezogen. Wir prüfen sie erneut; bis dahin gilt ihr Rat.
+review = Ein Teil dessen, worauf diese Warnung beruht, wurde zurückgezogen. Wir prüfen sie erneut; bis dahin gelten ihre Hinweise.
 valid-until = Gültig bis { $date }.
 follow = Ganzer Text und spätere Änderungen: Code scannen.
 feedback = Hat das geholfen? Code scannen und antworten.
 
 sms-sold-as = { $place }: verkauft als { $sold }, enthält { $substance }.
 sms-found = { $place }: { $substance } gefunden.
-sms-do-opioid = Nicht allein. Naloxon dabeihaben. Schlechte Atmung: 112.
-sms-do = Nicht allein, nicht mischen. Bei Gefahr: 112.
+sms-do-opioid = Nicht allein bleiben. Naloxon dabeihaben. Schlechte Atmung: 112.
+sms-do = Nicht allein bleiben, nicht mischen. Bei Gefahr: 112.
 sms-do-outreach = Weitersagen. Beobachtungen melden.
-sms-do-clinical = Daran denken. Tests übersehen es. Fälle melden.
+sms-do-clinical = Daran denken. Tests können versagen. Fälle melden.
 sms-do-laboratories = Danach suchen. Jeden Fund melden.
 sms-do-enforcement = Handschuhe tragen. Funde sofort einsenden.
 sms-do-policy = Näheres im vollen Text.

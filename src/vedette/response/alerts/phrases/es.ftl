@@ -1,9 +1,9 @@
 audience-people = Para personas que consumen drogas
 audience-outreach = Para equipos de calle y servicios de análisis de drogas
-audience-clinical = Para urgencias, ambulancias y centros de toxicología
+audience-clinical = Para urgencias, ambulancias y centros de información toxicológica
 audience-laboratories = Para laboratorios
 audience-enforcement = Para policía y aduanas
-audience-policy = Para responsables públicos
+audience-policy = Para responsables de políticas públicas
 
 label-sold-as = Vendido como
 label-contains = Contiene
@@ -46,10 +46,10 @@ reports = { $count ->
    *[other] { $count } notificaciones hasta ahora, la última el { $date }.
 }
 
-why-sold-as = No es lo que se vende.
+why-sold-as = No es lo que se anuncia al venderlo.
 why-opioid = Es un opioide: puede detener la respiración.
 why-sedative = Adormece durante mucho tiempo; con alcohol u opioides puede detener la respiración.
-why-stimulant = Fuerza el corazón y puede causar pánico, sobrecalentamiento o convulsiones.
+why-stimulant = Sobrecarga el corazón y puede causar pánico, golpe de calor o convulsiones.
 why-cannabinoid = Puede actuar de forma mucho más brusca que el cannabis: desmayo, convulsiones, confusión.
 why-hallucinogen = Puede actuar durante mucho tiempo y causar confusión, accidentes o convulsiones.
 why-other = Sus efectos no son los que se esperan.
@@ -59,32 +59,32 @@ why-hospital = Hay personas que han enfermado gravemente tras tomarlo.
 why-spreading = Se ha encontrado en varios lugares.
 why-lookalikes = Otros de igual aspecto pueden contener otra cosa; otros de aspecto distinto pueden contener esto.
 
-signs-opioid = Respiración lenta o ausente, labios azules, ronquidos o gorgoteo, no despierta.
-signs-sedative = No despierta, habla pastosa, respiración lenta, vómitos mientras duerme.
-signs-stimulant = Dolor en el pecho, sobrecalentamiento, convulsiones, mucho miedo o confusión.
+signs-opioid = Respiración lenta o ausente, labios azules, ronquidos o gorgoteo, no se despierta.
+signs-sedative = No se despierta, habla pastosa, respiración lenta, vómitos mientras duerme.
+signs-stimulant = Dolor en el pecho, golpe de calor, convulsiones, miedo intenso o confusión.
 signs-cannabinoid = Desmayo, convulsiones, corazón acelerado, confusión, vómitos.
-signs-hallucinogen = Gran confusión, sobrecalentamiento, convulsiones, peligro de caídas o de tráfico.
-signs-other = No despierta, dificultad para respirar, dolor en el pecho, convulsiones, confusión.
+signs-hallucinogen = Gran confusión, golpe de calor, convulsiones, peligro de caídas o de tráfico.
+signs-other = No se despierta, dificultad para respirar, dolor en el pecho, convulsiones, confusión.
 
 do-not-alone = No consumas a solas. Quédate donde alguien pueda ayudarte.
-do-naloxone = Lleva naloxona. Puede que una dosis no baste.
+do-naloxone = Lleva naloxona. A veces hace falta más de una dosis de naloxona.
 do-not-mix = No lo mezcles con alcohol ni otras drogas.
 do-check = Hazlo analizar antes, si hay un servicio cerca.
-do-call-opioid = Señales de peligro: llama al 112, da naloxona, ayuda a respirar, no te vayas.
+do-call-opioid = Señales de peligro: llama al 112, administra naloxona, ayuda a la persona a respirar, no te vayas.
 do-call = Señales de peligro: llama al 112, pon a la persona de lado, no te vayas.
 do-cool = Haz pausas, bebe agua, refréscate.
 
 outreach-tell = Avisad hoy a las personas que atendéis y preguntad qué han visto.
 outreach-naloxone = Comprobad que hay naloxona y que se sabe usar.
-outreach-sample = Ofreced análisis. Guardad un pequeño resto de muestras raras para un laboratorio.
+outreach-sample = Ofreced análisis. Guardad un pequeño resto de muestras poco habituales para un laboratorio.
 outreach-report = Comunicadnos reacciones y productos parecidos, sin nombres.
 
-clinical-think = Piense en ello ante estas señales, diga lo que diga la persona que ha tomado.
+clinical-think = Piense en ello ante estos signos, diga lo que diga la persona que ha tomado.
 clinical-opioid = Primero la respiración. Puede hacer falta repetir la naloxona; observe más tiempo de lo habitual, pues el efecto puede volver.
-clinical-care = Trate según las señales y como de costumbre; consulte al centro de toxicología.
+clinical-care = Trate según los signos, con la atención habitual; consulte al centro de información toxicológica.
 clinical-tests = Las pruebas de orina habituales pueden no detectarlo. Un resultado negativo no lo descarta.
 clinical-sample = Guarde sangre y orina para toxicología.
-clinical-report = Comunique los casos a nosotros y al centro de toxicología, sin nombres.
+clinical-report = Comuníquenos los casos, y también al centro de información toxicológica, sin nombres.
 
 laboratories-look = Búsquenlo en muestras nuevas, y otra vez en las guardadas.
 laboratories-isomers = Sustancias parecidas pueden dar el mismo espectro; indiquen cuáles no pudieron distinguir.
@@ -94,19 +94,19 @@ laboratories-report = Comuniquen cada hallazgo, también sin confirmar, con el m
 enforcement-life = La vida es lo primero: llame al 112 y dé naloxona si la respiración es lenta.
 enforcement-safety = Use guantes, no levante polvo, no pruebe ni huela. Tocarlo brevemente no pone en peligro la vida.
 enforcement-submit = Envíe lo incautado al laboratorio enseguida, con una foto de su aspecto.
-enforcement-report = Comuníquenos nuevos hallazgos. Las alertas no sirven para actuar contra quien pide ayuda.
+enforcement-report = Comuníquenos nuevos hallazgos. Las alertas no deben usarse contra quien pide ayuda.
 
-policy-state = Esto es lo que se sabe hoy y puede cambiar; el número de notificaciones no dice lo común que es.
+policy-state = Esto es lo que se sabe hoy y puede cambiar; el número de notificaciones no indica lo extendido que está.
 policy-services = Asegure que haya naloxona, análisis de drogas y atención urgente donde se ha encontrado.
-policy-words = En público no cite marcas ni contenido; puede atraer.
+policy-words = En público no cite marcas ni concentración; puede atraer.
 policy-follow = La próxima revisión de esta alerta es el { $date }.
 
 unknown-extent = No sabemos qué cantidad circula.
 unknown-effects = No sabemos lo suficiente sobre sus efectos.
-unknown-amount = El contenido varía; dos piezas iguales pueden ser distintas.
+unknown-amount = El contenido varía; dos unidades de igual aspecto pueden ser distintas.
 
 services-emergency = Emergencias: 112
-services-poison = Intoxicaciones: el centro nacional de toxicología
+services-poison = Intoxicaciones: el centro nacional de información toxicológica
 services-checking = Análisis de drogas: busca qué hay cerca
 
 cancelled = Esta alerta se ha retirado.
@@ -120,9 +120,9 @@ sms-found = { $place }: detección de { $substance }.
 sms-do-opioid = No a solas. Lleva naloxona. Si respira mal: 112.
 sms-do = No a solas, no mezcles. En peligro: 112.
 sms-do-outreach = Avisad. Comunicad lo que veáis.
-sms-do-clinical = Piense en ello. Las pruebas fallan. Comunique.
+sms-do-clinical = Piense en ello. Un test puede fallar. Comunique.
 sms-do-laboratories = Búsquenlo. Comuniquen cada hallazgo.
-sms-do-enforcement = Use guantes. Envíe lo hallado ya.
+sms-do-enforcement = Use guantes. Envíe enseguida lo hallado.
 sms-do-policy = Detalles en el aviso completo.
 sms-cancelled = { $place }: retirada la alerta sobre { $substance }.
 sms-exercise = EJERCICIO.

@@ -3,7 +3,7 @@ audience-outreach = Pour les équipes de terrain et l’analyse de drogues
 audience-clinical = Pour les urgences, les ambulances et les centres antipoison
 audience-laboratories = Pour les laboratoires
 audience-enforcement = Pour la police et les douanes
-audience-policy = Pour les responsables publics
+audience-policy = Pour les pouvoirs publics
 
 label-sold-as = Vendu comme
 label-contains = Contient
@@ -21,7 +21,7 @@ label-issuer = Émis par
 label-note = Ajouté à la main, dans cette langue seulement
 
 headline-sold-as = { $place } : vendu comme { $sold }, contient { $substance }
-headline-found = { $place } : { $substance } détecté
+headline-found = { $place } : présence détectée : { $substance }
 mark-exercise = EXERCICE : ce n’est pas une vraie alerte
 mark-update = Mise à jour
 mark-cancelled = Retirée
@@ -49,29 +49,29 @@ reports = { $count ->
 why-sold-as = Ce n’est pas ce qui est annoncé à la vente.
 why-opioid = C’est un opioïde : la respiration peut s’arrêter.
 why-sedative = La somnolence dure longtemps ; avec de l’alcool ou des opioïdes, la respiration peut s’arrêter.
-why-stimulant = Le cœur est mis à l’épreuve ; panique, surchauffe ou convulsions sont possibles.
+why-stimulant = Le cœur est mis à l’épreuve ; panique, coup de chaleur ou convulsions sont possibles.
 why-cannabinoid = L’effet peut être bien plus brutal que celui du cannabis : malaise, convulsions, confusion.
 why-hallucinogen = L’effet peut durer très longtemps et causer confusion, accidents ou convulsions.
 why-other = Les effets ne sont pas ceux attendus.
 why-new = C’est nouveau ici, et on en sait peu de chose.
-why-deaths = Des personnes sont mortes après en avoir pris.
+why-deaths = Des personnes sont décédées après en avoir pris.
 why-hospital = Des personnes ont été gravement malades après en avoir pris.
 why-spreading = On l’a trouvé à plusieurs endroits.
 why-lookalikes = Un produit d’aspect identique peut contenir autre chose ; un produit d’aspect différent peut contenir celui-ci.
 
 signs-opioid = Respiration lente ou absente, lèvres bleues, ronflements ou râles, impossible à réveiller.
 signs-sedative = Impossible à réveiller, parole pâteuse, respiration lente, vomissements pendant le sommeil.
-signs-stimulant = Douleur à la poitrine, surchauffe, convulsions, grande peur ou confusion.
+signs-stimulant = Douleur dans la poitrine, coup de chaleur, convulsions, peur intense ou confusion.
 signs-cannabinoid = Malaise, convulsions, cœur qui s’emballe, confusion, vomissements.
-signs-hallucinogen = Grande confusion, surchauffe, convulsions, danger de chute ou d’accident.
-signs-other = Impossible à réveiller, difficulté à respirer, douleur à la poitrine, convulsions, confusion.
+signs-hallucinogen = Grande confusion, coup de chaleur, convulsions, danger de chute ou d’accident.
+signs-other = Impossible à réveiller, difficulté à respirer, douleur dans la poitrine, convulsions, confusion.
 
-do-not-alone = Ne consommez pas seul. Restez là où quelqu’un peut vous aider.
-do-naloxone = Ayez de la naloxone sur vous. Une dose ne suffit pas toujours.
+do-not-alone = Ne consommez pas sans quelqu’un près de vous. Restez là où l’on peut vous aider.
+do-naloxone = Ayez de la naloxone sur vous. Il faut parfois plus d’une dose de naloxone.
 do-not-mix = Ne mélangez pas avec de l’alcool ou d’autres drogues.
 do-check = Faites d’abord analyser le produit, si un service près de vous le propose.
-do-call-opioid = Signes de danger : appelez le 112, donnez de la naloxone, aidez à respirer, restez.
-do-call = Signes de danger : appelez le 112, mettez la personne sur le côté, restez.
+do-call-opioid = Signes de danger : appelez le 112, donnez de la naloxone, aidez la personne à respirer, restez avec elle.
+do-call = Signes de danger : appelez le 112, mettez la personne sur le côté, restez avec elle.
 do-cool = Faites des pauses, buvez de l’eau, rafraîchissez-vous.
 
 outreach-tell = Prévenez aujourd’hui les personnes que vous rencontrez, et demandez ce qu’elles ont vu.
@@ -80,21 +80,21 @@ outreach-sample = Proposez l’analyse. Gardez un petit reste des échantillons 
 outreach-report = Signalez-nous les réactions et les produits semblables, sans noms.
 
 clinical-think = Pensez-y devant ces signes, quoi que la personne dise avoir pris.
-clinical-opioid = La respiration d’abord. Il faut parfois répéter la naloxone ; surveillez plus longtemps que d’habitude, car l’effet peut revenir.
-clinical-care = Traitez selon les signes, comme d’habitude ; consultez le centre antipoison.
+clinical-opioid = La respiration d’abord. Il faut parfois réadministrer la naloxone ; surveillez plus longtemps que d’habitude, car l’effet peut revenir.
+clinical-care = Traitez selon les signes, avec les soins habituels ; contactez le centre antipoison.
 clinical-tests = Les tests urinaires courants peuvent passer à côté. Un test négatif n’exclut rien.
 clinical-sample = Conservez du sang et de l’urine pour la toxicologie.
-clinical-report = Signalez les cas à nous et au centre antipoison, sans noms.
+clinical-report = Signalez-nous les cas, ainsi qu’au centre antipoison, sans noms.
 
 laboratories-look = Recherchez-la dans les nouveaux échantillons, et de nouveau dans ceux conservés.
 laboratories-isomers = Des substances proches peuvent donner le même spectre ; indiquez celles que vous n’avez pu distinguer.
-laboratories-standard = Un étalon de référence peut être demandé par le réseau.
+laboratories-standard = Un étalon de référence peut être demandé via le réseau.
 laboratories-report = Signalez chaque détection, même non confirmée, avec la méthode employée.
 
 enforcement-life = La vie d’abord : appelez le 112 et donnez de la naloxone si la respiration est lente.
-enforcement-safety = Portez des gants, ne soulevez pas de poussière, ne goûtez et ne sentez pas. Un bref contact ne met pas la vie en danger.
+enforcement-safety = Portez des gants, ne soulevez pas de poussière, ne goûtez pas, ne sentez pas. Un bref contact ne met pas la vie en danger.
 enforcement-submit = Envoyez les saisies au laboratoire sans attendre, avec une photo de leur aspect.
-enforcement-report = Signalez-nous les nouvelles découvertes. Les alertes ne servent pas à agir contre qui demande de l’aide.
+enforcement-report = Signalez-nous les nouvelles découvertes. Les alertes ne servent pas à agir contre les personnes qui demandent de l’aide.
 
 policy-state = C’est ce que l’on sait aujourd’hui ; cela peut changer. Le nombre de signalements ne dit rien de la fréquence.
 policy-services = Veillez à ce que naloxone, analyse de drogues et soins d’urgence soient disponibles là où on l’a trouvé.
@@ -103,7 +103,7 @@ policy-follow = Cette alerte sera réexaminée le { $date }.
 
 unknown-extent = Nous ignorons quelle quantité circule.
 unknown-effects = Nous connaissons mal ses effets.
-unknown-amount = Le contenu varie ; deux pièces identiques peuvent différer.
+unknown-amount = Le contenu varie ; deux unités d’aspect identique peuvent différer.
 
 services-emergency = Urgence : 112
 services-poison = Intoxications : votre centre antipoison
@@ -113,16 +113,16 @@ cancelled = Cette alerte a été retirée.
 review = Une partie des données de cette alerte a été retirée. Nous la réexaminons ; d’ici là, suivez ses conseils.
 valid-until = Valable jusqu’au { $date }.
 follow = Texte complet et changements ultérieurs : scannez le code.
-feedback = Dites-nous si cela a aidé : scannez le code.
+feedback = Dites-nous si cette alerte a été utile : scannez le code.
 
 sms-sold-as = { $place } : vendu comme { $sold }, contient { $substance }.
-sms-found = { $place } : { $substance } détecté.
-sms-do-opioid = Jamais seul. Naloxone sur soi. Respire mal : 112.
-sms-do = Jamais seul, pas de mélange. Danger : 112.
+sms-found = { $place } : présence détectée : { $substance }.
+sms-do-opioid = Pas sans quelqu’un. Naloxone sur soi. Respire mal : 112.
+sms-do = Pas sans quelqu’un, pas de mélange. Danger : 112.
 sms-do-outreach = Prévenez. Signalez ce que vous voyez.
-sms-do-clinical = Y penser. Tests parfois aveugles. Signaler.
-sms-do-laboratories = À rechercher. Signalez tout.
-sms-do-enforcement = Portez des gants. Envoyez les saisies.
+sms-do-clinical = Y penser. Test négatif : n’exclut rien. Signaler.
+sms-do-laboratories = À rechercher. Signalez chaque détection.
+sms-do-enforcement = Portez des gants. Envoyez vite les saisies.
 sms-do-policy = Détails dans l’avis complet.
 sms-cancelled = { $place } : alerte sur { $substance } retirée.
 sms-exercise = EXERCICE.

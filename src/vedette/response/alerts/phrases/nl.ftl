@@ -1,6 +1,6 @@
 audience-people = Voor mensen die drugs gebruiken
-audience-outreach = Voor veldwerk en testdiensten
-audience-clinical = Voor spoedeisende hulp, ambulances en vergiftigingencentra
+audience-outreach = Voor veldwerk en drugstestservices
+audience-clinical = Voor spoedeisende hulp, ambulances en vergiftigingeninformatiecentra
 audience-laboratories = Voor laboratoria
 audience-enforcement = Voor politie en douane
 audience-policy = Voor beleidsmakers
@@ -18,7 +18,7 @@ label-services = Hulp
 label-unknowns = Wat we niet weten
 label-valid = Geldig tot en met
 label-issuer = Uitgegeven door
-label-note = Met de hand toegevoegd, alleen in deze taal
+label-note = Handmatig toegevoegd, alleen in deze taal
 
 headline-sold-as = { $place }: verkocht als { $sold }, bevat { $substance }
 headline-found = { $place }: { $substance } aangetroffen
@@ -48,9 +48,9 @@ reports = { $count ->
 why-sold-as = Het is niet waarvoor het wordt verkocht.
 why-opioid = Het is een opioïde: de ademhaling kan erdoor stoppen.
 why-sedative = Het maakt lang suf, en samen met alcohol of opioïden kan de ademhaling stoppen.
-why-stimulant = Het belast het hart en kan paniek, oververhitting of een aanval veroorzaken.
-why-cannabinoid = Het kan veel heftiger werken dan cannabis: flauwvallen, aanvallen, verwardheid.
-why-hallucinogen = Het kan heel lang werken en tot verwardheid, ongelukken of aanvallen leiden.
+why-stimulant = Het belast het hart en kan paniek, oververhitting of een epileptische aanval veroorzaken.
+why-cannabinoid = Het kan veel heftiger werken dan cannabis: flauwvallen, epileptische aanvallen, verwardheid.
+why-hallucinogen = Het kan heel lang werken en tot verwardheid, ongelukken of epileptische aanvallen leiden.
 why-other = Het werkt anders dan mensen verwachten.
 why-new = Het is hier nieuw en er is weinig over bekend.
 why-deaths = Er zijn mensen overleden na gebruik.
@@ -60,13 +60,13 @@ why-lookalikes = Wat er hetzelfde uitziet kan iets anders bevatten; wat er ander
 
 signs-opioid = Trage of geen ademhaling, blauwe lippen, snurken of rochelen, niet wakker te krijgen.
 signs-sedative = Niet wakker te krijgen, onduidelijk praten, trage ademhaling, braken tijdens de slaap.
-signs-stimulant = Pijn op de borst, oververhitting, een aanval, grote angst of verwardheid.
-signs-cannabinoid = Flauwvallen, een aanval, snelle hartslag, verwardheid, braken.
-signs-hallucinogen = Grote verwardheid, oververhitting, een aanval, gevaar door vallen of verkeer.
-signs-other = Niet wakker te krijgen, moeite met ademen, pijn op de borst, een aanval, verwardheid.
+signs-stimulant = Pijn op de borst, oververhitting, epileptische aanval, hevige angst of verwardheid.
+signs-cannabinoid = Flauwvallen, epileptische aanval, snelle hartslag, verwardheid, braken.
+signs-hallucinogen = Ernstige verwardheid, oververhitting, epileptische aanval, gevaar door vallen of verkeer.
+signs-other = Niet wakker te krijgen, moeite met ademen, pijn op de borst, epileptische aanval, verwardheid.
 
 do-not-alone = Gebruik niet alleen. Blijf waar iemand bij je kan komen.
-do-naloxone = Houd naloxon bij je. Eén dosis is soms niet genoeg.
+do-naloxone = Houd naloxon bij je. Soms is meer dan één dosis naloxon nodig.
 do-not-mix = Combineer het niet met alcohol of andere drugs.
 do-check = Laat het eerst testen als dat bij jou in de buurt kan.
 do-call-opioid = Tekenen van gevaar: bel 112, geef naloxon, zorg dat de persoon ademt, blijf erbij.
@@ -76,48 +76,48 @@ do-cool = Neem pauzes, drink water, blijf koel.
 outreach-tell = Vertel het vandaag aan de mensen die je bereikt, en vraag wat zij hebben gezien.
 outreach-naloxone = Controleer of er naloxon is en of mensen weten hoe het werkt.
 outreach-sample = Bied testen aan. Bewaar een klein restje van opvallende monsters voor een laboratorium.
-outreach-report = Meld reacties en wat erop lijkt aan ons, zonder namen.
+outreach-report = Meld ons reacties en producten die erop lijken, zonder namen.
 
-clinical-think = Denk eraan bij wie de verschijnselen past, wat iemand ook zegt te hebben gebruikt.
+clinical-think = Denk eraan bij passende verschijnselen, wat iemand ook zegt te hebben gebruikt.
 clinical-opioid = Ademhaling gaat voor. Naloxon moet soms herhaald worden; observeer langer dan gewoonlijk, want de werking kan terugkeren.
-clinical-care = Behandel op geleide van de verschijnselen met de gebruikelijke zorg; overleg met het vergiftigingencentrum.
+clinical-care = Behandel op geleide van de verschijnselen met de gebruikelijke zorg; overleg met het vergiftigingeninformatiecentrum.
 clinical-tests = Gewone urinetests kunnen het missen. Een negatieve test sluit niets uit.
 clinical-sample = Bewaar bloed en urine voor toxicologie.
-clinical-report = Meld gevallen aan ons en aan het vergiftigingencentrum, zonder namen.
+clinical-report = Meld gevallen aan ons en aan het vergiftigingeninformatiecentrum, zonder namen.
 
 laboratories-look = Zoek ernaar in nieuwe monsters, en opnieuw in bewaarde.
 laboratories-isomers = Verwante stoffen kunnen hetzelfde spectrum geven; meld welke u niet kon onderscheiden.
 laboratories-standard = Een referentiestof kan via het netwerk worden gevraagd.
 laboratories-report = Meld elke vondst, ook onbevestigd, met de gebruikte methode.
 
-enforcement-life = Het leven gaat voor: bel 112 en geef naloxon als de ademhaling traag is.
-enforcement-safety = Draag handschoenen, wervel geen stof op, proef of ruik niet. Kort aanraken is niet levensgevaarlijk.
+enforcement-life = Levens redden gaat voor: bel 112 en geef naloxon als de ademhaling traag is.
+enforcement-safety = Draag handschoenen, wervel geen stof op, proef er niet van en ruik er niet aan. Kort aanraken is niet levensgevaarlijk.
 enforcement-submit = Stuur inbeslagnames meteen naar het laboratorium, met een foto van het uiterlijk.
 enforcement-report = Meld ons nieuwe vondsten. Waarschuwingen zijn er niet om op te treden tegen wie hulp vraagt.
 
 policy-state = Dit is wat vandaag bekend is. Het kan veranderen; het aantal meldingen zegt niet hoe vaak het voorkomt.
-policy-services = Zorg dat naloxon, drugstesten en spoedzorg beschikbaar zijn waar het is aangetroffen.
+policy-services = Zorg dat naloxon, een drugstestservice en spoedzorg beschikbaar zijn waar het is aangetroffen.
 policy-words = Noem in het openbaar geen merk en geen gehalte; dat kan juist aantrekken.
 policy-follow = Deze waarschuwing wordt opnieuw bekeken op { $date }.
 
 unknown-extent = We weten niet hoeveel ervan in omloop is.
 unknown-effects = We weten te weinig over de werking.
-unknown-amount = De inhoud wisselt; twee gelijke exemplaren kunnen verschillen.
+unknown-amount = De inhoud wisselt; twee exemplaren die er hetzelfde uitzien kunnen verschillen.
 
 services-emergency = Noodgeval: 112
 services-poison = Vergiftigingen: het nationale informatiecentrum
 services-checking = Drugs laten testen: kijk wat er in de buurt is
 
 cancelled = Deze waarschuwing is ingetrokken.
-review = Een deel van wat aan deze waarschuwing ten grondslag ligt is ingetrokken. We bekijken haar opnieuw; volg tot dan het advies.
+review = Een deel van wat aan deze waarschuwing ten grondslag ligt is ingetrokken. We bekijken de waarschuwing opnieuw; volg het advies tot er nader bericht is.
 valid-until = Geldig tot en met { $date }.
 follow = Volledige tekst en latere wijzigingen: scan de code.
 feedback = Laat ons weten of dit heeft geholpen: scan de code.
 
 sms-sold-as = { $place }: verkocht als { $sold }, bevat { $substance }.
 sms-found = { $place }: { $substance } aangetroffen.
-sms-do-opioid = Niet alleen. Naloxon bij je. Slechte ademhaling: 112.
-sms-do = Niet alleen, niet combineren. Bij gevaar: 112.
+sms-do-opioid = Gebruik niet alleen. Houd naloxon bij je. Ademt iemand slecht: 112.
+sms-do = Gebruik niet alleen, combineer niet. Bij gevaar: 112.
 sms-do-outreach = Vertel het door. Meld wat je ziet.
 sms-do-clinical = Denk eraan. Tests missen het soms. Meld gevallen.
 sms-do-laboratories = Zoek ernaar. Meld elke vondst.

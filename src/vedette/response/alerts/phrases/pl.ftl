@@ -1,6 +1,6 @@
 audience-people = Dla osób używających narkotyków
-audience-outreach = Dla streetworkerów i punktów testowania substancji
-audience-clinical = Dla oddziałów ratunkowych, pogotowia i ośrodków toksykologicznych
+audience-outreach = Dla zespołów terenowych i punktów testowania substancji
+audience-clinical = Dla oddziałów ratunkowych, pogotowia i ośrodków informacji toksykologicznej
 audience-laboratories = Dla laboratoriów
 audience-enforcement = Dla policji i służb celnych
 audience-policy = Dla decydentów
@@ -17,7 +17,7 @@ label-do = Co robić
 label-services = Pomoc
 label-unknowns = Czego nie wiemy
 label-valid = Ważne do
-label-issuer = Wydał
+label-issuer = Instytucja wydająca
 label-note = Dodane ręcznie, tylko w tym języku
 
 headline-sold-as = { $place }: sprzedawane jako { $sold }, zawiera: { $substance }
@@ -33,7 +33,7 @@ form-capsule = kapsułki
 form-crystals = kryształy
 form-liquid = płyn
 form-herbal = susz roślinny
-form-blotter = nasączony papier
+form-blotter = nasączone kartoniki
 form-vape = płyn do e-papierosów
 form-other = inna postać
 
@@ -47,16 +47,16 @@ reports = { $count ->
    *[other] Dotychczas { $count } zgłoszenia, data ostatniego: { $date }.
 }
 
-why-sold-as = To nie jest to, jako co się to sprzedaje.
+why-sold-as = To coś innego, niż podaje się przy sprzedaży.
 why-opioid = To opioid: może zatrzymać oddech.
-why-sedative = Długo usypia, a z alkoholem lub opioidami może zatrzymać oddech.
+why-sedative = Powoduje długą senność, a z alkoholem lub opioidami może zatrzymać oddech.
 why-stimulant = Obciąża serce i może wywołać panikę, przegrzanie lub drgawki.
 why-cannabinoid = Może działać o wiele gwałtowniej niż konopie: omdlenie, drgawki, splątanie.
 why-hallucinogen = Może działać bardzo długo i powodować splątanie, wypadki lub drgawki.
 why-other = Działa inaczej, niż się oczekuje.
 why-new = Jest tu nowe i mało o nim wiadomo.
-why-deaths = Po zażyciu umierali ludzie.
-why-hospital = Po zażyciu ludzie ciężko chorowali.
+why-deaths = Niektóre osoby zmarły po zażyciu.
+why-hospital = Niektóre osoby ciężko zachorowały po zażyciu.
 why-spreading = Wykryto to w kilku miejscach.
 why-lookalikes = To, co wygląda tak samo, może zawierać coś innego; to, co wygląda inaczej, może zawierać właśnie to.
 
@@ -68,46 +68,46 @@ signs-hallucinogen = Silne splątanie, przegrzanie, drgawki, ryzyko upadku lub w
 signs-other = Brak reakcji na budzenie, trudności z oddychaniem, ból w klatce piersiowej, drgawki, splątanie.
 
 do-not-alone = Nie używaj w samotności. Bądź tam, gdzie ktoś może pomóc.
-do-naloxone = Noś ze sobą nalokson. Jedna dawka może nie wystarczyć.
+do-naloxone = Noś ze sobą nalokson. Czasem potrzeba więcej niż jednej dawki naloksonu.
 do-not-mix = Nie mieszaj z alkoholem ani innymi narkotykami.
-do-check = Najpierw oddaj do sprawdzenia, jeśli w pobliżu jest taka możliwość.
-do-call-opioid = Oznaki zagrożenia: dzwoń pod 112, podaj nalokson, podtrzymuj oddech, zostań.
-do-call = Oznaki zagrożenia: dzwoń pod 112, ułóż osobę na boku, zostań.
+do-check = Najpierw oddaj próbkę do sprawdzenia, jeśli w pobliżu jest taka możliwość.
+do-call-opioid = Oznaki zagrożenia: dzwoń pod 112, podaj nalokson, pomagaj oddychać, zostań przy tej osobie.
+do-call = Oznaki zagrożenia: dzwoń pod 112, ułóż osobę na boku, zostań przy niej.
 do-cool = Rób przerwy, pij wodę, chłodź się.
 
 outreach-tell = Powiedzcie o tym dziś osobom, do których docieracie, i zapytajcie, co widziały.
 outreach-naloxone = Sprawdźcie, czy jest nalokson i czy wiadomo, jak go użyć.
-outreach-sample = Proponujcie sprawdzanie. Zachowajcie małą resztę nietypowych próbek dla laboratorium.
+outreach-sample = Proponujcie sprawdzanie. Zachowajcie niewielką część nietypowych próbek dla laboratorium.
 outreach-report = Zgłaszajcie nam reakcje i podobne produkty, bez nazwisk.
 
 clinical-think = Proszę o tym myśleć przy takich objawach, cokolwiek dana osoba mówi o tym, co przyjęła.
-clinical-opioid = Najpierw oddech. Nalokson może wymagać powtórzenia; obserwacja dłuższa niż zwykle, bo działanie może wrócić.
-clinical-care = Leczenie według objawów i jak zwykle; w razie pytań ośrodek toksykologiczny.
+clinical-opioid = Najpierw oddech. Może być konieczne powtórne podanie naloksonu; obserwacja dłuższa niż zwykle, bo działanie może wrócić.
+clinical-care = Leczenie według objawów i jak zwykle; w razie pytań: ośrodek informacji toksykologicznej.
 clinical-tests = Zwykłe testy moczu mogą tego nie wykryć. Wynik ujemny niczego nie wyklucza.
 clinical-sample = Proszę zachować krew i mocz do badań toksykologicznych.
-clinical-report = Proszę zgłaszać przypadki nam i ośrodkowi toksykologicznemu, bez nazwisk.
+clinical-report = Proszę zgłaszać przypadki nam i ośrodkowi informacji toksykologicznej, bez nazwisk.
 
 laboratories-look = Proszę szukać w nowych próbkach i ponownie w przechowywanych.
 laboratories-isomers = Podobne substancje mogą dawać to samo widmo; proszę podać, których nie dało się rozróżnić.
 laboratories-standard = O wzorzec odniesienia można prosić przez sieć.
 laboratories-report = Proszę zgłaszać każde wykrycie, także niepotwierdzone, wraz z metodą.
 
-enforcement-life = Najpierw życie: numer 112 i nalokson, jeśli oddech jest wolny.
-enforcement-safety = Rękawice, nie wzniecać pyłu, nie próbować i nie wąchać. Krótki dotyk nie zagraża życiu.
-enforcement-submit = Zabezpieczone próbki od razu do laboratorium, ze zdjęciem wyglądu.
+enforcement-life = Najpierw życie: dzwonić pod 112 i podać nalokson, jeśli oddech jest wolny.
+enforcement-safety = Nosić rękawice, nie wzniecać pyłu, nie próbować i nie wąchać. Krótki dotyk nie zagraża życiu.
+enforcement-submit = Zabezpieczone próbki od razu przekazać do laboratorium, ze zdjęciem.
 enforcement-report = Proszę zgłaszać nam nowe przypadki. Ostrzeżenia nie służą działaniom przeciw osobom proszącym o pomoc.
 
 policy-state = Tyle wiadomo dziś i może się to zmienić; liczba zgłoszeń nie mówi, jak częste to jest.
 policy-services = Proszę zapewnić nalokson, testowanie substancji i pomoc doraźną tam, gdzie to wykryto.
-policy-words = Publicznie nie należy podawać marki ani zawartości; to może przyciągać.
+policy-words = Publicznie nie należy podawać marki ani mocy; to może przyciągać.
 policy-follow = Następny przegląd tego ostrzeżenia: { $date }.
 
 unknown-extent = Nie wiemy, ile tego jest w obiegu.
 unknown-effects = Za mało wiemy o działaniu.
-unknown-amount = Zawartość bywa różna; dwie takie same sztuki mogą się różnić.
+unknown-amount = Zawartość bywa różna; dwie sztuki o tym samym wyglądzie mogą się różnić.
 
-services-emergency = Nagły wypadek: 112
-services-poison = Zatrucia: krajowy ośrodek toksykologiczny
+services-emergency = W nagłym wypadku: 112
+services-poison = Zatrucia: krajowy ośrodek informacji toksykologicznej
 services-checking = Sprawdzanie substancji: zobacz, co jest w pobliżu
 
 cancelled = To ostrzeżenie zostało wycofane.
@@ -118,10 +118,10 @@ feedback = Napisz, czy to pomogło: zeskanuj kod.
 
 sms-sold-as = { $place }: sprzedawane jako { $sold }, zawiera: { $substance }.
 sms-found = { $place }: wykryto: { $substance }.
-sms-do-opioid = Nie w samotności. Miej nalokson. Zły oddech: 112.
+sms-do-opioid = Nie w samotności. Miej nalokson. Słaby oddech: 112.
 sms-do = Nie w samotności, nie mieszaj. Zagrożenie: 112.
 sms-do-outreach = Powiedzcie dalej. Zgłaszajcie, co widzicie.
-sms-do-clinical = Pamiętać o tym. Testy zawodzą. Zgłaszać.
+sms-do-clinical = Pamiętać o tym. Testy mogą nie wykryć. Zgłaszać.
 sms-do-laboratories = Szukać. Zgłaszać każde wykrycie.
 sms-do-enforcement = Rękawice. Próbki od razu do laboratorium.
 sms-do-policy = Szczegóły w pełnym tekście.
