@@ -21,7 +21,7 @@ def reference(compound, key, **fields):
                   Precursor_type="[M+H]+", **fields)  # fmt: skip
 
 
-def library():
+def reference_file():
     """Three records: one under its own licence, one under that of the library, one damaged."""
     bad = reference(CAFFEINE, "L-3").replace("138.0662 100", "138.0662 nan")
     return reference(FENTANYL, "L-1", License="CC BY-SA") + reference(CAFFEINE, "L-2") + bad

@@ -111,7 +111,7 @@ SOUND = {
         "kept_at": NOW,
     },
     "ReferenceSpectrum": {
-        "library": A("SpectrumLibrary"), "number": 1, "licence": "CC0", "points": b"",
+        "kept_in": A("SpectrumLibrary"), "number": 1, "licence": "CC0", "points": b"",
     },
     "MeasuredSpectrum": {"kind": "ms2", "technique": "hrms", "points": b"", "kept_at": NOW},
     "Opinion": {
@@ -386,7 +386,7 @@ ONCE = [
     ("ReferenceStandard", "standard_held_once", ("laboratory", "substance")),
     ("StandardRequest", "standard_request_open_once", ("asked_by", "substance")),
     ("ProficiencyResult", "round_result_once", ("round", "laboratory")),
-    ("ReferenceSpectrum", "reference_numbered_once", ("library", "number")),
+    ("ReferenceSpectrum", "reference_numbered_once", ("kept_in", "number")),
     ("Opinion", "opinion_once_a_laboratory", ("spectrum", "laboratory")),
     ("Sighting", "sighting_of_one_unknown", ("spectrum",)),
     ("CustodyStep", "custody_step_numbered_once", ("sample", "number")),

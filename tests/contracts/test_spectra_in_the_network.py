@@ -38,7 +38,7 @@ def chemists(people):
 @pytest.fixture
 def library(people, tmp_path):
     path = tmp_path / "library.msp"
-    path.write_text(peaks.library())
+    path.write_text(peaks.reference_file())
     row = actions.announce_library(
         path=path, file=path.name, name="Ours", licence="CC BY", by=people["officer"], at=NOW
     )

@@ -43,7 +43,7 @@ def bench(people, evidence, tmp_path):
     evidence["substance"].save()
     SubstanceName.objects.create(substance=evidence["substance"], text="fentanyl", source="test")
     path = tmp_path / "library.msp"
-    path.write_text(peaks.library())
+    path.write_text(peaks.reference_file())
     row = actions.announce_library(
         path=path, file=path.name, name="Ours", licence="CC BY", by=people["officer"], at=NOW
     )
@@ -215,7 +215,7 @@ def test_a_bad_file_is_refused_on_the_page_with_its_reason_and_nothing_is_kept(b
 def test_a_bad_file_is_refused_by_the_command_line_without_a_traceback(bad, tmp_path):
     data, reason, name = bad
     library, target = tmp_path / "lib.msp", tmp_path / name
-    library.write_text(peaks.library())
+    library.write_text(peaks.reference_file())
     target.write_bytes(data if isinstance(data, bytes) else data.encode())
     done = CliRunner().invoke(app, ["identify", str(target), "--library", str(library), "--json"])
     assert done.exit_code == 2
@@ -324,7 +324,7 @@ def test_a_number_nobody_gave_is_not_found(bench, number):
 def test_a_library_is_imported_and_taken_out_on_the_command_line(people, tmp_path, monkeypatch):
     monkeypatch.setattr(instance, "check", lambda: None)
     path, target = tmp_path / "library.msp", tmp_path / "out.msp"
-    path.write_text(peaks.library())
+    path.write_text(peaks.reference_file())
     run = CliRunner().invoke
     done = run(app, ["spectra", "import", str(path), "--library", "Ours", "--licence", "CC BY",
                      "--may-export", "--withhold", "CC BY-SA", "--as", "officer"])  # fmt: skip
@@ -396,7 +396,7 @@ def test_the_command_line_answers_about_infrared_spectra(curves, tmp_path):
 
 def test_curves_are_not_asked_of_a_library_of_peaks(curves, tmp_path):
     library = tmp_path / "lib.msp"
-    library.write_text(peaks.library())
+    library.write_text(peaks.reference_file())
     done = CliRunner().invoke(app, ["identify", str(curves), "--library", str(library)])
     assert done.exit_code == 2
     assert "holds no infrared or Raman spectrum" in " ".join(done.stderr.split())

@@ -36,26 +36,26 @@ def keep(people, tmp_path):
 
 
 def test_every_record_keeps_its_licence_and_the_library_lends_its_own_to_the_others(keep):
-    row = keep(peaks.library())
-    found = ReferenceSpectrum.objects.filter(library=row).order_by("number")
+    row = keep(peaks.reference_file())
+    found = ReferenceSpectrum.objects.filter(kept_in=row).order_by("number")
     assert [(one.key, one.licence) for one in found] == [("L-1", "CC BY-SA"), ("L-2", "CC BY")]
     assert (row.status, row.kind, row.spectra, row.refused) == ("ready", "ms2", 2, 1)
 
 
 def test_a_record_that_cannot_be_read_is_named_with_file_and_line(keep):
-    (refusal,) = keep(peaks.library()).refusals
+    (refusal,) = keep(peaks.reference_file()).refusals
     assert refusal.startswith("Ours.msp, line ")
     assert "intensity nan" in refusal
 
 
 def test_peaks_are_kept_to_the_last_digit(keep):
-    keep(peaks.library())
+    keep(peaks.reference_file())
     mz, intensity = unpacked(ReferenceSpectrum.objects.get(key="L-1").points)
     assert dict(zip(mz, intensity, strict=True)) == peaks.FENTANYL[4]
 
 
 def test_nothing_leaves_unless_it_was_said_to_and_what_stays_is_counted_and_named(keep):
-    plan = formats.plan_export(keep(peaks.library()))
+    plan = formats.plan_export(keep(peaks.reference_file()))
     assert plan.leaving == {}
     assert list(formats.exported(plan)) == []
     assert plan.why == (
@@ -64,7 +64,7 @@ def test_nothing_leaves_unless_it_was_said_to_and_what_stays_is_counted_and_name
 
 
 def test_a_licence_stays_where_others_of_the_same_library_leave(keep, tmp_path):
-    plan = formats.plan_export(keep(peaks.library(), may_export=True, withheld=["CC BY-SA"]))
+    plan = formats.plan_export(keep(peaks.reference_file(), may_export=True, withheld=["CC BY-SA"]))
     assert (plan.leaving, plan.staying) == ({"CC BY": 1}, {"CC BY-SA": 1})
     assert "these licences may not be passed on: CC BY-SA (1)" in plan.why
     target = tmp_path / "out.msp"
@@ -74,7 +74,7 @@ def test_a_licence_stays_where_others_of_the_same_library_leave(keep, tmp_path):
 
 
 def test_what_leaves_comes_in_again_as_it_was(keep, tmp_path):
-    first = keep(peaks.library(), may_export=True)
+    first = keep(peaks.reference_file(), may_export=True)
     target = tmp_path / "again.msp"
     target.write_text("".join(formats.exported(formats.plan_export(first))))
     again = [one for one in read(target) if isinstance(one, Spectrum)]
@@ -92,13 +92,13 @@ def test_what_leaves_comes_in_again_as_it_was(keep, tmp_path):
 )
 def test_a_library_without_name_or_licence_or_of_no_kind_is_refused(keep, said, reason):
     with pytest.raises(LibraryRefused, match=reason):
-        keep(peaks.library(), **said)
+        keep(peaks.reference_file(), **said)
 
 
 def test_one_file_is_one_library(keep):
-    keep(peaks.library())
+    keep(peaks.reference_file())
     with pytest.raises(LibraryRefused, match="kept already, as Ours"):
-        keep(peaks.library(), name="Other")
+        keep(peaks.reference_file(), name="Other")
     with pytest.raises(LibraryRefused, match="'Ours' is kept already"):
         keep(peaks.reference(peaks.FENTANYL, "L-9"))
 
@@ -111,12 +111,12 @@ def test_a_file_without_any_sound_record_fails_and_says_why(keep):
     assert row.status == "failed"
     assert "intensity -1" in row.problem
     assert not row.references.exists()
-    assert keep(peaks.library()).status == "ready"  # under the same name, once it is mended
+    assert keep(peaks.reference_file()).status == "ready"  # under the same name, once it is mended
 
 
 def test_what_a_stopped_process_left_behind_gives_way_to_the_same_file(keep, people, tmp_path):
     path = tmp_path / "Ours.msp"
-    path.write_text(peaks.library())
+    path.write_text(peaks.reference_file())
     given = {"path": path, "file": "Ours.msp", "name": "Ours", "licence": "l"}
     actions.announce_library(**given, by=people["officer"], at=NOW)
     with pytest.raises(LibraryRefused, match="kept already"):
@@ -134,11 +134,11 @@ def test_what_is_no_file_of_spectra_is_refused_before_anything_is_entered(keep):
 
 def test_a_viewer_imports_no_library(keep, people):
     with pytest.raises(Refused):
-        keep(peaks.library(), by=people["viewer"])
+        keep(peaks.reference_file(), by=people["viewer"])
 
 
 def test_a_retired_library_is_searched_no_longer_and_its_records_stay(keep, people):
-    row = keep(peaks.library())
+    row = keep(peaks.reference_file())
     folders = list((settings.VEDETTE_HOME / "spectra").glob("ms2-*"))
     actions.retire_library(library=row, by=people["officer"], at=NOW)
     assert indexes.searched("ms2") == []
@@ -149,7 +149,7 @@ def test_a_retired_library_is_searched_no_longer_and_its_records_stay(keep, peop
 
 
 def test_the_index_holds_every_library_of_a_kind_and_is_built_when_one_comes(keep):
-    first = keep(peaks.library())
+    first = keep(peaks.reference_file())
     second = keep(peaks.reference(peaks.FENTANYL, "X-1"), name="Theirs")
     folders = list((settings.VEDETTE_HOME / "spectra").glob("ms2-*"))
     assert folders == [indexes.folder_of("ms2", [first, second])]
@@ -159,21 +159,21 @@ def test_the_index_holds_every_library_of_a_kind_and_is_built_when_one_comes(kee
 def test_an_index_that_was_lost_is_built_anew_on_demand(keep):
     import shutil
 
-    row = keep(peaks.library())
+    row = keep(peaks.reference_file())
     shutil.rmtree(indexes.folder_of("ms2", [row]))
     assert actions.index_libraries()["ms2"] == 1
     assert len(indexes.opened("ms2", [row])) == 2
 
 
 def test_keeping_and_retiring_stand_in_the_journal(keep, people):
-    row = keep(peaks.library())
+    row = keep(peaks.reference_file())
     actions.retire_library(library=row, by=people["officer"], at=NOW)
     acts = list(Entry.objects.order_by("id").values_list("act", flat=True))
     assert acts == ["library.announced", "library.kept", "library.retired"]
 
 
 def test_references_of_a_substance_are_found_by_its_skeleton(keep):
-    keep(peaks.library())
+    keep(peaks.reference_file())
     assert [one.key for one in queries.references_of("PJMPHNIQZUBGLI")] == ["L-1"]
     assert queries.references_of("") == []
 

@@ -215,7 +215,7 @@ def _row(library: SpectrumLibrary, number: int, one: "Spectrum | Curve") -> Refe
     said = one.about
     x, y, precursor = points_of(one)
     return ReferenceSpectrum(
-        library=library, number=number, key=said.key, name=said.name, inchikey=said.inchikey,
+        kept_in=library, number=number, key=said.key, name=said.name, inchikey=said.inchikey,
         skeleton=said.inchikey[:14], formula=said.formula, smiles=said.smiles, ion=said.ion,
         mode=said.mode, instrument=said.instrument, energy=said.energy,
         laboratory=said.laboratory, licence=rules.licence_of(said.licence, library),

@@ -127,7 +127,7 @@ def _answered_curve(
         raise TypeError(measured.kind)
     query = curve_of(measured, raman=measured.kind == Kind.RAMAN)
     found = identify_curve(query, references, top=top)
-    rows = ReferenceSpectrum.objects.select_related("library").defer("points")
+    rows = ReferenceSpectrum.objects.select_related("kept_in").defer("points")
     by_key = rows.in_bulk([int(one.about.key) for one in found.matches])
     substances = substances_of(row.inchikey for row in by_key.values())
     pairs = ((by_key.get(int(one.about.key)), one) for one in found.matches)
@@ -167,7 +167,7 @@ def families_by_skeleton() -> dict[str, str]:
 def _answered(found: "Identification", count: int) -> Answer:
     abouts = [one.about for one in found.matches] + [one.about for one in found.analogues]
     keys = [int(about.key) for about in abouts]
-    rows = ReferenceSpectrum.objects.select_related("library").defer("points").in_bulk(keys)
+    rows = ReferenceSpectrum.objects.select_related("kept_in").defer("points").in_bulk(keys)
     matches = [
         (rows[int(one.about.key)], one) for one in found.matches if int(one.about.key) in rows
     ]

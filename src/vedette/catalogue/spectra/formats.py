@@ -16,7 +16,7 @@ BATCH = 1_000
 class Export:
     """What leaves a library and what stays, as numbers of records by licence."""
 
-    library: SpectrumLibrary
+    source: SpectrumLibrary
     leaving: dict[str, int]
     staying: dict[str, int]
 
@@ -27,7 +27,7 @@ class Export:
             return ""
         count = sum(self.staying.values())
         named = ", ".join(f"{licence} ({n:,})" for licence, n in self.staying.items())
-        who = "the library" if not self.library.may_export else "these licences"
+        who = "the library" if not self.source.may_export else "these licences"
         return f"{count:,} records stay, for {who} may not be passed on: {named}"
 
 
@@ -42,7 +42,7 @@ def plan_export(library: SpectrumLibrary) -> Export:
 
 def exported(export: Export) -> Iterator[str]:
     """Yield the records that may leave, as MSP."""
-    rows = export.library.references.filter(licence__in=list(export.leaving)).order_by("number")
+    rows = export.source.references.filter(licence__in=list(export.leaving)).order_by("number")
     for row in rows.iterator(chunk_size=BATCH):
         yield as_msp(row)
 
@@ -50,7 +50,7 @@ def exported(export: Export) -> Iterator[str]:
 def as_msp(row: ReferenceSpectrum) -> str:
     """Write one record as MSP, with its own licence."""
     fields = {
-        "Name": row.name or row.key or f"{row.library_id}-{row.number}", "DB#": row.key,
+        "Name": row.name or row.key or f"{row.kept_in_id}-{row.number}", "DB#": row.key,
         "InChIKey": row.inchikey, "Formula": row.formula, "SMILES": row.smiles,
         "PrecursorMZ": "" if row.precursor_mz is None else f"{row.precursor_mz:.6f}",
         "Precursor_type": row.ion, "Ion_mode": row.mode, "Instrument_type": row.instrument,

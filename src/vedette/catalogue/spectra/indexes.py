@@ -78,7 +78,7 @@ def _curves(kind: str, libraries: list[SpectrumLibrary]) -> "Iterator[Curve]":
     """Yield the references of curves, with the numbers of their rows as keys."""
     from vedette.science.spectra import About, Curve
 
-    rows = ReferenceSpectrum.objects.filter(library__in=libraries).order_by("id")
+    rows = ReferenceSpectrum.objects.filter(kept_in__in=libraries).order_by("id")
     for row in rows.iterator(chunk_size=BATCH):
         x, y = unpacked(row.points)
         about = About(key=str(row.pk), name=row.name, inchikey=row.inchikey, formula=row.formula)
@@ -89,7 +89,7 @@ def _spectra(libraries: list[SpectrumLibrary]) -> "Iterator[Spectrum]":
     """Yield the references; the key of each in the index is the number of its row."""
     from vedette.science.spectra import About, Spectrum
 
-    rows = ReferenceSpectrum.objects.filter(library__in=libraries).order_by("id")
+    rows = ReferenceSpectrum.objects.filter(kept_in__in=libraries).order_by("id")
     for row in rows.iterator(chunk_size=BATCH):
         x, y = unpacked(row.points)
         yield Spectrum(

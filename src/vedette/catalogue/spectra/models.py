@@ -67,7 +67,7 @@ class SpectrumLibrary(models.Model):
 class ReferenceSpectrum(models.Model):
     """One spectrum of a library, as it was read, with the licence of the record."""
 
-    library = models.ForeignKey(SpectrumLibrary, models.CASCADE, related_name="references")
+    kept_in = models.ForeignKey(SpectrumLibrary, models.CASCADE, related_name="references")
     number = models.PositiveIntegerField(help_text="place in the file")
     key = models.TextField(blank=True)
     name = models.TextField(blank=True)
@@ -90,7 +90,7 @@ class ReferenceSpectrum(models.Model):
     class Meta:
         verbose_name_plural = "reference spectra"
         constraints = [
-            UniqueConstraint(name="reference_numbered_once", fields=["library", "number"]),
+            UniqueConstraint(name="reference_numbered_once", fields=["kept_in", "number"]),
             CheckConstraint(name="reference_states_its_licence", condition=~Q(licence="")),
         ]
 

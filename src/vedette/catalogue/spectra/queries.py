@@ -94,6 +94,6 @@ def references_of(skeleton: str, *, limit: int = 20) -> list[ReferenceSpectrum]:
     if len(skeleton) != 14:
         return []
     rows = ReferenceSpectrum.objects.filter(
-        skeleton=skeleton, library__status="ready", library__retired_at=None
+        skeleton=skeleton, kept_in__status="ready", kept_in__retired_at=None
     )
-    return list(rows.defer("points").select_related("library").order_by("id")[:limit])
+    return list(rows.defer("points").select_related("kept_in").order_by("id")[:limit])

@@ -96,8 +96,8 @@ def list_references(request: HttpRequest, inchikey: str) -> list[dict[str, Any]]
     rights.check_may(person(request), "see")
     return [
         {
-            "library": row.library.name, "key": row.key, "name": row.name,
-            "inchikey": row.inchikey, "kind": row.library.kind, "ion": row.ion,
+            "library": row.kept_in.name, "key": row.key, "name": row.name,
+            "inchikey": row.inchikey, "kind": row.kept_in.kind, "ion": row.ion,
             "instrument": row.instrument, "energy": row.energy, "licence": row.licence,
         }
         for row in queries.references_of(inchikey[:14])
@@ -247,7 +247,7 @@ def as_json(found: Answer) -> dict[str, Any]:
              "matched_peaks": one.matched_peaks, "explained": one.explained,
              "precursor_ppm": one.ppm_off, "same_ion": one.same_ion,
              "isomers": list(one.isomers), "reference": one.reference.key,
-             "library": one.reference.library.name, "licence": one.reference.licence}
+             "library": one.reference.kept_in.name, "licence": one.reference.licence}
             for one in found.candidates
         ],
         "analogues": [

@@ -85,7 +85,9 @@ urlpatterns = [
     path("spectra/libraries/", spectrum_libraries.libraries, name="spectrum-libraries"),
     path("spectra/libraries/new/", spectrum_libraries.send, name="spectrum-library-new"),
     path(
-        "spectra/libraries/<int:library_id>/", spectrum_libraries.library, name="spectrum-library"
+        "spectra/libraries/<int:library_id>/",
+        spectrum_libraries.one_library,
+        name="spectrum-library",
     ),
     path(
         "spectra/libraries/<int:library_id>/retire/",

@@ -110,7 +110,7 @@ class Migration(migrations.Migration):
                 ('family', models.TextField(blank=True)),
                 ('precursor_mz', models.FloatField(null=True)),
                 ('points', models.BinaryField(help_text='x and y in turn, 64-bit, little-endian')),
-                ('library', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='references', to='spectra.spectrumlibrary')),
+                ('kept_in', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='references', to='spectra.spectrumlibrary')),
             ],
             options={
                 'verbose_name_plural': 'reference spectra',
@@ -192,7 +192,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='referencespectrum',
-            constraint=models.UniqueConstraint(fields=('library', 'number'), name='reference_numbered_once'),
+            constraint=models.UniqueConstraint(fields=('kept_in', 'number'), name='reference_numbered_once'),
         ),
         migrations.AddConstraint(
             model_name='referencespectrum',

@@ -196,7 +196,7 @@ def _chosen(found: Answer, wanted: str) -> Candidate | None:
 
 
 def _beside(row: MeasuredSpectrum, chosen: Candidate) -> Beside:
-    reference = ReferenceSpectrum.objects.select_related("library").get(pk=chosen.reference.pk)
+    reference = ReferenceSpectrum.objects.select_related("kept_in").get(pk=chosen.reference.pk)
     if not answering.is_mass(row):
         curves = unpacked(row.points), unpacked(reference.points)
         narrow = overlay(*curves, width=NARROW, height=NARROW)

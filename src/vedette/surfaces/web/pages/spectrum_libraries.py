@@ -46,7 +46,7 @@ def _context() -> dict[str, Any]:
 
 @needs("see")
 @require_GET
-def library(request: PersonRequest, library_id: int) -> HttpResponse:
+def one_library(request: PersonRequest, library_id: int) -> HttpResponse:
     """Show one library: licences of its records, and what could not be read."""
     row = get_object_or_404(SpectrumLibrary, pk=library_id)
     plan = formats.plan_export(row)
