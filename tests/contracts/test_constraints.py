@@ -285,7 +285,7 @@ CHECKS = [
     ("MeasuredSpectrum", "measured_of_a_known_kind", {"kind": "nmr"}),
     ("MeasuredSpectrum", "measured_offer_has_a_laboratory", {"offered_at": NOW}),
     ("MeasuredSpectrum", "measured_withdrawal_says_why", {"withdrawn_at": NOW}),
-    ("Opinion", "opinion_of_a_known_kind", {"says": "doubts"}),
+    ("Opinion", "opinion_of_a_known_kind", {"says": "doubts", "reason": "r"}),
     ("Opinion", "opinion_contest_says_why", {"says": "contests"}),
     ("Opinion", "opinion_likeness_is_of_two_spectra", {"likeness": 0.5}),
     ("Unknown", "unknown_of_a_known_kind", {"kind": "nmr"}),
