@@ -68,7 +68,7 @@ signs-hallucinogen = Velká zmatenost, přehřátí, křeče, nebezpečí pádu 
 signs-other = Nelze probudit, potíže s dechem, bolest na hrudi, křeče, zmatenost.
 
 do-not-alone = Neužívej o samotě. Zůstaň tam, kde ti někdo může pomoci.
-do-naloxone = Měj u sebe naloxon. Jedna dávka nemusí stačit.
+do-naloxone = Měj u sebe naloxon. Jedna dávka naloxonu nemusí stačit.
 do-not-mix = Nemíchej s alkoholem ani jinými drogami.
 do-check = Nech si to nejdřív otestovat, pokud to jde v okolí.
 do-call-opioid = Známky nebezpečí: volej 112, podej naloxon, udržuj dech, zůstaň.

@@ -91,7 +91,7 @@ signs-other = Cannot be woken, trouble breathing, chest pain, seizure, confusion
 ## What people can do
 
 do-not-alone = Do not use alone. Stay where someone can reach you.
-do-naloxone = Carry naloxone. More than one dose may be needed.
+do-naloxone = Carry naloxone. More than one dose of naloxone may be needed.
 do-not-mix = Do not mix it with alcohol or other drugs.
 do-check = Have it checked first, if a service near you offers that.
 do-call-opioid = Danger signs: call 112, give naloxone, keep the person breathing, stay.

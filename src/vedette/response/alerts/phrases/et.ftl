@@ -66,7 +66,7 @@ signs-hallucinogen = Suur segasus, ülekuumenemine, krambid, kukkumise või liik
 signs-other = Ei ärka, raske hingata, valu rinnus, krambid, segasus.
 
 do-not-alone = Ära tarvita üksi. Ole seal, kus keegi saab aidata.
-do-naloxone = Kanna naloksooni kaasas. Ühest annusest ei pruugi piisata.
+do-naloxone = Kanna naloksooni kaasas. Ühest naloksooni annusest ei pruugi piisata.
 do-not-mix = Ära sega alkoholi ega teiste ainetega.
 do-check = Lase aine enne kontrollida, kui läheduses on selline teenus.
 do-call-opioid = Ohumärgid: helista 112, anna naloksooni, aita hingata, jää juurde.

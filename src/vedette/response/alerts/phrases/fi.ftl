@@ -66,7 +66,7 @@ signs-hallucinogen = Voimakas sekavuus, ylikuumeneminen, kouristus, kaatumisen t
 signs-other = Ei herää, vaikeus hengittää, rintakipu, kouristus, sekavuus.
 
 do-not-alone = Älä käytä yksin. Pysy siellä, missä joku voi auttaa.
-do-naloxone = Pidä naloksonia mukana. Yksi annos ei aina riitä.
+do-naloxone = Pidä naloksonia mukana. Yksi naloksoniannos ei aina riitä.
 do-not-mix = Älä sekoita alkoholiin tai muihin huumeisiin.
 do-check = Tunnistuta aine ensin, jos lähellä on palvelu.
 do-call-opioid = Vaaran merkit: soita 112, anna naloksonia, auta hengittämään, pysy paikalla.

@@ -69,7 +69,7 @@ signs-hallucinogen = Mearbhall mór, róthéamh, taom, contúirt titime nó trá
 signs-other = Ní féidir an duine a dhúiseacht, deacracht anála, pian sa chliabhrach, taom, mearbhall.
 
 do-not-alone = Ná húsáid i d’aonar. Fan san áit a bhfuil duine in ann teacht chugat.
-do-naloxone = Bíodh nalocsón agat. B’fhéidir nach leor dáileog amháin.
+do-naloxone = Bíodh nalocsón agat. B’fhéidir nach leor dáileog amháin nalocsóin.
 do-not-mix = Ná measc le halcól ná le drugaí eile é.
 do-check = Cuir á thástáil é ar dtús, má tá seirbhís in aice leat.
 do-call-opioid = Comharthaí contúirte: glaoigh 112, tabhair nalocsón, cuidigh leis an análú, fan ann.

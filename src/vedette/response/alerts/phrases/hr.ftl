@@ -67,7 +67,7 @@ signs-hallucinogen = Velika smetenost, pregrijavanje, napadaj, opasnost od pada 
 signs-other = Ne može se probuditi, otežano disanje, bol u prsima, napadaj, smetenost.
 
 do-not-alone = Ne uzimaj bez ikoga u blizini. Ostani gdje ti netko može pomoći.
-do-naloxone = Imaj uza se nalokson. Jedna doza možda neće biti dovoljna.
+do-naloxone = Imaj uza se nalokson. Jedna doza naloksona možda neće biti dovoljna.
 do-not-mix = Ne miješaj s alkoholom ni drugim drogama.
 do-check = Najprije daj na provjeru, ako je to moguće u blizini.
 do-call-opioid = Znakovi opasnosti: nazovi 112, daj nalokson, održavaj disanje, ostani.

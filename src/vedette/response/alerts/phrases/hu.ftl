@@ -66,7 +66,7 @@ signs-hallucinogen = Nagy zavartság, túlhevülés, görcsroham, elesés vagy k
 signs-other = Nem ébreszthető, nehéz légzés, mellkasi fájdalom, görcsroham, zavartság.
 
 do-not-alone = Ne használd egyedül. Maradj ott, ahol elér valaki.
-do-naloxone = Legyen nálad naloxon. Egy adag nem mindig elég.
+do-naloxone = Legyen nálad naloxon. Egy adag naloxon nem mindig elég.
 do-not-mix = Ne keverd alkohollal vagy más droggal.
 do-check = Vizsgáltasd be előbb, ha van ilyen szolgálat a közelben.
 do-call-opioid = A veszély jelei: hívd a 112-t, adj naloxont, segítsd a légzést, maradj ott.

@@ -46,7 +46,7 @@ reports = { $count ->
    *[other] { $count } segnalazioni finora, l’ultima in data { $date }.
 }
 
-why-sold-as = Non è ciò come viene venduto.
+why-sold-as = Non è la sostanza con il cui nome viene venduto.
 why-opioid = È un oppioide: può fermare il respiro.
 why-sedative = Dà sonnolenza a lungo; con alcol o oppioidi può fermare il respiro.
 why-stimulant = Affatica il cuore e può causare panico, surriscaldamento o convulsioni.
@@ -66,8 +66,8 @@ signs-cannabinoid = Svenimento, convulsioni, cuore accelerato, confusione, vomit
 signs-hallucinogen = Grande confusione, surriscaldamento, convulsioni, pericolo di cadute o nel traffico.
 signs-other = Non si sveglia, fatica a respirare, dolore al petto, convulsioni, confusione.
 
-do-not-alone = Non usare da solo. Resta dove qualcuno può aiutarti.
-do-naloxone = Porta con te il naloxone. Una dose può non bastare.
+do-not-alone = Non usare senza qualcuno vicino. Resta dove qualcuno può aiutarti.
+do-naloxone = Porta con te il naloxone. Una dose di naloxone può non bastare.
 do-not-mix = Non mescolare con alcol o altre droghe.
 do-check = Fallo analizzare prima, se c’è un servizio vicino.
 do-call-opioid = Segni di pericolo: chiama il 112, dai il naloxone, aiuta il respiro, resta lì.
@@ -117,8 +117,8 @@ feedback = Dicci se è stato utile: inquadra il codice.
 
 sms-sold-as = { $place }: venduto come { $sold }, contiene { $substance }.
 sms-found = { $place }: trovato { $substance }.
-sms-do-opioid = Mai da solo. Porta naloxone. Se respira male: 112.
-sms-do = Mai da solo, non mescolare. Pericolo: 112.
+sms-do-opioid = Mai senza qualcuno vicino. Naloxone. Se respira male: 112.
+sms-do = Mai senza qualcuno vicino, non mescolare. Pericolo: 112.
 sms-do-outreach = Avvisate. Segnalate ciò che vedete.
 sms-do-clinical = Pensarci. I test possono mancarlo. Segnalare.
 sms-do-laboratories = Cercarlo. Segnalare ogni ritrovamento.

@@ -68,7 +68,7 @@ signs-hallucinogen = Didelis sumišimas, perkaitimas, traukuliai, griuvimo ar ei
 signs-other = Nepabunda, sunku kvėpuoti, krūtinės skausmas, traukuliai, sumišimas.
 
 do-not-alone = Nevartok, kai šalia nieko nėra. Būk ten, kur kas nors gali padėti.
-do-naloxone = Turėk naloksono. Vienos dozės gali neužtekti.
+do-naloxone = Turėk naloksono. Vienos naloksono dozės gali neužtekti.
 do-not-mix = Nemaišyk su alkoholiu ar kitais narkotikais.
 do-check = Pirmiausia duok patikrinti, jei netoliese yra tokia paslauga.
 do-call-opioid = Pavojaus požymiai: skambink 112, duok naloksono, palaikyk kvėpavimą, lik šalia.

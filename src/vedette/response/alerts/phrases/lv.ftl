@@ -67,7 +67,7 @@ signs-hallucinogen = Liels apjukums, pārkaršana, krampji, kritiena vai satiksm
 signs-other = Nevar pamodināt, grūti elpot, sāpes krūtīs, krampji, apjukums.
 
 do-not-alone = Nelieto, ja tuvumā neviena nav. Paliec tur, kur kāds var palīdzēt.
-do-naloxone = Nēsā līdzi naloksonu. Ar vienu devu var nepietikt.
+do-naloxone = Nēsā līdzi naloksonu. Ar vienu naloksona devu var nepietikt.
 do-not-mix = Nejauc ar alkoholu vai citām narkotikām.
 do-check = Vispirms nodod pārbaudei, ja tuvumā ir tāds pakalpojums.
 do-call-opioid = Bīstamības pazīmes: zvani 112, dod naloksonu, uzturi elpošanu, paliec klāt.

@@ -69,7 +69,7 @@ signs-hallucinogen = Konfużjoni kbira, sħana żejda, aċċessjoni, periklu ta�
 signs-other = Ma jqumx, diffikultà fin-nifs, uġigħ fis-sider, aċċessjoni, konfużjoni.
 
 do-not-alone = Tużax waħdek. Ibqa’ fejn xi ħadd jista’ jgħinek.
-do-naloxone = Żomm in-naloxone miegħek. Doża waħda tista’ ma tkunx biżżejjed.
+do-naloxone = Żomm in-naloxone miegħek. Doża waħda ta’ naloxone tista’ ma tkunx biżżejjed.
 do-not-mix = Tħallatx mal-alkoħol jew ma’ drogi oħra.
 do-check = L-ewwel ittestjah, jekk hemm servizz fil-qrib.
 do-call-opioid = Sinjali ta’ periklu: ċempel 112, agħti naloxone, għin fin-nifs, ibqa’ hemm.

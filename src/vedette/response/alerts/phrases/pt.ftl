@@ -46,7 +46,7 @@ reports = { $count ->
    *[other] { $count } notificações até agora, a última em { $date }.
 }
 
-why-sold-as = Não é aquilo que é vendido.
+why-sold-as = Não é a substância com cujo nome é vendido.
 why-opioid = É um opioide: pode parar a respiração.
 why-sedative = Dá sonolência durante muito tempo; com álcool ou opioides pode parar a respiração.
 why-stimulant = Esforça o coração e pode causar pânico, sobreaquecimento ou convulsões.
@@ -67,7 +67,7 @@ signs-hallucinogen = Grande confusão, sobreaquecimento, convulsões, perigo de 
 signs-other = Não acorda, dificuldade em respirar, dor no peito, convulsões, confusão.
 
 do-not-alone = Não consumas a sós. Fica onde alguém te possa ajudar.
-do-naloxone = Anda com naloxona. Uma dose pode não chegar.
+do-naloxone = Anda com naloxona. Uma dose de naloxona pode não chegar.
 do-not-mix = Não mistures com álcool nem outras drogas.
 do-check = Manda analisar antes, se houver um serviço perto.
 do-call-opioid = Sinais de perigo: liga 112, dá naloxona, ajuda a respirar, fica ali.
@@ -120,7 +120,7 @@ sms-found = { $place }: deteção de { $substance }.
 sms-do-opioid = Nunca a sós. Leva naloxona. Respira mal: 112.
 sms-do = Nunca a sós, não mistures. Perigo: 112.
 sms-do-outreach = Avisem. Comuniquem o que virem.
-sms-do-clinical = Pensar nisto. Os testes falham. Comunicar.
+sms-do-clinical = Pensar nisto. Os testes podem falhar. Comunicar.
 sms-do-laboratories = Procurar. Comunicar cada deteção.
 sms-do-enforcement = Usar luvas. Enviar já as descobertas.
 sms-do-policy = Pormenores no aviso completo.

@@ -67,7 +67,7 @@ signs-hallucinogen = Confuzie mare, supraîncălzire, convulsii, pericol de căd
 signs-other = Nu poate fi trezit, respiră greu, durere în piept, convulsii, confuzie.
 
 do-not-alone = Nu consuma fără cineva aproape. Rămâi unde te poate ajuta cineva.
-do-naloxone = Ține naloxonă la tine. O doză poate să nu ajungă.
+do-naloxone = Ține naloxonă la tine. O doză de naloxonă poate să nu ajungă.
 do-not-mix = Nu amesteca cu alcool sau alte droguri.
 do-check = Verifică întâi la un serviciu de testare, dacă există aproape.
 do-call-opioid = Semne de pericol: sună la 112, dă naloxonă, ajută respirația, rămâi acolo.

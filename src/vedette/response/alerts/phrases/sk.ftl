@@ -68,7 +68,7 @@ signs-hallucinogen = Veľká zmätenosť, prehriatie, kŕče, nebezpečenstvo p�
 signs-other = Nedá sa zobudiť, ťažké dýchanie, bolesť na hrudi, kŕče, zmätenosť.
 
 do-not-alone = Neužívaj osamote. Zostaň tam, kde ti niekto môže pomôcť.
-do-naloxone = Maj pri sebe naloxón. Jedna dávka nemusí stačiť.
+do-naloxone = Maj pri sebe naloxón. Jedna dávka naloxónu nemusí stačiť.
 do-not-mix = Nemiešaj s alkoholom ani inými drogami.
 do-check = Daj si to najprv otestovať, ak sa to v okolí dá.
 do-call-opioid = Známky nebezpečenstva: volaj 112, podaj naloxón, udržuj dýchanie, zostaň.

@@ -68,7 +68,7 @@ signs-hallucinogen = Velika zmedenost, pregretje, krči, nevarnost padca ali v p
 signs-other = Se ne zbudi, težko diha, bolečina v prsih, krči, zmedenost.
 
 do-not-alone = Ne uporabljaj brez družbe. Ostani tam, kjer ti kdo lahko pomaga.
-do-naloxone = Imej pri sebi nalokson. En odmerek morda ne bo dovolj.
+do-naloxone = Imej pri sebi nalokson. En odmerek naloksona morda ne bo dovolj.
 do-not-mix = Ne mešaj z alkoholom ali drugimi drogami.
 do-check = Najprej daj testirati, če je to v bližini mogoče.
 do-call-opioid = Znaki nevarnosti: pokliči 112, daj nalokson, vzdržuj dihanje, ostani.

@@ -66,7 +66,7 @@ signs-hallucinogen = Stor förvirring, överhettning, kramper, fara för fall el
 signs-other = Går inte att väcka, svårt att andas, bröstsmärta, kramper, förvirring.
 
 do-not-alone = Använd inte ensam. Stanna där någon kan nå dig.
-do-naloxone = Ha naloxon med dig. En dos räcker kanske inte.
+do-naloxone = Ha naloxon med dig. En dos naloxon räcker kanske inte.
 do-not-mix = Blanda det inte med alkohol eller andra droger.
 do-check = Låt testa det först, om det går i närheten.
 do-call-opioid = Tecken på fara: ring 112, ge naloxon, hjälp till med andningen, stanna kvar.
