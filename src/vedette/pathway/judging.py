@@ -24,15 +24,19 @@ from vedette.judgement.signals.models import Outcome, Signal
 WITHOUT_COUNTRY = "EU"
 
 
+def calendar_for(body: Body | None) -> str:
+    """Return the calendar by which a body works."""
+    return body.country if body and body.country else WITHOUT_COUNTRY
+
+
 @transaction.atomic
 def take_up(*, signal: Signal, title: str, reason: str, by: User, at: datetime) -> Assessment:
     """Decide that a signal is worth an assessment, open that and start its clock."""
     signals.decide(signal=signal, outcome=Outcome.ASSESSED, reason=reason, until=None, by=by, at=at)
     row = assessments.open_assessment(signal=signal, title=title, by=by, at=at)
-    country = by.body.country if by.body else ""
     deadlines.start(
         rule="rapid_assessment", about=row.title, event_at=at, marking=row.marking, subject=row,
-        body=by.body, calendar=country or WITHOUT_COUNTRY, by=by, at=at,
+        body=by.body, calendar=calendar_for(by.body), by=by, at=at,
     )  # fmt: skip
     return row
 
@@ -97,11 +101,10 @@ def _start(row: Assessment, rule: str, *, event_at: datetime, by: User, at: date
     """Start a clock on the calendar of whoever must act: an institution, or the person's body."""
     version = rule_on(rule, event_at)
     is_ours = version.actor not in INSTITUTIONS
-    country = by.body.country if by.body else ""
     return deadlines.start(
         rule=rule, about=row.title, event_at=event_at, marking=row.marking, subject=row,
         body=by.body if is_ours else None,
-        calendar=(country or WITHOUT_COUNTRY) if is_ours else "", by=by, at=at,
+        calendar=calendar_for(by.body) if is_ours else "", by=by, at=at,
     )  # fmt: skip
 
 
@@ -131,7 +134,7 @@ def ask_body(
     row = requests.ask(assessment=assessment, body=body, question=question, rule=rule, by=by, at=at)
     deadlines.start(
         rule=rule, about=f"{assessment.title}: {body.name}", event_at=at, subject=row, body=body,
-        marking=assessment.marking, calendar=body.country or WITHOUT_COUNTRY, by=by, at=at,
+        marking=assessment.marking, calendar=calendar_for(body), by=by, at=at,
     )  # fmt: skip
     return row
 

@@ -11,7 +11,7 @@ from vedette.evidence.observations import actions as observations
 from vedette.evidence.observations.models import Report
 from vedette.judgement.deadlines import actions as deadlines
 from vedette.judgement.deadlines.queries import running_for
-from vedette.pathway.judging import WITHOUT_COUNTRY
+from vedette.pathway.judging import calendar_for
 from vedette.response.alerts import actions as alerts
 from vedette.response.alerts.models import Alert, AlertQuestion
 from vedette.response.exchange import actions as exchange
@@ -30,10 +30,9 @@ def publish(*, alert: Alert, by: User, at: datetime) -> Alert:
         for clock in running_for(earlier):
             deadlines.withdraw(deadline=clock, reason="a newer version is out", by=by, at=at)
     if alert.message != Alert.Message.CANCEL:
-        country = by.body.country if by.body else ""
         deadlines.start(
             rule="alert_review", about=alert.number, event_at=alert.expires_at, subject=alert,
-            marking=marking_for(Tlp.CLEAR), body=by.body, calendar=country or WITHOUT_COUNTRY,
+            marking=marking_for(Tlp.CLEAR), body=by.body, calendar=calendar_for(by.body),
             exercise=alert.exercise, by=by, at=at,
         )  # fmt: skip
     return alert

@@ -13,7 +13,12 @@ from vedette.catalogue.substances.errors import FactUnfit, FileUnfit
 from vedette.catalogue.substances.facts import FIELDS, facts_of, read_smiles
 from vedette.catalogue.substances.models import Substance
 
-FORMS = ("sdf", "csv", "json")
+MEDIA_TYPES = {
+    "sdf": "chemical/x-mdl-sdfile",
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/json",
+}
+FORMS = tuple(MEDIA_TYPES)
 COLUMNS = ("key", *FIELDS, "names", "sources")
 MOST_BYTES = 50_000_000
 MOST_RECORDS = 20_000
@@ -31,6 +36,24 @@ class Record:
     facts: dict[str, Any]
     names: tuple[tuple[str, str], ...] = ()  # language and text
     refusal: FactUnfit | None = field(default=None, compare=False)
+
+
+def register(form: str, *, family: str = "", line: Callable[[Iterable[str]], str]) -> Iterator[str]:
+    """Yield the register in one of `FORMS`, of one family or whole, as every surface sends it.
+
+    Raises
+    ------
+    FileUnfit
+        If it is not written in that form.
+    """
+    if form not in FORMS:
+        raise FileUnfit(f"{form!r} is no form of the register; one of {', '.join(FORMS)}")
+    rows = Substance.objects.select_related("family").prefetch_related("names").order_by("key")
+    if family:
+        rows = rows.filter(family__key=family)
+    if form == "csv":
+        return as_csv(rows, line=line)
+    return as_json(rows) if form == "json" else as_sdf(rows)
 
 
 def table_of(rows: Iterable[Substance]) -> Iterator[dict[str, str]]:

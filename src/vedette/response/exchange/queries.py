@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from vedette.base.numbers import LARGEST_ID
 from vedette.errors import VedetteError
@@ -91,7 +91,7 @@ def who_will_see(alert: Alert) -> Reach:
     return _reach(rows)
 
 
-def _reach(rows) -> Reach:  # type: ignore[no-untyped-def]
+def _reach(rows: QuerySet[Subscription]) -> Reach:
     def counted(field: str) -> dict[str, int]:
         found = rows.values_list(field).annotate(n=Count("id")).order_by("-n", field)
         return dict(list(found))

@@ -138,17 +138,8 @@ def enter_unnamed(request: HttpRequest, said: UnnamedIn) -> tuple[int, dict[str,
 def export_register(request: HttpRequest, form: str = "json", family: str = "") -> Any:
     """Send the register as json, csv or sdf; of one family or whole."""
     rights.check_may(person(request), "see")
-    rows = Substance.objects.select_related("family").prefetch_related("names").order_by("key")
-    rows = rows.filter(family__key=family) if family else rows
-    kinds = {
-        "json": ("application/json", lambda: formats.as_json(rows)),
-        "csv": ("text/csv; charset=utf-8", lambda: formats.as_csv(rows, line=csv_line)),
-        "sdf": ("chemical/x-mdl-sdfile", lambda: formats.as_sdf(rows)),
-    }
-    if form not in kinds:
-        raise FileUnfit(f"{form!r} is no form of the register; one of {', '.join(kinds)}")
-    kind, lines = kinds[form]
-    response = StreamingHttpResponse(lines(), content_type=kind)
+    lines = formats.register(form, family=family, line=csv_line)
+    response = StreamingHttpResponse(lines, content_type=formats.MEDIA_TYPES[form])
     response["Content-Disposition"] = f'attachment; filename="register.{form}"'
     return response
 

@@ -18,7 +18,7 @@ from vedette.catalogue.substances import (
     watching,
 )
 from vedette.catalogue.substances.errors import FileUnfit, ProposalUnfit
-from vedette.catalogue.substances.models import Family, Proposal, Substance
+from vedette.catalogue.substances.models import Family, Proposal
 from vedette.evidence.ingest.report import csv_line
 from vedette.surfaces.cli import instance
 from vedette.surfaces.cli.people import acting
@@ -141,16 +141,8 @@ def export(
 ) -> None:
     """Write the register to standard output."""
     instance.check()
-    rows = Substance.objects.select_related("family").prefetch_related("names").order_by("key")
-    rows = rows.filter(family=_family(family)) if family else rows
-    if form == "csv":
-        sys.stdout.writelines(formats.as_csv(rows, line=csv_line))
-    elif form == "json":
-        sys.stdout.writelines(formats.as_json(rows))
-    elif form == "sdf":
-        sys.stdout.writelines(formats.as_sdf(rows))
-    else:
-        raise FileUnfit(f"{form!r} is no form of the register; one of {', '.join(formats.FORMS)}")
+    key = _family(family).key if family else ""
+    sys.stdout.writelines(formats.register(form, family=key, line=csv_line))
 
 
 @substances.command("import")

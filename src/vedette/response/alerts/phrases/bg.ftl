@@ -16,7 +16,6 @@ label-signs = Признаци на опасност
 label-do = Какво да се направи
 label-services = Помощ
 label-unknowns = Какво не знаем
-label-valid = Валидно до
 label-issuer = Издава
 label-note = Добавено на ръка, само на този език
 

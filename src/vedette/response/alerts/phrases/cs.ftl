@@ -16,7 +16,6 @@ label-signs = Známky nebezpečí
 label-do = Co dělat
 label-services = Pomoc
 label-unknowns = Co nevíme
-label-valid = Platí do
 label-issuer = Vydává
 label-note = Doplněno ručně, jen v tomto jazyce
 

@@ -16,7 +16,6 @@ label-signs = Tegn på fare
 label-do = Hvad man kan gøre
 label-services = Hjælp
 label-unknowns = Hvad vi ikke ved
-label-valid = Gælder til og med
 label-issuer = Udsendt af
 label-note = Tilføjet manuelt, kun på dette sprog
 

@@ -16,7 +16,6 @@ label-signs = Anzeichen von Gefahr
 label-do = Was zu tun ist
 label-services = Hilfe
 label-unknowns = Was wir nicht wissen
-label-valid = Gültig bis
 label-issuer = Herausgegeben von
 label-note = Von Hand ergänzt, nur in dieser Sprache
 

@@ -16,7 +16,6 @@ label-signs = Σημεία κινδύνου
 label-do = Τι να γίνει
 label-services = Βοήθεια
 label-unknowns = Τι δεν γνωρίζουμε
-label-valid = Ισχύει έως
 label-issuer = Εκδίδεται από
 label-note = Προστέθηκε με το χέρι, μόνο σε αυτή τη γλώσσα
 

@@ -29,7 +29,6 @@ label-signs = Signs of danger
 label-do = What to do
 label-services = Help
 label-unknowns = What is not known
-label-valid = Valid until
 label-issuer = Issued by
 label-note = Added by hand, in this language only
 

@@ -16,7 +16,6 @@ label-signs = Señales de peligro
 label-do = Qué hacer
 label-services = Ayuda
 label-unknowns = Lo que no sabemos
-label-valid = Válido hasta
 label-issuer = Emitido por
 label-note = Añadido a mano, solo en este idioma
 

@@ -16,7 +16,6 @@ label-signs = Ohumärgid
 label-do = Mida teha
 label-services = Abi
 label-unknowns = Mida me ei tea
-label-valid = Kehtib kuni
 label-issuer = Väljaandja
 label-note = Käsitsi lisatud, ainult selles keeles
 

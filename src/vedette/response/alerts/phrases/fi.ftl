@@ -16,7 +16,6 @@ label-signs = Vaaran merkit
 label-do = Mitä tehdä
 label-services = Apua
 label-unknowns = Mitä emme tiedä
-label-valid = Voimassa asti
 label-issuer = Antanut
 label-note = Lisätty käsin, vain tällä kielellä
 

@@ -16,7 +16,6 @@ label-signs = Signes de danger
 label-do = Que faire
 label-services = Aide
 label-unknowns = Ce que nous ignorons
-label-valid = Valable jusqu’au
 label-issuer = Émis par
 label-note = Ajouté à la main, dans cette langue seulement
 

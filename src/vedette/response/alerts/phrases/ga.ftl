@@ -16,7 +16,6 @@ label-signs = Comharthaí contúirte
 label-do = Cad is cóir a dhéanamh
 label-services = Cabhair
 label-unknowns = Cad nach eol dúinn
-label-valid = Bailí go dtí
 label-issuer = Eisithe ag
 label-note = Curtha leis de láimh, sa teanga seo amháin
 

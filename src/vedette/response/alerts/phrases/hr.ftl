@@ -16,7 +16,6 @@ label-signs = Znakovi opasnosti
 label-do = Što učiniti
 label-services = Pomoć
 label-unknowns = Što ne znamo
-label-valid = Vrijedi do
 label-issuer = Izdaje
 label-note = Dodano ručno, samo na ovom jeziku
 

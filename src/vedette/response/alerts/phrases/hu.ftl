@@ -16,7 +16,6 @@ label-signs = A veszély jelei
 label-do = Mit lehet tenni
 label-services = Segítség
 label-unknowns = Amit nem tudunk
-label-valid = Érvényes eddig
 label-issuer = Kiadta
 label-note = Kézzel hozzáadva, csak ezen a nyelven
 

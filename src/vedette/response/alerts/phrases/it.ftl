@@ -16,7 +16,6 @@ label-signs = Segni di pericolo
 label-do = Che cosa fare
 label-services = Aiuto
 label-unknowns = Che cosa non sappiamo
-label-valid = Valido fino al
 label-issuer = Emesso da
 label-note = Aggiunto a mano, solo in questa lingua
 

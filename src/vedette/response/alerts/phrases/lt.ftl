@@ -16,7 +16,6 @@ label-signs = Pavojaus požymiai
 label-do = Ką daryti
 label-services = Pagalba
 label-unknowns = Ko nežinome
-label-valid = Galioja iki
 label-issuer = Paskelbė
 label-note = Pridėta ranka, tik šia kalba
 

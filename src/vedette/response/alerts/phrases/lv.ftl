@@ -16,7 +16,6 @@ label-signs = Bīstamības pazīmes
 label-do = Ko darīt
 label-services = Palīdzība
 label-unknowns = Ko mēs nezinām
-label-valid = Derīgs līdz
 label-issuer = Izdevējs
 label-note = Pievienots ar roku, tikai šajā valodā
 

@@ -16,7 +16,6 @@ label-signs = Sinjali ta’ periklu
 label-do = X’għandu jsir
 label-services = Għajnuna
 label-unknowns = X’ma nafux
-label-valid = Validu sa
 label-issuer = Maħruġ minn
 label-note = Miżjud bl-idejn, b’din il-lingwa biss
 

@@ -16,7 +16,6 @@ label-signs = Tekenen van gevaar
 label-do = Wat te doen
 label-services = Hulp
 label-unknowns = Wat we niet weten
-label-valid = Geldig tot en met
 label-issuer = Uitgegeven door
 label-note = Handmatig toegevoegd, alleen in deze taal
 

@@ -16,7 +16,6 @@ label-signs = Oznaki zagrożenia
 label-do = Co robić
 label-services = Pomoc
 label-unknowns = Czego nie wiemy
-label-valid = Ważne do
 label-issuer = Instytucja wydająca
 label-note = Dodane ręcznie, tylko w tym języku
 

@@ -16,7 +16,6 @@ label-signs = Sinais de perigo
 label-do = O que fazer
 label-services = Ajuda
 label-unknowns = O que não sabemos
-label-valid = Válido até
 label-issuer = Emitido por
 label-note = Acrescentado à mão, apenas nesta língua
 

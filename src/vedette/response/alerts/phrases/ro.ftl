@@ -16,7 +16,6 @@ label-signs = Semne de pericol
 label-do = Ce este de făcut
 label-services = Ajutor
 label-unknowns = Ce nu știm
-label-valid = Valabil până la
 label-issuer = Emis de
 label-note = Adăugat de mână, numai în această limbă
 

@@ -16,7 +16,6 @@ label-signs = Známky nebezpečenstva
 label-do = Čo robiť
 label-services = Pomoc
 label-unknowns = Čo nevieme
-label-valid = Platí do
 label-issuer = Vydáva
 label-note = Doplnené ručne, len v tomto jazyku
 

@@ -16,7 +16,6 @@ label-signs = Znaki nevarnosti
 label-do = Kaj storiti
 label-services = Pomoč
 label-unknowns = Česa ne vemo
-label-valid = Velja do
 label-issuer = Izdal
 label-note = Dodano ročno, samo v tem jeziku
 

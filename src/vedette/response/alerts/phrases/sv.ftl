@@ -16,7 +16,6 @@ label-signs = Tecken på fara
 label-do = Vad man kan göra
 label-services = Hjälp
 label-unknowns = Vad vi inte vet
-label-valid = Gäller till och med
 label-issuer = Utfärdad av
 label-note = Tillagt för hand, endast på detta språk
 

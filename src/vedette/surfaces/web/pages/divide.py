@@ -18,13 +18,12 @@ from vedette import pathway
 from vedette.base.accounts.rules import Refused
 from vedette.base.journal.models import Entry
 from vedette.base.markings.queries import markings_seen_by
-from vedette.catalogue.places.models import Place
 from vedette.catalogue.substances.models import Substance
 from vedette.errors import VedetteError
 from vedette.evidence.ingest.queries import capped_count, sources_seen_by
 from vedette.evidence.observations.renaming import Scope, findings_in
-from vedette.surfaces.web import words
 from vedette.surfaces.web.access import PersonRequest, needs
+from vedette.surfaces.web.countries import country_choices
 
 NAMES = 40
 
@@ -53,7 +52,7 @@ def divide(request: PersonRequest, key: str) -> HttpResponse:
     context = {
         "substance": row, "asked": asked, "names": list(names[:NAMES]),
         "sources": sources_seen_by(request.user),
-        "countries": _countries(),
+        "countries": country_choices(),
         "found": capped_count(findings_in(scope).values("report").distinct()),
         "divisions": [(one, len(one.facts["reports"])) for one in pathway.divisions_of(row)[:20]],
         "errors": errors,
@@ -98,8 +97,3 @@ def _day(text: str) -> Any:
         return parse_date(text)
     except ValueError:
         return None
-
-
-def _countries() -> list[tuple[str, str]]:
-    codes = Place.objects.filter(scheme=Place.Scheme.ISO3166_1).values_list("code", flat=True)
-    return sorted(((code, words.country(code)) for code in codes), key=lambda pair: pair[1])

@@ -18,13 +18,13 @@ from vedette.base.accounts.rules import may
 from vedette.catalogue.laboratories import actions, exchange, queries
 from vedette.catalogue.laboratories.models import Laboratory
 from vedette.catalogue.laboratories.rules import FactRefused, LaboratoryUnknown, acts_for
-from vedette.catalogue.places.models import Place
 from vedette.catalogue.substances.models import Family, Substance
 from vedette.errors import VedetteError
 from vedette.evidence.samples.queries import turn_arounds
 from vedette.science.identification import TECHNIQUES
 from vedette.surfaces.web import words
 from vedette.surfaces.web.access import PersonRequest, known_on, needs
+from vedette.surfaces.web.countries import country_choices
 
 SHOWN = 200  # in a choice of laboratories
 PAGE = 50
@@ -58,7 +58,7 @@ def _list_context(request: PersonRequest) -> dict[str, Any]:
         if asked and substance is None else [],
         "roles": words.choices("laboratory_role"),
         "techniques": _techniques(),
-        "countries": _countries(),
+        "countries": country_choices(),
         "requests": list(queries.open_requests()[:50]),
         "request_steps": _request_steps(request.user),
     }  # fmt: skip
@@ -66,11 +66,6 @@ def _list_context(request: PersonRequest) -> dict[str, Any]:
 
 def _techniques() -> list[tuple[str, str]]:
     return [(one.key, one.title) for one in TECHNIQUES.values()]
-
-
-def _countries() -> list[tuple[str, str]]:
-    codes = Place.objects.filter(scheme=Place.Scheme.ISO3166_1).values_list("code", flat=True)
-    return sorted(((code, words.country(code)) for code in codes), key=lambda pair: pair[1])
 
 
 def _request_steps(person: User) -> list[Laboratory]:

@@ -7,13 +7,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from vedette.catalogue.substances import formats, importing, proposals
 from vedette.catalogue.substances.errors import FileUnfit
-from vedette.catalogue.substances.models import Substance
 from vedette.errors import VedetteError
 from vedette.evidence.ingest.report import csv_line
 from vedette.surfaces.web.access import PersonRequest, needs
 
-KINDS = {"csv": "text/csv; charset=utf-8", "json": "application/json",
-         "sdf": "chemical/x-mdl-sdfile"}  # fmt: skip
 SHOWN = 500
 
 
@@ -21,16 +18,10 @@ SHOWN = 500
 @require_GET
 def export(request: PersonRequest, form: str) -> StreamingHttpResponse:
     """Send the register, of one family or whole."""
-    if form not in KINDS:
+    if form not in formats.FORMS:
         raise Http404
-    rows = Substance.objects.select_related("family").prefetch_related("names").order_by("key")
-    if family := request.GET.get("family", ""):
-        rows = rows.filter(family__key=family)
-    if form == "csv":
-        lines = formats.as_csv(rows, line=csv_line)
-    else:
-        lines = formats.as_json(rows) if form == "json" else formats.as_sdf(rows)
-    response = StreamingHttpResponse(lines, content_type=KINDS[form])
+    lines = formats.register(form, family=request.GET.get("family", ""), line=csv_line)
+    response = StreamingHttpResponse(lines, content_type=formats.MEDIA_TYPES[form])
     response["Content-Disposition"] = f'attachment; filename="register.{form}"'
     return response
 
@@ -39,7 +30,7 @@ def export(request: PersonRequest, form: str) -> StreamingHttpResponse:
 @require_http_methods(["GET", "POST"])
 def take_in(request: PersonRequest) -> HttpResponse:
     """Propose what a file says that the register does not, and say what stays out and why."""
-    context: dict[str, object] = {"typed": request.POST, "kinds": list(KINDS)}
+    context: dict[str, object] = {"typed": request.POST, "kinds": list(formats.FORMS)}
     status = 200
     if request.method == "POST":
         try:

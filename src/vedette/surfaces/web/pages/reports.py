@@ -32,6 +32,7 @@ from vedette.judgement.signals import queries as signals
 from vedette.response.alerts.queries import alerts_seen_by
 from vedette.surfaces.web import words
 from vedette.surfaces.web.access import PersonRequest, known_on, needs
+from vedette.surfaces.web.countries import country_choices
 from vedette.surfaces.web.downloads import csv_response
 from vedette.surfaces.web.models import SavedView
 from vedette.surfaces.web.pages.situation import title_of
@@ -141,7 +142,7 @@ def reports(request: PersonRequest) -> HttpResponse:
         "families": families(),
         "contexts": words.choices("context"),
         "identities": words.choices("identity")[1:],
-        "countries": _countries(),
+        "countries": country_choices(),
         "saved": SavedView.objects.filter(owner=request.user),
         "is_filtered": _is_filtered(request.GET),
         "find_text": "",
@@ -151,11 +152,6 @@ def reports(request: PersonRequest) -> HttpResponse:
 
 def _is_filtered(query: QueryDict) -> bool:
     return any(value for name, value in query.items() if name not in ("known", "before"))
-
-
-def _countries() -> list[tuple[str, str]]:
-    codes = Place.objects.filter(scheme="iso3166-1").values_list("code", flat=True)
-    return sorted(((code, words.country(code)) for code in codes), key=lambda pair: pair[1])
 
 
 HEADER = (

@@ -15,13 +15,13 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from vedette.base.accounts.rules import Refused
-from vedette.catalogue.places.models import Place
 from vedette.errors import VedetteError
 from vedette.response.exchange import actions, queries
 from vedette.response.exchange.mail import ask_to_confirm
 from vedette.response.exchange.models import Receipt, Subscription
 from vedette.response.exchange.queries import SubscriptionUnknown
 from vedette.surfaces.web import words
+from vedette.surfaces.web.countries import country_choices
 from vedette.surfaces.web.pages.warnings import language_of
 
 ASKED_AT_MOST = 5  # an hour from one address: nobody fills another's mailbox
@@ -37,7 +37,7 @@ def subscribe(request: HttpRequest) -> HttpResponse:
         "tongues": settings.LANGUAGES,
         "audiences": words.choices("audience"),
         "digests": words.choices("digest"),
-        "countries": _countries(),
+        "countries": country_choices(),
         "typed": request.POST,
         "texts": settings.LANGUAGES,
     }
@@ -50,11 +50,6 @@ def subscribe(request: HttpRequest) -> HttpResponse:
             context["errors"], status = [str(error)], 409
     with override(language):
         return render(request, "web/subscribe.html", context, status=status)
-
-
-def _countries() -> list[tuple[str, str]]:
-    codes = Place.objects.filter(scheme=Place.Scheme.ISO3166_1).values_list("code", flat=True)
-    return sorted(((code, words.country(code)) for code in codes), key=lambda pair: pair[1])
 
 
 @transaction.atomic  # a wish whose mail cannot be sent is not kept
