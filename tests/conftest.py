@@ -18,6 +18,22 @@ settings.register_profile("vedette", deadline=None)
 settings.load_profile("vedette")
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Keep SQLite in a file, as an instance does.
+
+    In memory all threads share one connection, and a page that is read while another is
+    written finds its table locked, which no instance would.
+    """
+    from django.db import connection
+
+    if connection.vendor == "sqlite":
+        folder = tmp_path_factory.mktemp("database")
+        connection.settings_dict["TEST"]["NAME"] = str(folder / "vedette.sqlite3")
+
+
 @pytest.fixture(autouse=True)
 def instance_folder(tmp_path: Path, settings: Any) -> Iterator[Path]:
     """Give every test its own instance folder, and nothing remembered from the one before."""
