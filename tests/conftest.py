@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 from hypothesis import settings
+from relays import receiver, relay  # noqa: F401 - fixtures of every test below
 
 TODAY = date(2026, 11, 16)  # a Monday
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)

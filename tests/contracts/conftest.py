@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from relays import relay  # noqa: F401 - a fixture of tests here
 from trial import TRIAL, Instance, Said, environment
 
 

@@ -1,9 +1,7 @@
 """Warnings on their way: real SMTP, real HTTP receivers that hang, bounce, redirect and fail."""
 
 import email
-import http.server
 import json
-import threading
 import time
 from datetime import timedelta
 from email.policy import default
@@ -11,6 +9,7 @@ from email.policy import default
 import pytest
 import time_machine
 from django.utils import timezone
+from relays import Receiver
 
 from vedette.base.accounts.models import Body
 from vedette.base.accounts.rules import Refused
@@ -50,40 +49,6 @@ def subscribe(people):
         return actions.subscribe(channel=channel, address=address, at=timezone.now(), **wishes)
 
     return enter
-
-
-class Receiver:
-    """An HTTP receiver that answers as it is told."""
-
-    def __init__(self):
-        self.got, self.status, self.wait, self.extra = [], 200, 0.0, {}
-        outer = self
-
-        class Handler(http.server.BaseHTTPRequestHandler):
-            def do_POST(self):
-                body = self.rfile.read(int(self.headers["Content-Length"]))
-                outer.got.append((dict(self.headers), body))
-                time.sleep(outer.wait)
-                self.send_response(outer.status)
-                for name, value in outer.extra.items():
-                    self.send_header(name, value)
-                self.end_headers()
-                self.wfile.write(b"x" * 10_000)
-
-            def log_message(self, *_args):
-                pass
-
-        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-        self.address = f"http://127.0.0.1:{self.server.server_port}/hook"
-
-
-@pytest.fixture
-def receiver(settings):
-    settings.VEDETTE_PRIVATE_WEBHOOKS = True
-    found = Receiver()
-    yield found
-    found.server.shutdown()
 
 
 def send(alert):

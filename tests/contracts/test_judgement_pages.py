@@ -145,3 +145,33 @@ def test_a_kind_that_is_gone_or_cannot_be_read_is_said_and_breaks_nothing(
             assert ("own.toml" if said else "regional_note") in answer.content.decode()
     assert officer.get(f"/assessments/{row.pk}/pdf/").status_code == 302
     assert officer.post(f"/assessments/{row.pk}/step/", {"act": "x"}).status_code == 302
+
+
+def test_a_notification_goes_on_from_a_judgement_with_its_words_and_rows(officer, chain):
+    earlier = chain["assessment"]
+    page = officer.get(f"/assessments/{earlier.pk}/").content.decode()
+    assert "edas_notification" in page
+    assert "risk_assessment" not in page
+    officer.post("/assessments/begin/", {"kind": "edas_notification", "follows": str(earlier.pk)})
+    row = Assessment.objects.get(kind="edas_notification")
+    assert (row.follows, row.signal, row.title) == (earlier, earlier.signal, earlier.title)
+    assert list(row.substances.all()) == list(earlier.substances.all())
+    texts = current_texts(row)
+    assert texts["a_risk"].text == earlier.summary
+    assert earlier.impact_why in texts["f_health"].text
+    rows = set(row.evidence.values_list("pk", flat=True))
+    said = row.statements.get(section="b_when_where")
+    assert {one.report_id for one in said.citations.all()} == rows
+    assert f": {len(rows)}; " in said.text
+    assert row.marking == earlier.marking
+    for number, other in ((row.pk, earlier.pk), (earlier.pk, row.pk)):
+        assert f'/assessments/{other}/"' in officer.get(f"/assessments/{number}/").content.decode()
+
+
+def test_what_goes_on_from_nothing_or_from_the_wrong_kind_is_refused(officer, chain, evidence):
+    count = Assessment.objects.count()
+    typed = {"kind": "edas_notification", "follows": "987654"}
+    assert officer.post("/assessments/begin/", typed).status_code == 404
+    typed = {"kind": "risk_assessment", "follows": str(chain["assessment"].pk)}
+    assert officer.post("/assessments/begin/", typed, follow=True).status_code == 200
+    assert Assessment.objects.count() == count

@@ -1,24 +1,10 @@
 """An officer goes from a signal to a public warning, in a real browser."""
 
-from pathlib import Path
-
-import axe_playwright_python
 import pytest
-from walking import sign_in
+from walking import faults, sign_in
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
-AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
-RULES = "{runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']}"
 NUMBERED = ("signal", "assessment", "alert", "question", "replay")
-GRAVE = {"serious", "critical"}
-
-
-def faults(page):
-    """Return what axe finds grave; it is loaded past the page's own policy, as a tool may."""
-    session = page.context.new_cdp_session(page)
-    session.send("Runtime.evaluate", {"expression": AXE.read_text()})
-    found = page.evaluate(f"axe.run(document, {RULES}).then(result => result.violations)")
-    return [(f["id"], f["nodes"][0]["target"]) for f in found if f["impact"] in GRAVE]
 
 
 def test_an_officer_takes_up_a_signal_and_an_approver_signs(page, live_server, chain):

@@ -1,4 +1,12 @@
-"""What every walk through the pages begins with."""
+"""What every walk through the pages begins with, and what is looked for on each."""
+
+from pathlib import Path
+
+import axe_playwright_python
+
+AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
+RULES = "{runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']}"
+GRAVE = {"serious", "critical"}
 
 
 def sign_in(page, server, name):
@@ -8,3 +16,11 @@ def sign_in(page, server, name):
     page.get_by_label("Password").fill("a long password")
     page.get_by_role("button", name="Sign in").click()
     page.wait_for_selector("nav.stages")
+
+
+def faults(page):
+    """Return what axe finds grave; it is loaded past the page's own policy, as a tool may."""
+    session = page.context.new_cdp_session(page)
+    session.send("Runtime.evaluate", {"expression": AXE.read_text()})
+    found = page.evaluate(f"axe.run(document, {RULES}).then(result => result.violations)")
+    return [(f["id"], f["nodes"][0]["target"]) for f in found if f["impact"] in GRAVE]

@@ -9,7 +9,7 @@ from vedette.base.accounts.models import Body, User
 from vedette.base.markings.models import Marking
 from vedette.catalogue.substances.models import Substance
 from vedette.judgement.assessments import actions as assessments
-from vedette.judgement.assessments import requests
+from vedette.judgement.assessments import requests, writing
 from vedette.judgement.assessments.definitions import Kind
 from vedette.judgement.assessments.errors import EntryUnfit
 from vedette.judgement.assessments.models import Assessment, InformationRequest
@@ -62,11 +62,16 @@ def begin(
     by: User,
     at: datetime,
 ) -> Assessment:
-    """Begin an assessment of a kind and move the clocks that its opening moves."""
+    """Begin an assessment of a kind and move the clocks that its opening moves.
+
+    What it goes on from gives its sections a first wording.
+    """
     row = assessments.begin(
         kind=kind, title=title, substances=substances, follows=follows, marking=marking,
         happened_at=happened_at, by=by, at=at,
     )  # fmt: skip
+    if follows:
+        writing.carry_over(assessment=row, by=by, at=at)
     when = happened_at or at
     _meet(row, kind.meets, on=when, by=by, at=at)
     for rule in kind.starts:

@@ -19,12 +19,13 @@ from vedette.response.exchange import actions as exchange
 
 @transaction.atomic
 def publish(*, alert: Alert, by: User, at: datetime) -> Alert:
-    """Publish a signed warning, queue it for everybody who asked for such, and run its clock.
+    """Publish a warning, sign its document, queue it for whoever asked, and run its clock.
 
     All or nothing: what is public is owed to its receivers. Sending comes after and
     apart, so that no receiver's server can hold up a publication.
     """
     alert = alerts.publish(alert=alert, by=by, at=at)
+    exchange.sign(alert=alert, at=at)
     exchange.queue(alert=alert, at=at)
     for earlier in Alert.objects.filter(number=alert.number).exclude(pk=alert.pk):
         for clock in running_for(earlier):

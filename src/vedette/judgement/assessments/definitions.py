@@ -18,13 +18,17 @@ RATINGS = ("none", "form", "apart")
 STAGES = ("writing", "reading", "fixed", "dropped")
 NEEDS = ("form", "sections", "ratings", "answers", "second_person", "reason")
 FIGURES = ("detections", "first_seen", "deaths", "spread", "co_occurrence", "legal_status")
+# What a section can take over, as a first wording, from the short form that it goes on from.
+CARRIED = ("summary", "likelihood", "impact", "confidence", "rows")
 _TOP = frozenset({
     "key", "like", "title", "legal_ref", "certainty", "roles", "ratings", "needs_signal",
     "substances", "follows", "starts", "meets", "clocks", "section", "question", "state",
     "transition",
 })  # fmt: skip
 _INNER = {
-    "section": frozenset({"key", "title", "belongs", "pulls", "restricted_pointer", "required"}),
+    "section": frozenset({
+        "key", "title", "belongs", "pulls", "carries", "restricted_pointer", "required",
+    }),
     "question": frozenset({"key", "title", "blocks", "blocks_if", "exception", "legal_ref"}),
     "state": frozenset({"key", "title", "stage"}),
     "transition": frozenset({
@@ -61,6 +65,8 @@ class Section:
 
     Attributes
     ----------
+    carries : tuple of str
+        What it takes over as its first wording from the short form it goes on from.
     is_pointer : bool
         It only says where a restricted file is kept, never what stands in it.
     """
@@ -71,6 +77,7 @@ class Section:
     pulls: tuple[str, ...] = ()
     is_pointer: bool = False
     is_required: bool = False
+    carries: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -345,6 +352,7 @@ def _section(row: Mapping[str, Any]) -> Section:
     return Section(
         row["key"], row["title"], row.get("belongs", {}), tuple(row.get("pulls", ())),
         bool(row.get("restricted_pointer", False)), bool(row.get("required", False)),
+        tuple(row.get("carries", ())),
     )  # fmt: skip
 
 
@@ -389,8 +397,13 @@ def _faults_of_parts(kind: Kind) -> Iterator[tuple[str, str]]:
     for section in kind.sections:
         if strange := [one for one in section.pulls if one not in FIGURES]:
             yield f"section {section.key}", f"pulls is of {', '.join(FIGURES)}, not {strange[0]!r}"
-        if section.is_pointer and section.pulls:
-            yield f"section {section.key}", "a pointer to a restricted file shows no figures"
+        if strange := [one for one in section.carries if one not in CARRIED]:
+            yield (
+                f"section {section.key}",
+                f"carries is of {', '.join(CARRIED)}, not {strange[0]!r}",
+            )
+        if section.is_pointer and (section.pulls or section.carries):
+            yield f"section {section.key}", "a pointer to a restricted file shows nothing else"
     for state in kind.states:
         if state.stage not in STAGES:
             yield f"state {state.key}", f"stage is one of {', '.join(STAGES)}"

@@ -45,6 +45,16 @@ def kind_of(assessment: Assessment) -> Kind:
     return kind_called(assessment.kind)
 
 
+def kinds_after(assessment: Assessment, person: User) -> list[Kind]:
+    """Return the kinds that a person may begin from a concluded assessment."""
+    if assessment.status != Assessment.Status.CONCLUDED:
+        return []
+    return [
+        kind for kind in every_kind()
+        if assessment.kind in kind.follows and person.role in kind.roles
+    ]  # fmt: skip
+
+
 def assessments_seen_by(person: User) -> QuerySet[Assessment]:
     """Return assessments whose marking the person may see, the newest first."""
     return (

@@ -1,5 +1,7 @@
 """What an assessment must say, on what it rests, and what may follow. Nothing here writes."""
 
+from collections.abc import Iterator
+
 from vedette.base.accounts.models import User
 from vedette.base.accounts.rules import Refused
 from vedette.base.markings.models import Marking
@@ -56,6 +58,31 @@ def check_complete(assessment: Assessment) -> None:
     ]
     if missing:
         raise Refused(f"still to be said: {', '.join(missing)}")
+
+
+def carried(name: str, earlier: Assessment, later: Assessment) -> str:
+    """Return what a later assessment takes over from the short form: its words, or its rows.
+
+    Rows are told without a language: place, how many, first and last day, a place a line.
+    """
+    if name == "rows":
+        return "\n".join(_told(later))
+    if name == "summary":
+        return earlier.summary
+    level, why = getattr(earlier, name), getattr(earlier, f"{name}_why")
+    return f"{Level(level).label}: {why}" if level and why else ""
+
+
+def _told(row: Assessment) -> Iterator[str]:
+    by_place: dict[str, list[Report]] = {}
+    for report in row.evidence.select_related("place"):
+        place = report.place
+        where = f"{place.name} ({place.code})" if place else report.country or "?"
+        by_place.setdefault(where, []).append(report)
+    for where, reports in sorted(by_place.items(), key=lambda one: -len(one[1])):
+        days = sorted(one.occurred_on for one in reports)
+        when = " – ".join(dict.fromkeys(day.isoformat() for day in (days[0], days[-1])))
+        yield f"{where}: {len(reports)}; {when}"
 
 
 UNKNOWN = "unknown"

@@ -28,6 +28,8 @@ from vedette.judgement.assessments.models import (
     Statement,
 )
 
+CITED_AT_MOST = 40  # rows under one carried statement; more are a list nobody reads
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -98,6 +100,37 @@ def write_section(
         revision=row.revision,
     )  # fmt: skip
     return row
+
+
+@transaction.atomic
+def carry_over(*, assessment: Assessment, by: User, at: datetime) -> list[str]:
+    """Fill sections with what the short form they go on from says; a first wording, to be read.
+
+    What is said of the rows is a statement too, so that a reader can walk on to them.
+
+    Returns
+    -------
+    list of str
+        Keys of the sections that were filled.
+    """
+    kind, earlier = _writer_of(assessment, by), assessment.follows
+    if earlier is None or queries.kind_of(earlier).ratings != "form":
+        return []
+    filled = []
+    for part in kind.sections:
+        said = {name: rules.carried(name, earlier, assessment) for name in part.carries}
+        text = "\n\n".join(words for words in said.values() if words)
+        if not text:
+            continue
+        write_section(assessment=assessment, section=part.key, text=text, read=0, by=by, at=at)
+        if said.get("rows"):
+            rows = assessment.evidence.order_by("-occurred_on", "-pk")[:CITED_AT_MOST]
+            state(
+                assessment=assessment, section=part.key, text=said["rows"], by=by, at=at,
+                sources=[Source(report=row.pk) for row in rows],
+            )  # fmt: skip
+        filled.append(part.key)
+    return filled
 
 
 @transaction.atomic

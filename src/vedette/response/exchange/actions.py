@@ -2,17 +2,21 @@
 
 import secrets
 from datetime import datetime
+from pathlib import Path
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from vedette.base.accounts import rules as rights
 from vedette.base.accounts.models import Body, User
 from vedette.base.journal import actions as journal
 from vedette.response.alerts.composing import Audience
+from vedette.response.alerts.formats import domain
 from vedette.response.alerts.models import Alert
 from vedette.response.alerts.phrases import LANGUAGES
-from vedette.response.exchange import queries, rules
-from vedette.response.exchange.models import Delivery, Receipt, Subscription
+from vedette.response.exchange import cap, queries, rules
+from vedette.response.exchange.cap import signing
+from vedette.response.exchange.models import Delivery, Receipt, SignedDocument, Subscription
 
 AT_ONCE = 2_000  # rows written together
 
@@ -85,6 +89,23 @@ def leave(*, token: str, at: datetime) -> Subscription:
     if still.update(ended_at=at, ended_because="asked to", address="", secret=""):
         journal.record("subscription.ended", subject=row, by=None, at=at)
     row.refresh_from_db()
+    return row
+
+
+@transaction.atomic
+def sign(*, alert: Alert, at: datetime) -> SignedDocument | None:
+    """Sign a published warning and keep what was signed; without a key it goes out unsigned.
+
+    A warning is never held back for the sake of its signature; the journal says why it has none.
+    """
+    folder = Path(settings.VEDETTE_HOME) / "keys"
+    try:
+        body = signing.sign(cap.document(alert), folder, name=domain(), at=at)
+    except signing.SigningFailed as error:
+        journal.record("alert.unsigned", subject=alert, by=None, at=at, why=str(error))
+        return None
+    row = SignedDocument.objects.create(alert=alert, body=body.decode(), signed_at=at)
+    journal.record("alert.cap_signed", subject=alert, by=None, at=at)
     return row
 
 

@@ -63,6 +63,24 @@ class Subscription(models.Model):
         indexes = [models.Index(fields=["ended_at", "confirmed_at"])]
 
 
+class SignedDocument(models.Model):
+    """A warning as a signed document, exactly as it went out with its publication."""
+
+    alert = models.ForeignKey("alerts.Alert", models.PROTECT, related_name="signed")
+    kind = models.TextField(default="cap", help_text="which format")
+    body = models.TextField(help_text="the signed document, to the letter")
+    signed_at = models.DateTimeField()
+
+    personal_fields: frozenset[str] = frozenset()
+
+    class Meta:
+        constraints = [
+            UniqueConstraint(name="signed_document_once", fields=["alert", "kind"]),
+            CheckConstraint(name="signed_document_known_kind", condition=Q(kind="cap")),
+            CheckConstraint(name="signed_document_says_something", condition=~Q(body="")),
+        ]
+
+
 class Delivery(models.Model):
     """One warning on its way to one subscription; its number is what receivers know it by."""
 

@@ -8,8 +8,8 @@ from django.db.models import Count, Q, QuerySet
 from vedette.base.numbers import LARGEST_ID
 from vedette.errors import VedetteError
 from vedette.response.alerts.models import Alert
-from vedette.response.exchange import rules
-from vedette.response.exchange.models import Delivery, Receipt, Subscription
+from vedette.response.exchange import cap, rules
+from vedette.response.exchange.models import Delivery, Receipt, SignedDocument, Subscription
 
 
 class SubscriptionUnknown(VedetteError, LookupError):
@@ -138,3 +138,9 @@ def progress(alert: Alert) -> Progress:
 def current() -> Q:
     """Return what makes a subscription hold: confirmed, and not ended."""
     return Q(ended_at=None, confirmed_at__isnull=False)
+
+
+def cap_of(alert: Alert) -> bytes:
+    """Return a warning as CAP: as it was signed with its publication, else unsigned."""
+    kept = SignedDocument.objects.filter(alert=alert, kind="cap").first()
+    return kept.body.encode() if kept else cap.document(alert)

@@ -1,5 +1,6 @@
 """`vedette alerts`: warnings."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -10,6 +11,8 @@ from vedette.judgement.assessments.queries import assessments_seen_by
 from vedette.response.alerts import actions, formats
 from vedette.response.alerts.models import Alert
 from vedette.response.alerts.queries import alerts_seen_by
+from vedette.response.exchange.cap import signing
+from vedette.response.exchange.queries import cap_of
 from vedette.surfaces.cli import instance
 from vedette.surfaces.cli.people import acting
 from vedette.surfaces.cli.talk import out, say_json, say_table, talk
@@ -41,7 +44,19 @@ def show(alert: int, person: As = "") -> None:
 def cap(alert: int, person: As = "") -> None:
     """Print one warning as CAP 1.2."""
     instance.check()
-    out.file.write(formats.cap(_seen(alert, person)).decode())
+    out.file.write(cap_of(_seen(alert, person)).decode())
+
+
+@app.command("verify")
+def verify(
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="A CAP document.")],
+    certificate: Annotated[
+        Path, typer.Option(exists=True, dir_okay=False, help="Of the node that should have signed.")
+    ],
+) -> None:
+    """Tell whether a CAP document is what a node signed, to the letter."""
+    covered = signing.verify(file.read_bytes(), certificate.read_bytes())
+    talk.print(f"The signature holds; it covers {len(covered):,} bytes.")
 
 
 @app.command("draft")

@@ -205,7 +205,10 @@ urlpatterns = [
     path(
         "warnings/answer/<str:token>/<int:delivery>/", subscriptions.answer, name="warning-answer"
     ),
+    path("warnings/feeds/", warnings.follow, name="follow"),
     path("warnings/atom.xml", warnings.warnings_atom, name="warnings-atom"),
+    path("warnings/feed.json", warnings.warnings_json, name="warnings-feed"),
+    path("warnings/certificate.pem", warnings.signing_certificate, name="signing-certificate"),
     path("warnings/<str:number>.cap.xml", warnings.warning_cap, name="warning-cap"),
     path("warnings/<str:number>.json", warnings.warning_json, name="warning-json"),
     path(

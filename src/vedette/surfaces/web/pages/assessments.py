@@ -21,7 +21,12 @@ from vedette.response.alerts.queries import alerts_seen_by
 from vedette.surfaces.web import words
 from vedette.surfaces.web.access import PersonRequest, known_on, needs
 from vedette.surfaces.web.pages.deadlines import TLPS, in_language
-from vedette.surfaces.web.pages.judgements import kinds_by_key, standing_words, whole_context
+from vedette.surfaces.web.pages.judgements import (
+    chain_of,
+    kinds_by_key,
+    standing_words,
+    whole_context,
+)
 from vedette.surfaces.web.pages.situation import title_of
 
 PAGE = 40
@@ -102,6 +107,7 @@ def _context(request: PersonRequest, assessment_id: int) -> dict[str, Any]:
         "is_cut": len(evidence) > 30,
         "sentence": title_of(row.signal) if row.signal else "",
         "alerts": list(alerts_seen_by(request.user).filter(assessment=row)),
+        "after": chain_of(row, request.user),
         "levels": words.choices("level"),
     }
 

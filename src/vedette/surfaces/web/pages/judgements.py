@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from vedette import pathway
-from vedette.base.accounts.models import Body
+from vedette.base.accounts.models import Body, User
 from vedette.base.markings.actions import marking_for
 from vedette.base.numbers import LARGEST_ID
 from vedette.catalogue.controls.queries import substance_called
@@ -76,9 +76,22 @@ def whole_context(request: PersonRequest, row: Assessment, **more: Any) -> dict[
         "steps": [(one, titles.get(one["act"], _("begun"))) for one in said["steps"]],
         "clocks": [(one, rules.get(one["rule"], one["rule"])) for one in said["clocks"]],
         "levels": words.choices("rating"), "answers": words.choices("said"),
+        "after": chain_of(row, request.user),
         "bodies": Body.objects.order_by("name"), "has_figures": any(s.pulls for s in kind.sections),
         **more,
     }  # fmt: skip
+
+
+def chain_of(row: Assessment, person: User) -> dict[str, Any]:
+    """Return what an assessment goes on from, what went on from it, and what may yet."""
+    kinds, seen = kinds_by_key(), queries.assessments_seen_by(person)
+    return {
+        "earlier": [
+            (one, standing_words(one, kinds)) for one in seen.filter(pk=row.follows_id or 0)
+        ],
+        "later": [(one, standing_words(one, kinds)) for one in seen.filter(follows=row)],
+        "ways": [(one.key, in_language(one.title)) for one in queries.kinds_after(row, person)],
+    }
 
 
 def _section(kind: Kind, said: dict[str, Any]) -> dict[str, Any]:
@@ -107,14 +120,18 @@ def _ratings(kind: Kind, said: dict[str, Any]) -> list[dict[str, Any]]:
 @needs("judge")
 @require_POST
 def begin(request: PersonRequest) -> HttpResponse:
-    """Begin an assessment of a kind."""
+    """Begin an assessment of a kind, by itself or as one that goes on from an earlier one."""
     typed, now = request.POST, timezone.now()
     named = [one.strip() for one in re.split(r"[,;\n]", typed.get("substances", ""))]
+    earlier = _row(request, _number(typed["follows"]) or 0) if "follows" in typed else None
     try:
+        kind = queries.kind_called(typed.get("kind", ""))
         row = pathway.begin(
-            kind=queries.kind_called(typed.get("kind", "")), title=typed.get("title", ""),
-            substances=[substance_called(one) for one in dict.fromkeys(named) if one],
-            marking=marking_for(typed.get("marking", "")), by=request.user, at=now,
+            kind=kind, title=earlier.title if earlier else typed.get("title", ""), follows=earlier,
+            substances=list(earlier.substances.all()) if earlier
+            else [substance_called(one) for one in dict.fromkeys(named) if one],
+            marking=earlier.marking if earlier else marking_for(typed.get("marking", "")),
+            by=request.user, at=now,
         )  # fmt: skip
     except VedetteError as error:
         messages.error(request, str(error))

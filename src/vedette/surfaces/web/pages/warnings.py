@@ -1,5 +1,6 @@
 """Warnings for everybody: no account, no script, the reader's language."""
 
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -14,6 +15,9 @@ from vedette.response.alerts import formats, queries
 from vedette.response.alerts.composing import Audience, Composition, Length, Part
 from vedette.response.alerts.models import Alert, AlertEdition, AlertText
 from vedette.response.alerts.phrases import LANGUAGES, say
+from vedette.response.exchange import feeds
+from vedette.response.exchange.cap import MIME, signing
+from vedette.response.exchange.queries import cap_of
 from vedette.surfaces.web import words
 from vedette.surfaces.web.pages.alert_texts import flyer_answer
 from vedette.surfaces.web.texts import text_of
@@ -126,8 +130,8 @@ def _in(
 
 @require_GET
 def warning_cap(request: HttpRequest, number: str) -> HttpResponse:
-    """Send a warning as CAP 1.2."""
-    return HttpResponse(formats.cap(_find(number)), content_type="application/cap+xml")
+    """Send a warning as CAP 1.2, as it was signed."""
+    return HttpResponse(cap_of(_find(number)), content_type=MIME)
 
 
 @require_GET
@@ -138,5 +142,46 @@ def warning_json(request: HttpRequest, number: str) -> HttpResponse:
 
 @require_GET
 def warnings_atom(request: HttpRequest) -> HttpResponse:
-    """Send the newest warnings as a feed."""
-    return HttpResponse(formats.atom(_public()[:50]), content_type="application/atom+xml")
+    """Send the newest warnings as an Atom feed, in the language asked for."""
+    body = feeds.atom(_public()[:50], language=_asked_language(request))
+    return HttpResponse(body, content_type="application/atom+xml")
+
+
+@require_GET
+def warnings_json(request: HttpRequest) -> HttpResponse:
+    """Send the newest warnings as a JSON feed, in the language asked for."""
+    body = feeds.json_feed(_public()[:50], language=_asked_language(request))
+    return JsonResponse(body, content_type="application/feed+json")
+
+
+def _asked_language(request: HttpRequest) -> str:
+    """A feed's address names its language: what a reader's program sends is not its reader's."""
+    asked = request.GET.get("language", "en")
+    return asked if asked in LANGUAGES else "en"
+
+
+@require_GET
+def signing_certificate(request: HttpRequest) -> HttpResponse:
+    """Send the certificate with which the node's CAP documents are checked."""
+    folder = Path(settings.VEDETTE_HOME) / "keys"
+    try:
+        body = signing.certificate(folder, name=formats.domain(), at=timezone.now())
+    except signing.SigningFailed:
+        raise Http404 from None
+    answer = HttpResponse(body, content_type="application/x-pem-file")
+    answer["Content-Disposition"] = 'attachment; filename="vedette-warnings.pem"'
+    return answer
+
+
+@require_GET
+def follow(request: HttpRequest) -> HttpResponse:
+    """Show every way to be told of new warnings, for people and for machines."""
+    language = language_of(request)
+    newest = _public().first()
+    context = {
+        "language": language,
+        "texts": [(code, words.language_name(code)) for code in LANGUAGES],
+        "root": settings.VEDETTE_PUBLIC_URL,
+        "newest": newest,
+    }
+    return _in(language, request, "web/follow.html", context)
