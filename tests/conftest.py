@@ -80,6 +80,7 @@ def evidence(db: None) -> dict[str, Any]:
 
 def _under(marking: Any, word: str, substance: Any, country: Any) -> dict[str, Any]:
     from vedette.evidence.ingest.models import HeldRow, Source, Submission
+    from vedette.evidence.tellings.models import Telling
 
     source = Source.objects.create(
         name=f"source_{word}", title=f"Title-{word}", context="drug_checking", marking=marking
@@ -93,8 +94,15 @@ def _under(marking: Any, word: str, substance: Any, country: Any) -> dict[str, A
         cells={"name": f"cell-{word}"},
         conflicts=[{"column": "day", "value": "x", "code": "c", "sentence": f"doubt-{word}"}],
     )  # fmt: skip
+    telling = Telling.objects.create(
+        submission=submission, code=f"digest-{word}", language="en", told_at=NOW
+    )
+    telling.remarks.create(number=1, text=f"remark-{word}", at=NOW)
     report = _report(source, submission, f"key-{word}", substance, country)
-    return {"marking": marking, "source": source, "submission": submission, "report": report}
+    return {
+        "marking": marking, "source": source, "submission": submission, "report": report,
+        "telling": telling,
+    }  # fmt: skip
 
 
 @pytest.fixture

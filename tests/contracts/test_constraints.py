@@ -211,6 +211,10 @@ SOUND = {
     "FollowUp": {
         "assessment": A("Assessment"), "text": "t", "written_by": A("User"), "written_at": NOW,
     },
+    "Telling": {
+        "submission": A("Submission"), "code": WORD, "language": "en", "told_at": NOW,
+    },
+    "Remark": {"telling": A("Telling"), "number": 1, "text": "t", "at": NOW},
     "CalendarDay": {"calendar": WORD, "day": DAY, "source": "s", "entered_at": NOW},
     "Deadline": {
         "rule": WORD, "rule_from": DAY, "about": "a", "calendar": "EU", "event_at": NOW,
@@ -366,6 +370,7 @@ CHECKS = [
     ("Alert", "alert_published_is_dated", {"published_at": NOW}),
     ("AlertText", "alert_text_has_headline", {"headline": ""}),
     ("AlertQuestion", "alert_question_answer_is_signed", {"answer": "stands"}),
+    ("Remark", "remark_says_something", {"text": ""}),
     ("SignedDocument", "signed_document_known_kind", {"kind": "fax"}),
     ("SignedDocument", "signed_document_says_something", {"body": ""}),
     ("Delivery", "delivery_known_kind", {"kind": "rumour"}),
@@ -411,6 +416,7 @@ ONCE = [
     ("AlertEdition", "alert_edition_once_a_language", ("alert", "language")),
     ("Subscription", "subscription_once", ("channel", "address")),
     ("AlertQuestion", "alert_question_once_a_row", ("alert", "report")),
+    ("Remark", "remark_once", ("telling", "number")),
     ("SignedDocument", "signed_document_once", ("alert",)),
     ("Delivery", "delivery_once", ("alert", "subscription")),
     ("Attempt", "attempt_once", ("delivery", "number")),

@@ -96,6 +96,12 @@ PAGES = {
     "/warnings/2026-001.cap.xml": "",
     "/warnings/2026-001.json": "",
     "/warnings/atom.xml": "",
+    "/warnings/feed.json": "",
+    "/warnings/feeds/": "",
+    "/warnings/certificate.pem": "",
+    "/tell/": "",
+    "/tell/more/": "",
+    "/queue/told/{telling}/": "decide_queue",
 }
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 COSTS_AT_MOST = 32  # queries a page
@@ -143,6 +149,7 @@ def address(page: str, chain: dict[str, Any], tlp: str = Tlp.GREEN) -> str:
         assessment=chain["assessment"].pk,
         alert=chain["alert"].pk,
         question=chain["question"].pk,
+        telling=chain[tlp]["telling"].pk,
         library=SpectrumLibrary.objects.get().pk,
         spectrum=MeasuredSpectrum.objects.get().pk,
     )

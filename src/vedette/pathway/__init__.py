@@ -57,11 +57,13 @@ from vedette.pathway.sharing import (
     take_out_sighting,
     withdraw_spectrum,
 )
+from vedette.pathway.telling import Said, forget_tellings, tell
 from vedette.pathway.warning import ask_again, publish, retract
 
 __all__ = [
     "Intake",
     "Reach",
+    "Said",
     "accept_held_row",
     "answer_name",
     "answer_request",
@@ -77,6 +79,7 @@ __all__ = [
     "divide",
     "divisions_of",
     "find_sources",
+    "forget_tellings",
     "freeze",
     "judge_spectrum",
     "move",
@@ -102,6 +105,7 @@ __all__ = [
     "take_opinion_back",
     "take_out_sighting",
     "take_up",
+    "tell",
     "undivide",
     "withdraw_spectrum",
 ]

@@ -115,6 +115,7 @@ CONTEXTS = [
     "vedette.evidence.ingest",
     "vedette.evidence.observations",
     "vedette.evidence.samples",
+    "vedette.evidence.tellings",
     "vedette.evidence.snapshots",
     "vedette.judgement.signals",
     "vedette.judgement.deadlines",

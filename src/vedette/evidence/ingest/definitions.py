@@ -100,6 +100,7 @@ class SourceDefinition:
     forms: dict[str, str]
     numbers: frozenset[str]
     body: str
+    waits: bool = False
 
     @cached_property
     def columns(self) -> frozenset[str]:
@@ -194,6 +195,7 @@ def _build(data: dict[str, Any]) -> SourceDefinition:
         details=details,
         numbers=frozenset(_words(data.get("numbers", {}), "details")),
         body=data.get("body", ""),
+        waits=bool(data.get("every_row_waits", False)),
     )
 
 

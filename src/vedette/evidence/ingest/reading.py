@@ -97,6 +97,9 @@ class RowReader:
         if source.quantity:
             self._amount(report, row, source.quantity, doubts)
         self._detail(report, row, doubts)
+        if source.waits:
+            sentence = "told without an account: only a person can judge it"
+            doubts.append(Conflict("", "", "unverified", sentence, queue=True))
         return report
 
     def _dates(

@@ -17,6 +17,7 @@ class Context(models.TextChoices):
     SYRINGE_RESIDUE = "syringe_residue", _("syringe residues")
     OFFER = "offer", _("offers")
     ACTIVITY = "activity", _("activity")  # how much was looked at: the denominator of the others
+    TOLD = "told", _("what people tell")
     SITE = "site", _("sites")  # where sampling takes place
 
 

@@ -72,3 +72,10 @@ def reject(row: int, reason: Reason, person: As = "") -> None:
             at=timezone.now(),
         )  # fmt: skip
     talk.print(f"Row {row} stays out.")
+
+
+@app.command("forget")
+def forget() -> None:
+    """Delete what people told longer ago than it may be kept; a new report does so too."""
+    instance.check()
+    talk.print(f"{pathway.forget_tellings(at=timezone.now())} files were removed.")

@@ -32,6 +32,7 @@ from vedette.surfaces.web.pages import (
     spectrum_libraries,
     subscriptions,
     substances,
+    tellings,
     warnings,
 )
 
@@ -199,6 +200,10 @@ urlpatterns = [
         for step in alerts.STEPS
     ),
     path("warnings/", warnings.warnings, name="warnings"),
+    path("tell/", tellings.tell, name="tell"),
+    path("tell/more/", tellings.come_back, name="tell-more"),
+    path("queue/told/<int:number>/", tellings.told, name="told"),
+    path("queue/told/<int:number>/photo.jpg", tellings.told_photo, name="told-photo"),
     path("warnings/subscribe/", subscriptions.subscribe, name="subscribe"),
     path("warnings/confirm/<str:token>/", subscriptions.confirm, name="subscription-confirm"),
     path("warnings/leave/<str:token>/", subscriptions.leave, name="subscription-leave"),

@@ -39,6 +39,7 @@ def _context(request: PersonRequest) -> dict[str, Any]:
         rows = rows.filter(pk__lt=int(before))
     if names_before.isdecimal():
         questions = questions.filter(pk__lt=int(names_before))
+    rows = rows.select_related("source", "submission__telling")
     found, asked = list(rows[: PAGE + 1]), list(questions[: PAGE + 1])
     return {
         **counts,

@@ -1,0 +1,119 @@
+"""From what somebody tells without an account to a row that waits for a person."""
+
+import csv
+import io
+import secrets
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from vedette.catalogue.places.models import Place
+from vedette.evidence.ingest.actions import blob_path, keep_bytes
+from vedette.evidence.ingest.models import HeldRow
+from vedette.evidence.tellings import actions as tellings
+from vedette.evidence.tellings import rules
+from vedette.evidence.tellings.errors import TellingRefused
+from vedette.evidence.tellings.models import Telling
+from vedette.evidence.tellings.photos import without_metadata
+from vedette.pathway.intake import receive, take_in
+
+SOURCE = "public_reports"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a form holds; codes are those of `evidence/tellings/rules.py`.
+
+    Attributes
+    ----------
+    taken_for : str
+        What it was sold as or believed to be.
+    test_showed : str
+        What a test or a checking service found, if there was one.
+    town : str
+        Nothing finer than a town.
+    """
+
+    day: date
+    country: str
+    taken_for: str
+    town: str = ""
+    test: str = ""
+    test_showed: str = ""
+    form: str = ""
+    look: str = ""
+    effects: tuple[str, ...] = ()
+    help: str = ""
+    who: str = ""
+    words: str = ""
+
+
+def tell(*, said: Said, photo: bytes | None, language: str, at: datetime) -> tuple[Telling, str]:
+    """Keep a report as one waiting row, and open a conversation by a code.
+
+    Returns
+    -------
+    Telling, str
+        The record, and the code that only the person has from now on.
+
+    Raises
+    ------
+    TellingRefused
+        If something cannot be kept as it is; a row that intake refused stays with its file.
+    """
+    row = _row(said, at)
+    forget_tellings(at=at)
+    kept = keep_bytes(io.BytesIO(without_metadata(photo)))[0] if photo else ""
+    whole = io.StringIO()
+    table = csv.DictWriter(whole, list(row))
+    table.writeheader()
+    table.writerow(row)
+    submission = receive(
+        stream=io.BytesIO(whole.getvalue().encode()), file="public report.csv", source=SOURCE,
+        archive=False, by=None, at=at,
+    )  # fmt: skip
+    submission = take_in(submission, by=None)
+    held = submission.held.first()
+    if held is None or held.status != HeldRow.Status.WAITING:
+        why = held.conflicts[0]["sentence"] if held else submission.error
+        raise TellingRefused(str(why))
+    return tellings.keep(submission=submission, language=language, photo=kept, at=at)
+
+
+def _row(said: Said, at: datetime) -> dict[str, str]:
+    """Return the row as the source's file has it, each value checked."""
+    if said.day > timezone.localdate(at):
+        raise TellingRefused("the day lies in the future")
+    if not Place.objects.filter(scheme=Place.Scheme.ISO3166_1, code=said.country).exists():
+        raise TellingRefused(f"no country has the code {said.country!r}")
+    texts = {
+        name: rules.check_text(text) if (text := getattr(said, name).strip()) else ""
+        for name in ("taken_for", "test_showed", "town", "form", "look", "words")
+    }
+    if not texts["taken_for"] and not texts["test_showed"] and not texts["words"]:
+        raise TellingRefused("say what was taken, or what happened")
+    for effect in said.effects:
+        rules.check_choice(effect, rules.EFFECTS, "effects")
+    return {
+        "report_id": secrets.token_hex(8), "date_occurred": said.day.isoformat(),
+        "country": said.country, **texts,
+        "test": rules.check_choice(said.test, rules.TESTS, "how it was tested"),
+        "effects": "; ".join(said.effects),
+        "help": rules.check_choice(said.help, rules.HELP, "what help there was"),
+        "who": rules.check_choice(said.who, rules.WHO, "who it happened to"),
+    }  # fmt: skip
+
+
+def forget_tellings(*, at: datetime) -> int:
+    """Forget what was told longer ago than its marking allows, with its files.
+
+    Returns
+    -------
+    int
+        How many files were removed.
+    """
+    needless = tellings.forget(at=at)
+    for content in needless:
+        blob_path(content).unlink(missing_ok=True)
+    return len(needless)
