@@ -131,12 +131,38 @@ def _opened(request: HttpRequest) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _in_words(cells: dict[str, str]) -> list[tuple[str, str]]:
+    """Return the questions of the form that were answered, with the answers in words."""
+    asked = {
+        "date_occurred": _("When?"), "country": _("Country"), "town": _("Town"),
+        "taken_for": _("What was it sold as, or believed to be?"), "form": _("Form"),
+        "look": _("Look"), "test": _("Was it tested?"),
+        "test_showed": _("What did the test show?"), "who": _("Who did it happen to?"),
+        "effects": _("What happened?"), "help": _("What help was there?"),
+        "words": _("In your own words"),
+    }  # fmt: skip
+    coded = {"test": "tested", "who": "who", "effects": "effect", "help": "help"}
+    found = []
+    for name, question in asked.items():
+        value = cells.get(name, "")
+        if name in coded:
+            parts = [part.strip() for part in value.split(";") if part.strip()]
+            value = "; ".join(str(words.label(coded[name], part)) for part in parts)
+        if value:
+            found.append((question, words.country(value) if name == "country" else value))
+    return found
+
+
 @needs("decide_queue")
 @require_http_methods(["GET", "POST"])
 def told(request: PersonRequest, number: int) -> HttpResponse:
     """Show the desk a report with its picture and what was said since; ask back."""
     row = get_object_or_404(queries.tellings_seen_by(request.user), pk=number)
-    context: dict[str, Any] = {"telling": row, "row": queries.row_of(row), "typed": request.POST}
+    held = queries.row_of(row)
+    context: dict[str, Any] = {
+        "telling": row, "row": held, "typed": request.POST,
+        "facts": _in_words(held.cells) if held else [],
+    }  # fmt: skip
     status = 200
     if request.method == "POST":
         try:
