@@ -1,6 +1,6 @@
 """Each named constraint refuses the row it is there to refuse."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -218,6 +218,10 @@ SOUND = {
     },
     "DeadlineStep": {"deadline": A("Deadline"), "number": 1, "kind": "started", "at": NOW},
     "Reminder": {"deadline": A("Deadline"), "stage": "week", "due_at": NOW, "at": NOW},
+    "Drill": {
+        "name": "n", "scenario": "s", "event": "e", "marking": A("Marking"),
+        "started_by": A("User"), "started_at": NOW,
+    },
     "Alert": {
         "number": WORD, "assessment": A("Assessment"), "expires_at": NOW, "drafted_by": A("User"),
         "drafted_at": NOW, "changed_at": NOW,
@@ -365,7 +369,13 @@ CHECKS = [
     ("Alert", "alert_published_is_dated", {"published_at": NOW}),
     ("AlertText", "alert_text_has_headline", {"headline": ""}),
     ("AlertQuestion", "alert_question_answer_is_signed", {"answer": "stands"}),
-    ("Delivery", "delivery_known_kind", {"kind": "rumour"}),
+    ("Delivery", "delivery_known_kind", {"kind": "rumour", "round": 1}),
+    ("Delivery", "delivery_counts_reminders_and_releases", {"kind": "reminder"}),
+    ("Subscription", "subscription_known_drills", {"drills": "never"}),
+    ("Drill", "drill_says_what_it_plays", {"scenario": ""}),
+    ("Drill", "drill_starts_from_one_thing", {"event": ""}),
+    ("Drill", "drill_known_reach", {"reach": "the moon"}),
+    ("Drill", "drill_end_is_signed", {"ended_at": NOW}),
     ("Subscription", "subscription_known_channel", {"channel": "pigeon"}),
     ("Subscription", "subscription_known_digest", {"digest": "hourly"}),
     ("Subscription", "subscription_ended_forgets_the_address", {"ended_at": NOW}),
@@ -447,6 +457,10 @@ RELATED = {
         "Opinion",
         dict.fromkeys(("spectrum", "own"), w.make("MeasuredSpectrum")),
     ),
+    "drill_ends_after_it_started": lambda w: (
+        "Drill", {"ended_by": w.make("User"), "ended_at": NOW - timedelta(days=1)},
+    ),
+    "assessment_in_a_drill_is_an_exercise": lambda w: ("Assessment", {"drill": w.make("Drill")}),
     "alert_two_pairs_of_eyes": lambda w: (
         "Alert",
         {**dict.fromkeys(("drafted_by", "approved_by"), w.make("User")), "approved_at": NOW},

@@ -79,6 +79,9 @@ PAGES = {
     "/replays/{replay}/known-dates.csv": "see",
     "/assessments/": "see",
     "/assessments/{assessment}/": "see",
+    "/drills/": "see",
+    "/drills/?signal=1": "see",
+    "/drills/{drill}/": "see",
     "/alerts/": "see",
     "/alerts/{alert}/": "see",
     "/imports/": "import",
@@ -131,9 +134,21 @@ def spectra(laboratory: Any) -> dict[str, int]:
     return {"library": library.pk, "spectrum": spectrum.pk}
 
 
+@pytest.fixture(autouse=True)
+def drill(chain: dict[str, Any]) -> Any:
+    """One drill that starts from the signal."""
+    from vedette.judgement.drills.models import Drill
+
+    return Drill.objects.create(
+        name="Autumn", scenario="s", signal=chain["signal"], marking=chain["signal"].marking,
+        started_by=chain["officer"], started_at=NOW,
+    )  # fmt: skip
+
+
 def address(page: str, chain: dict[str, Any], tlp: str = Tlp.GREEN) -> str:
     """Fill the numbers of records into an address."""
     from vedette.catalogue.spectra.models import MeasuredSpectrum, SpectrumLibrary
+    from vedette.judgement.drills.models import Drill
 
     return page.format(
         report=chain[tlp]["report"].pk,
@@ -143,6 +158,7 @@ def address(page: str, chain: dict[str, Any], tlp: str = Tlp.GREEN) -> str:
         assessment=chain["assessment"].pk,
         alert=chain["alert"].pk,
         question=chain["question"].pk,
+        drill=Drill.objects.get().pk,
         library=SpectrumLibrary.objects.get().pk,
         spectrum=MeasuredSpectrum.objects.get().pk,
     )

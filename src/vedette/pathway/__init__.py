@@ -4,6 +4,7 @@ receive → read → identify → record → freeze → notice → judge → war
 earlier one left and leaves its own; what is unfinished is found by looking.
 """
 
+from vedette.pathway.drilling import clocks_of, end_drill
 from vedette.pathway.examining import report_on_sample
 from vedette.pathway.intake import (
     Intake,
@@ -70,12 +71,14 @@ __all__ = [
     "ask_replay",
     "begin",
     "check_columns",
+    "clocks_of",
     "conclude",
     "decide_name_anew",
     "detect",
     "detect_weekly",
     "divide",
     "divisions_of",
+    "end_drill",
     "find_sources",
     "freeze",
     "judge_spectrum",

@@ -14,6 +14,7 @@ MAY: dict[str, frozenset[str]] = {
     "judge": frozenset({Role.OFFICER, Role.APPROVER}),
     "make_rules": frozenset({Role.OFFICER, Role.APPROVER, Role.ADMINISTRATOR}),
     "draft": frozenset({Role.OFFICER, Role.APPROVER}),
+    "drill": frozenset({Role.OFFICER, Role.APPROVER}),
     "see_drafts": frozenset({Role.OFFICER, Role.APPROVER, Role.ADMINISTRATOR}),
     "sign": frozenset({Role.APPROVER}),
     "handle_samples": frozenset({Role.LABORATORY, Role.OFFICER, Role.APPROVER, Role.ADMINISTRATOR}),

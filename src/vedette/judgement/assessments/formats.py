@@ -60,6 +60,7 @@ def as_data(row: Assessment, *, person: User, at: datetime) -> dict[str, Any]:
     return {
         "id": row.pk, "kind": row.kind, "kind_title": dict(kind.title), "state": row.state,
         "status": row.status, "title": row.title, "marking": row.marking.tlp,
+        "exercise": row.exercise, "drill": row.drill_id,
         "legal_ref": kind.legal_ref, "signal": row.signal_id, "follows": row.follows_id,
         "opened_at": row.opened_at.isoformat(),
         "concluded_at": row.concluded_at.isoformat() if row.concluded_at else None,

@@ -10,6 +10,7 @@ from vedette.base.accounts import rules as rights
 from vedette.base.accounts.models import User
 from vedette.base.journal import actions as journal
 from vedette.judgement.assessments.models import Assessment
+from vedette.judgement.drills import rules as drills
 from vedette.response.alerts import contents, drafting, queries, rules
 from vedette.response.alerts.models import Alert, AlertEdition, AlertQuestion, AlertText
 from vedette.response.alerts.phrases import LANGUAGES
@@ -29,6 +30,7 @@ def draft(*, assessment: Assessment, by: User, at: datetime) -> Alert:
     rights.check_may(by, "draft")
     if assessment.status != Assessment.Status.CONCLUDED:
         raise rights.Refused("conclude the assessment first; a warning rests on a judgement")
+    drills.check_runs(assessment.drill)
     facts = drafting.facts_of(assessment)
     if connection.vendor == "postgresql":  # numbers are handed out one after another
         with connection.cursor() as cursor:
@@ -39,11 +41,13 @@ def draft(*, assessment: Assessment, by: User, at: datetime) -> Alert:
         acts_as=facts.acts_as, form=facts.form, reasons=facts.reasons, unknowns=["extent"],
         report_count=facts.count, latest_on=facts.latest, review_on=(at + REVIEW_AFTER).date(),
         severity=facts.severity, certainty=facts.certainty,
-        exercise=bool(assessment.evidence.filter(source__simulated=True).exists()),
+        exercise=assessment.exercise or assessment.evidence.filter(source__simulated=True).exists(),
     )  # fmt: skip
     signal = assessment.signal
     if signal and signal.substance_id:
         alert.substances.add(signal.substance_id)
+    elif signal is None:
+        alert.substances.set(assessment.substances.all())
     if signal and signal.place_id:
         alert.places.add(signal.place_id)
     _compose(alert)
@@ -175,6 +179,7 @@ def publish(*, alert: Alert, by: User, at: datetime) -> Alert:
     """Make a signed warning public; from here on its text is fixed."""
     rights.check_may(by, "draft")
     rules.check_step(alert, Alert.Status.PUBLISHED)
+    rules.check_drill(alert)
     rules.check_expiry(alert.expires_at, at)
     signed = Alert.objects.filter(pk=alert.pk, status=Alert.Status.APPROVED)
     if not signed.update(status=Alert.Status.PUBLISHED, published_at=at):
@@ -230,6 +235,8 @@ def _next_version(alert: Alert, message: str, by: User, at: datetime) -> Alert:
         raise rights.Refused("only a published warning can be updated or cancelled; edit the draft")
     if alert.message == Alert.Message.CANCEL:
         raise rights.Refused("this warning is cancelled; draft a new one")
+    if message == Alert.Message.UPDATE:
+        drills.check_runs(alert.assessment.drill)
     newer = Alert.objects.filter(replaces=alert).first()
     if newer and message == Alert.Message.CANCEL and newer.status == Alert.Status.DRAFT:
         return _turned_into_cancellation(newer, by, at)

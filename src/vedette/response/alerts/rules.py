@@ -7,6 +7,7 @@ from typing import Any
 
 from vedette.base.accounts.models import User
 from vedette.base.accounts.rules import Refused
+from vedette.judgement.drills import rules as drills
 from vedette.response.alerts import wording
 from vedette.response.alerts.models import Alert
 
@@ -36,6 +37,12 @@ def check_approver(alert: Alert, person: User) -> None:
     """Refuse a signature by whoever drafted the alert or wrote its text as it stands."""
     if person.pk in (alert.drafted_by_id, alert.changed_by_id):
         raise Refused("the author of an alert cannot sign it")
+
+
+def check_drill(alert: Alert) -> None:
+    """Refuse to publish in a drill that is over; a cancellation may still go out."""
+    if alert.message != Alert.Message.CANCEL:
+        drills.check_runs(alert.assessment.drill)
 
 
 def check_scales(fields: Mapping[str, Any]) -> None:

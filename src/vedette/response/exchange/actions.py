@@ -30,6 +30,7 @@ def subscribe(
     digest: str = Subscription.Digest.AT_ONCE,
     body: Body | None = None,
     must_answer: bool = False,
+    drills: str = Subscription.Drills.NONE,
     by: User | None = None,
     at: datetime,
 ) -> Subscription:
@@ -49,6 +50,7 @@ def subscribe(
         raise rights.Refused(f"no audience is called {audience!r}; one of {', '.join(Audience)}")
     if digest not in Subscription.Digest.values:
         raise rights.Refused(f"{digest!r} is not one of {', '.join(Subscription.Digest.values)}")
+    rules.check_drills(drills, body=body, by_desk=by is not None)
     try:
         with transaction.atomic():
             row = Subscription.objects.create(
@@ -56,7 +58,7 @@ def subscribe(
                 secret=secrets.token_urlsafe(32) if channel == "webhook" else "",
                 language=language, audience=audience, families=sorted(families or []),
                 places=sorted(places or []), least_severity=least_severity, digest=digest,
-                body=body, must_answer=must_answer, asked_at=at,
+                body=body, must_answer=must_answer, drills=drills, asked_at=at,
                 confirmed_at=at if by is not None else None,
             )  # fmt: skip
     except IntegrityError:
@@ -136,6 +138,18 @@ def queue_review(*, alert: Alert, at: datetime) -> int:
     added = Delivery.objects.filter(alert=alert, kind="review").count() - before
     journal.record("alert.review_queued", subject=alert, by=None, at=at, deliveries=added)
     return added
+
+
+@transaction.atomic
+def drop(*, alert: Alert, because: str, at: datetime) -> int:
+    """Send no more of a warning: what waits is dropped; returns how many deliveries."""
+    waiting = Delivery.objects.filter(alert=alert, state=Delivery.State.WAITING)
+    dropped = waiting.update(state=Delivery.State.DROPPED, next_at=None, done_at=at)
+    if dropped:
+        journal.record(
+            "alert.dropped", subject=alert, by=None, at=at, deliveries=dropped, because=because
+        )
+    return dropped
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from django.conf import settings
 from vedette.response.alerts.composing import SMS_LENGTH
 from vedette.response.alerts.formats import address, as_json, identifier
 from vedette.response.alerts.models import Alert, AlertEdition, AlertText
-from vedette.response.alerts.phrases import say
+from vedette.response.alerts.phrases import say, say_nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +84,11 @@ def _by_hand(alert: Alert, text: AlertText, row: AlertEdition | None) -> Words:
         lines += ["", *text.note.splitlines()]
     described = "".join(f"<p>{escape(line)}</p>" for line in text.description.splitlines())
     shape = described + "<ul>" + "".join(f"<li>{escape(step)}</li>" for step in steps) + "</ul>"
-    sms = row.body["people"]["sms"]["parts"][0]["lines"][0] if row else text.headline[:160]
-    marks = ["EXERCISE"] if alert.exercise else []
+    marks = [say_nearest(text.language, "mark-exercise")] if alert.exercise else []
+    short = text.headline
+    if alert.exercise:
+        short = f"{say_nearest(text.language, 'sms-exercise')} {short}"
+    sms = row.body["people"]["sms"]["parts"][0]["lines"][0] if row else short[:SMS_LENGTH]
     return _words(alert, text.language, text.headline, [*marks, *lines], marks, shape, sms)
 
 

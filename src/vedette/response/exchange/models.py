@@ -20,6 +20,13 @@ class Subscription(models.Model):
         DAILY = "daily"
         WEEKLY = "weekly"
 
+    class Drills(models.TextChoices):
+        """Whether it is told of exercises, which are marked as such wherever they appear."""
+
+        NONE = "", "real warnings alone"
+        ONLY = "only", "a test subscription of the desk: exercises alone"
+        ALSO = "also", "a body that practises with us"
+
     channel = models.TextField(choices=Channel)
     address = models.TextField(help_text="emptied when the subscription ends")
     token = models.TextField(unique=True, help_text="who has it may end the subscription")
@@ -32,6 +39,7 @@ class Subscription(models.Model):
     digest = models.TextField(choices=Digest, default=Digest.AT_ONCE)
     body = models.ForeignKey("accounts.Body", models.PROTECT, null=True, related_name="+")
     must_answer = models.BooleanField(default=False, help_text="is reminded until it answers")
+    drills = models.TextField(choices=Drills, default=Drills.NONE, blank=True)
     asked_at = models.DateTimeField()
     confirmed_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
@@ -50,13 +58,16 @@ class Subscription(models.Model):
                 condition=Q(digest__in=["at_once", "daily", "weekly"]),
             ),
             CheckConstraint(
+                name="subscription_known_drills", condition=Q(drills__in=["", "only", "also"])
+            ),
+            CheckConstraint(
                 name="subscription_ended_forgets_the_address",
                 condition=Q(ended_at=None) & ~Q(address="")
                 | Q(ended_at__isnull=False) & Q(address=""),
             ),
             UniqueConstraint(
                 name="subscription_once",
-                fields=["channel", "address", "audience", "language"],
+                fields=["channel", "address", "audience", "language", "drills"],
                 condition=Q(ended_at=None),
             ),
         ]
@@ -70,10 +81,20 @@ class Delivery(models.Model):
         WAITING = "waiting"
         DELIVERED = "delivered"
         GIVEN_UP = "given_up"
+        DROPPED = "dropped", "no longer needed"
+
+    class Kind(models.TextChoices):
+        WARNING = "warning"
+        REVIEW = "review", "it is in question"
+        REMINDER = "reminder", "its receiver must answer and has not"
+        RELEASE = "release", "tells a provider that its restriction was lifted for life"
 
     alert = models.ForeignKey("alerts.Alert", models.PROTECT, related_name="deliveries")
     subscription = models.ForeignKey(Subscription, models.PROTECT, related_name="deliveries")
-    kind = models.TextField(default="warning", help_text="warning, or review: it is in question")
+    kind = models.TextField(choices=Kind, default=Kind.WARNING)
+    round = models.PositiveIntegerField(
+        default=0, help_text="which reminder, or the number of the release"
+    )
     state = models.TextField(choices=State, default=State.WAITING)
     attempts_made = models.PositiveSmallIntegerField(default=0)
     next_at = models.DateTimeField(null=True)
@@ -84,14 +105,26 @@ class Delivery(models.Model):
 
     class Meta:
         constraints = [
-            UniqueConstraint(name="delivery_once", fields=["alert", "subscription", "kind"]),
+            UniqueConstraint(
+                name="delivery_once", fields=["alert", "subscription", "kind", "round"]
+            ),
             CheckConstraint(
-                name="delivery_known_kind", condition=Q(kind__in=["warning", "review"])
+                name="delivery_known_kind",
+                condition=Q(kind__in=["warning", "review", "reminder", "release"]),
+            ),
+            CheckConstraint(
+                name="delivery_counts_reminders_and_releases",
+                condition=Q(kind__in=["warning", "review"], round=0)
+                | Q(kind__in=["reminder", "release"], round__gt=0),
             ),
             CheckConstraint(
                 name="delivery_waits_or_is_done",
                 condition=Q(state="waiting", next_at__isnull=False, done_at=None)
-                | Q(state__in=["delivered", "given_up"], next_at=None, done_at__isnull=False),
+                | Q(
+                    state__in=["delivered", "given_up", "dropped"],
+                    next_at=None,
+                    done_at__isnull=False,
+                ),
             ),
         ]
         indexes = [
@@ -134,6 +167,9 @@ class Receipt(models.Model):
         OPENED = "opened"
         ACKNOWLEDGED = "acknowledged"
         ACTED = "acted"
+
+    # What counts as an answer: to have opened something is none.
+    ANSWERS = (Kind.ACKNOWLEDGED, Kind.ACTED)
 
     delivery = models.ForeignKey(Delivery, models.PROTECT, related_name="receipts")
     kind = models.TextField(choices=Kind)

@@ -7,6 +7,7 @@ from django.db.models import Count, Q, QuerySet
 
 from vedette.base.numbers import LARGEST_ID
 from vedette.errors import VedetteError
+from vedette.judgement.drills.models import Drill
 from vedette.response.alerts.models import Alert
 from vedette.response.exchange import rules
 from vedette.response.exchange.models import Delivery, Receipt, Subscription
@@ -65,13 +66,29 @@ def receivers(alert: Alert) -> Iterator[tuple[int, str]]:
     earlier = Delivery.objects.filter(alert__number=alert.number).exclude(alert=alert)
     told = set(earlier.values_list("subscription_id", flat=True))
     families, places = families_of(alert), places_of(alert)
-    rows = Subscription.objects.filter(ended_at=None, confirmed_at__isnull=False)
+    rows = Subscription.objects.filter(current(), told_of(alert))
     fields = ("families", "places", "least_severity", "digest", "channel")
     for row in rows.only("id", *fields).order_by("id").iterator(chunk_size=5_000):
         if row.pk in told:
             yield row.pk, Subscription.Digest.AT_ONCE
         elif rules.wants(row, alert, families=families, places=places):
             yield row.pk, row.digest
+
+
+def told_of(alert: Alert) -> Q:
+    """Return which subscriptions a warning may reach at all: a drill stays as close as it says.
+
+    What rests on simulated rows outside a drill goes to all, marked: a whole node plays then.
+    """
+    drill = alert.assessment.drill
+    only, also = Subscription.Drills.ONLY, Subscription.Drills.ALSO
+    if drill is None:
+        return Q() if alert.exercise else ~Q(drills=only)
+    return {
+        Drill.Reach.DESK.value: Q(drills=only),
+        Drill.Reach.BODIES.value: Q(drills__in=[only, also]),
+        Drill.Reach.EVERYBODY.value: Q(),
+    }[drill.reach]
 
 
 @dataclass(frozen=True, slots=True)

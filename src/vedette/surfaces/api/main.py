@@ -16,6 +16,7 @@ from vedette.surfaces.api import (
     catalogue,
     deadlines,
     desk_rules,
+    drills,
     evidence,
     judgement,
     laboratories,
@@ -60,7 +61,7 @@ api = NinjaAPI(
 problems.register(api)
 PARTS = (  # the register first: its addresses are narrower than that of a substance
     registry, catalogue, law, laboratories, evidence, samples, spectra, judgement,
-    desk_rules, deadlines, assessments, response,
+    desk_rules, deadlines, assessments, drills, response,
 )  # fmt: skip
 for part in PARTS:
     api.add_router("", part.router)

@@ -46,6 +46,7 @@ from vedette.judgement.deadlines.counting import PeriodRefused
 from vedette.judgement.deadlines.definitions import RuleUnknown
 from vedette.judgement.deadlines.rules import DeadlineUnknown
 from vedette.judgement.deadlines.rules import Overtaken as ClockMoved
+from vedette.judgement.drills.rules import DrillEnded, DrillUnknown
 from vedette.judgement.signals.desk_rules import RuleMalformed
 from vedette.judgement.signals.rule_rows import RuleEnded
 from vedette.response.alerts.rules import AlreadyMoved as AlertMoved
@@ -80,6 +81,8 @@ STATUS: dict[type[Exception], int] = {
     NotReady: 409,
     StepUnfit: 409,
     TextFixed: 409,
+    DrillUnknown: 404,
+    DrillEnded: 409,
     RuleUnknown: 404,
     CalendarUnknown: 422,
     PeriodRefused: 422,

@@ -13,6 +13,7 @@ from vedette.surfaces.web.pages import (
     deadlines,
     desk_rules,
     divide,
+    drills,
     families,
     find,
     imports,
@@ -198,6 +199,11 @@ urlpatterns = [
         path(f"alerts/<int:alert_id>/{step}/", alerts.act, {"step": step}, name=f"alert-{step}")
         for step in alerts.STEPS
     ),
+    path("drills/", drills.drills, name="drills"),
+    path("drills/start/", drills.start, name="drill-start"),
+    path("drills/<int:drill_id>/", drills.drill, name="drill"),
+    path("drills/<int:drill_id>/begin/", drills.begin, name="drill-begin"),
+    path("drills/<int:drill_id>/end/", drills.end, name="drill-end"),
     path("warnings/", warnings.warnings, name="warnings"),
     path("warnings/subscribe/", subscriptions.subscribe, name="subscribe"),
     path("warnings/confirm/<str:token>/", subscriptions.confirm, name="subscription-confirm"),

@@ -16,9 +16,10 @@ from django.views.decorators.http import require_http_methods
 
 from vedette.base.accounts.rules import Refused
 from vedette.errors import VedetteError
+from vedette.response.alerts.phrases import say_nearest
 from vedette.response.exchange import actions, queries
 from vedette.response.exchange.mail import ask_to_confirm
-from vedette.response.exchange.models import Receipt, Subscription
+from vedette.response.exchange.models import Delivery, Receipt, Subscription
 from vedette.response.exchange.queries import SubscriptionUnknown
 from vedette.surfaces.web import words
 from vedette.surfaces.web.countries import country_choices
@@ -109,6 +110,13 @@ def _with(request: HttpRequest, token: str, step: str, act: Any) -> HttpResponse
         return render(request, "web/subscription.html", context, status=status)
 
 
+def _mark(row: Delivery) -> str:
+    """Return what says that a warning is an exercise, in its receiver's language."""
+    if not row.alert.exercise:
+        return ""
+    return say_nearest(row.subscription.language, "mark-exercise")
+
+
 @require_http_methods(["GET", "POST"])
 def answer(request: HttpRequest, token: str, delivery: int) -> HttpResponse:
     """Let a receiver say that a warning arrived, and what was done."""
@@ -118,7 +126,7 @@ def answer(request: HttpRequest, token: str, delivery: int) -> HttpResponse:
         raise Http404 from None
     context: dict[str, Any] = {
         "number": row.alert.number, "language": row.subscription.language, "texts": [],
-        "kinds": words.choices("receipt"),
+        "kinds": words.choices("receipt"), "exercise_mark": _mark(row),
     }  # fmt: skip
     status = 200
     if request.method == "POST":
