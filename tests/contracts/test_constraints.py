@@ -226,6 +226,11 @@ SOUND = {
         "number": WORD, "assessment": A("Assessment"), "expires_at": NOW, "drafted_by": A("User"),
         "drafted_at": NOW, "changed_at": NOW,
     },
+    "Release": {
+        "alert": A("Alert"), "reason": "r", "until": NOW + timedelta(days=1),
+        "asked_by": A("User"), "asked_at": NOW,
+    },
+    "ReleaseNotice": {"release": A("Release"), "body": A("Body"), "told_at": NOW},
     "AlertText": {
         "alert": A("Alert"), "language": "en", "headline": "h", "description": "d",
         "instruction": "i",
@@ -369,6 +374,11 @@ CHECKS = [
     ("Alert", "alert_published_is_dated", {"published_at": NOW}),
     ("AlertText", "alert_text_has_headline", {"headline": ""}),
     ("AlertQuestion", "alert_question_answer_is_signed", {"answer": "stands"}),
+    ("Release", "release_says_why", {"reason": ""}),
+    ("Release", "release_is_limited_in_time", {"until": NOW}),
+    ("Release", "release_grant_is_signed", {"granted_at": NOW}),
+    ("Release", "release_end_is_signed", {"ended_at": NOW}),
+    ("ReleaseNotice", "release_notice_seen_is_signed", {"seen_at": NOW}),
     ("Delivery", "delivery_known_kind", {"kind": "rumour", "round": 1}),
     ("Delivery", "delivery_counts_reminders_and_releases", {"kind": "reminder"}),
     ("Subscription", "subscription_known_drills", {"drills": "never"}),
@@ -414,6 +424,7 @@ ONCE = [
     ("DeadlineStep", "deadline_step_once", ("deadline", "number")),
     ("Reminder", "reminder_once", ("deadline", "stage", "due_at")),
     ("Alert", "alert_version_once", ("number", "version")),
+    ("ReleaseNotice", "release_notice_once_a_body", ("release", "body")),
     ("AlertText", "alert_text_once_a_language", ("alert", "language")),
     ("AlertEdition", "alert_edition_once_a_language", ("alert", "language")),
     ("Subscription", "subscription_once", ("channel", "address")),
@@ -456,6 +467,13 @@ RELATED = {
     "opinion_rests_on_another_spectrum": lambda w: (
         "Opinion",
         dict.fromkeys(("spectrum", "own"), w.make("MeasuredSpectrum")),
+    ),
+    "release_takes_two": lambda w: (
+        "Release",
+        {
+            **dict.fromkeys(("asked_by", "granted_by"), w.make("User")),
+            "granted_at": NOW, "granted_why": "w",
+        },
     ),
     "drill_ends_after_it_started": lambda w: (
         "Drill", {"ended_by": w.make("User"), "ended_at": NOW - timedelta(days=1)},

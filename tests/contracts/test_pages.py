@@ -79,6 +79,7 @@ PAGES = {
     "/replays/{replay}/known-dates.csv": "see",
     "/assessments/": "see",
     "/assessments/{assessment}/": "see",
+    "/releases/": "see",
     "/drills/": "see",
     "/drills/?signal=1": "see",
     "/drills/{drill}/": "see",

@@ -58,7 +58,7 @@ from vedette.pathway.sharing import (
     take_out_sighting,
     withdraw_spectrum,
 )
-from vedette.pathway.warning import ask_again, publish, retract
+from vedette.pathway.warning import ask_again, end_release, grant_release, publish, retract
 
 __all__ = [
     "Intake",
@@ -79,8 +79,10 @@ __all__ = [
     "divide",
     "divisions_of",
     "end_drill",
+    "end_release",
     "find_sources",
     "freeze",
+    "grant_release",
     "judge_spectrum",
     "move",
     "noticed",

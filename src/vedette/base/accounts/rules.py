@@ -17,6 +17,8 @@ MAY: dict[str, frozenset[str]] = {
     "drill": frozenset({Role.OFFICER, Role.APPROVER}),
     "see_drafts": frozenset({Role.OFFICER, Role.APPROVER, Role.ADMINISTRATOR}),
     "sign": frozenset({Role.APPROVER}),
+    "ask_release": frozenset({Role.OFFICER, Role.APPROVER}),
+    "grant_release": frozenset({Role.APPROVER}),
     "handle_samples": frozenset({Role.LABORATORY, Role.OFFICER, Role.APPROVER, Role.ADMINISTRATOR}),
     "keep_laboratories": frozenset({Role.OFFICER, Role.APPROVER, Role.ADMINISTRATOR}),
     "keep_spectra": frozenset({Role.LABORATORY, Role.OFFICER, Role.APPROVER, Role.ADMINISTRATOR}),

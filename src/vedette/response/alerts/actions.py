@@ -5,13 +5,14 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import Count, Max
 
 from vedette.base.accounts import rules as rights
 from vedette.base.accounts.models import User
 from vedette.base.journal import actions as journal
 from vedette.judgement.assessments.models import Assessment
 from vedette.judgement.drills import rules as drills
-from vedette.response.alerts import contents, drafting, queries, rules
+from vedette.response.alerts import contents, drafting, evidence, queries, rules
 from vedette.response.alerts.models import Alert, AlertEdition, AlertQuestion, AlertText
 from vedette.response.alerts.phrases import LANGUAGES
 
@@ -31,7 +32,7 @@ def draft(*, assessment: Assessment, by: User, at: datetime) -> Alert:
     if assessment.status != Assessment.Status.CONCLUDED:
         raise rights.Refused("conclude the assessment first; a warning rests on a judgement")
     drills.check_runs(assessment.drill)
-    facts = drafting.facts_of(assessment)
+    facts = drafting.facts_of(assessment, evidence.rows_for(assessment, at=at))
     if connection.vendor == "postgresql":  # numbers are handed out one after another
         with connection.cursor() as cursor:
             cursor.execute("LOCK TABLE alerts_alert IN SHARE ROW EXCLUSIVE MODE")
@@ -130,9 +131,40 @@ def edit(
     alert = Alert.objects.get(pk=alert.pk)
     for language in from_bank:
         AlertText.objects.filter(alert=alert, language=language).update(by_hand=False)
+    _count(alert, at)
     _compose(alert)
     journal.record("alert.edited", subject=alert, by=by, at=at, languages=sorted(texts))
     return alert
+
+
+@transaction.atomic
+def recount(*, alert: Alert, at: datetime) -> None:
+    """Count anew what a draft rests on, after a release began or ended; who read it reads again."""
+    draft = Alert.objects.filter(pk=alert.pk, status=Alert.Status.DRAFT)
+    if draft.update(changed_at=at):
+        alert.refresh_from_db()
+        _count(alert, at)
+        _fill(alert, at)
+        _compose(alert)
+
+
+def _count(alert: Alert, at: datetime) -> None:
+    """Say of how many rows, and until when, as far as they are open to the warning."""
+    rows = evidence.rows_for(alert.assessment, number=alert.number, at=at)
+    found = rows.aggregate(count=Count("pk"), latest=Max("occurred_on"))
+    alert.report_count, alert.latest_on = found["count"], found["latest"]
+    alert.save(update_fields=["report_count", "latest_on"])
+
+
+def _fill(alert: Alert, at: datetime) -> None:
+    """Fill what is still empty from the rows that are open to the warning by now."""
+    rows = evidence.rows_for(alert.assessment, number=alert.number, at=at)
+    facts = drafting.facts_of(alert.assessment, rows)
+    alert.basis = alert.basis or facts.identity
+    alert.form = alert.form or facts.form
+    if alert.certainty == Alert.Certainty.UNKNOWN:
+        alert.certainty = facts.certainty
+    alert.save(update_fields=["basis", "form", "certainty"])
 
 
 @transaction.atomic
@@ -151,6 +183,7 @@ def approve(*, alert: Alert, by: User, at: datetime, read_at: datetime) -> Alert
     rules.check_approver(alert, by)
     rules.check_expiry(alert.expires_at, at)
     rules.check_complete(alert)
+    rules.check_rests_on_open(alert, at)
     unmoved = Alert.objects.filter(pk=alert.pk, status=Alert.Status.DRAFT, changed_at=read_at)
     if not unmoved.update(status=Alert.Status.APPROVED, approved_by=by, approved_at=at):
         raise rules.AlreadyMoved("the alert was changed since you read it; read it again")
@@ -181,6 +214,7 @@ def publish(*, alert: Alert, by: User, at: datetime) -> Alert:
     rules.check_step(alert, Alert.Status.PUBLISHED)
     rules.check_drill(alert)
     rules.check_expiry(alert.expires_at, at)
+    rules.check_rests_on_open(alert, at)
     signed = Alert.objects.filter(pk=alert.pk, status=Alert.Status.APPROVED)
     if not signed.update(status=Alert.Status.PUBLISHED, published_at=at):
         raise rules.AlreadyMoved("the alert was moved by someone else")

@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from vedette.base.accounts.models import User
 from vedette.base.accounts.rules import Refused
 from vedette.judgement.drills import rules as drills
-from vedette.response.alerts import wording
-from vedette.response.alerts.models import Alert
+from vedette.response.alerts import evidence, wording
+from vedette.response.alerts.models import Alert, Release
 
 Status = Alert.Status
 NEXT: dict[str, frozenset[str]] = {
@@ -21,6 +21,20 @@ SCALES: dict[str, Any] = {
     "urgency": Alert.Urgency, "severity": Alert.Severity, "certainty": Alert.Certainty,
 }  # fmt: skip
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
+
+class RestsOnKept(Refused):
+    """A warning rests on rows whose markings keep them from every warning."""
+
+    def __init__(self, counted: int, usable: int) -> None:
+        super().__init__(counted, usable)
+        self.counted, self.usable = counted, usable
+
+    def __str__(self) -> str:
+        return (
+            f"its providers leave {self.usable} of the rows behind this warning open to it, "
+            f"and it counts {self.counted}; keep the draft anew, or have a release granted"
+        )
 
 
 class AlreadyMoved(Refused):
@@ -43,6 +57,41 @@ def check_drill(alert: Alert) -> None:
     """Refuse to publish in a drill that is over; a cancellation may still go out."""
     if alert.message != Alert.Message.CANCEL:
         drills.check_runs(alert.assessment.drill)
+
+
+def check_rests_on_open(alert: Alert, at: datetime) -> None:
+    """Refuse what rests on rows that their providers keep, and nobody has released for it."""
+    if alert.message == Alert.Message.CANCEL:
+        return
+    usable = evidence.rows_for(alert.assessment, number=alert.number, at=at).count()
+    if alert.report_count > usable or (not usable and alert.assessment.evidence.exists()):
+        raise RestsOnKept(alert.report_count, usable)
+
+
+def check_release_fits(
+    alert: Alert, *, reason: str, until: datetime, longest: timedelta, at: datetime
+) -> None:
+    """Refuse to ask for a release that says no danger, never ends, or comes too late to be used."""
+    if alert.status != Status.DRAFT or alert.message == Alert.Message.CANCEL:
+        raise Refused("a release is asked for while the warning is a draft")
+    if not reason.strip():
+        raise Refused("say which life is in danger, and why it cannot wait for the provider")
+    if not at < until <= at + longest:
+        raise Refused(f"a release ends, and at most {longest.days} days from now")
+
+
+def check_grant(release: Release, *, person: User, reason: str, at: datetime) -> None:
+    """Refuse to grant alone, without a reason, too late, or for somebody who has gone."""
+    if person.pk == release.asked_by_id:
+        raise Refused("whoever asks for a release cannot grant it")
+    if not release.asked_by.is_active:
+        raise Refused("the account that asked for this was closed; somebody else must ask anew")
+    if not reason.strip():
+        raise Refused("say why you grant it")
+    if release.until <= at:
+        raise AlreadyMoved("the time it was asked for has run out")
+    if release.alert.status != Status.DRAFT:
+        raise AlreadyMoved("the warning is no draft any more")
 
 
 def check_scales(fields: Mapping[str, Any]) -> None:

@@ -1,6 +1,7 @@
 """Subscribe, confirm, leave; queue what a published warning owes; keep what receivers answer."""
 
 import secrets
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -9,7 +10,7 @@ from vedette.base.accounts import rules as rights
 from vedette.base.accounts.models import Body, User
 from vedette.base.journal import actions as journal
 from vedette.response.alerts.composing import Audience
-from vedette.response.alerts.models import Alert
+from vedette.response.alerts.models import Alert, Release
 from vedette.response.alerts.phrases import LANGUAGES
 from vedette.response.exchange import queries, rules
 from vedette.response.exchange.models import Delivery, Receipt, Subscription
@@ -138,6 +139,25 @@ def queue_review(*, alert: Alert, at: datetime) -> int:
     added = Delivery.objects.filter(alert=alert, kind="review").count() - before
     journal.record("alert.review_queued", subject=alert, by=None, at=at, deliveries=added)
     return added
+
+
+@transaction.atomic
+def tell(*, release: Release, bodies: Sequence[Body], at: datetime) -> int:
+    """Queue for providers, wherever they have an address, that their restriction was lifted."""
+    rows = Subscription.objects.filter(queries.current(), body__in=bodies)
+    if not release.alert.exercise:
+        rows = rows.exclude(drills=Subscription.Drills.ONLY)
+    elif release.alert.assessment.drill_id:
+        rows = rows.filter(queries.told_of(release.alert))
+    made = Delivery.objects.bulk_create(
+        Delivery(
+            alert=release.alert, subscription=row, kind=Delivery.Kind.RELEASE, round=release.pk,
+            next_at=at, made_at=at,
+        )
+        for row in rows
+    )  # fmt: skip
+    journal.record("release.told", subject=release, by=None, at=at, deliveries=len(made))
+    return len(made)
 
 
 @transaction.atomic

@@ -7,11 +7,16 @@ from textwrap import shorten
 from typing import Any
 
 from django.conf import settings
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext, override
 
+from vedette.response.alerts import evidence
 from vedette.response.alerts.composing import SMS_LENGTH
 from vedette.response.alerts.formats import address, as_json, identifier
-from vedette.response.alerts.models import Alert, AlertEdition, AlertText
+from vedette.response.alerts.models import Alert, AlertEdition, AlertText, Release
 from vedette.response.alerts.phrases import say, say_nearest
+from vedette.response.exchange.models import Delivery
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +34,27 @@ class Words:
 
 
 @lru_cache(maxsize=512)
-def words_of(alert_id: int, language: str, audience: str, kind: str = "warning") -> Words:
+def words_of(
+    alert_id: int, language: str, audience: str, kind: str = "warning", number: int = 0
+) -> Words:
     """Return the words of a published warning, in English where a language has none.
 
-    A review says before them that the warning is in question, and asks to hold on to it.
+    A review says before them that the warning is in question, and asks to hold on to it; a
+    reminder says that the receiver must answer. What tells of a release says nothing of the
+    warning itself, which is still a draft.
+
+    Parameters
+    ----------
+    number : int
+        Which reminder it is, or the number of the release.
     """
+    if kind == Delivery.Kind.RELEASE:
+        return _words_of_release(number, language)
     words = _words_of_warning(alert_id, language, audience)
-    if kind == "warning":
+    if kind == Delivery.Kind.WARNING:
         return words
+    if kind == Delivery.Kind.REMINDER:
+        return _reminder(words, number)
     mark, sentence = say(words.language, "mark-review"), say(words.language, "review")
     return replace(
         words,
@@ -46,6 +64,58 @@ def words_of(alert_id: int, language: str, audience: str, kind: str = "warning")
         sms=shorten(f"{mark}: {words.headline}", SMS_LENGTH, placeholder=" …"),
         identifier=f"{words.identifier}.review",
     )
+
+
+def _reminder(words: Words, number: int) -> Words:
+    """Return the words of a warning that was not answered."""
+    with override(words.language):
+        mark = gettext("Reminder: please answer")
+        sentence = gettext(
+            "You were sent this warning and have agreed to answer. Please say that you have it,"
+            " and what you have done."
+        )
+    return replace(
+        words,
+        headline=f"{mark}: {words.headline}",
+        text=f"{mark}\n{sentence}\n\n{words.text}",
+        html=words.html.replace("<h1>", f"<p><strong>{escape(sentence)}</strong></p><h1>", 1),
+        sms=shorten(f"{mark}: {words.sms}", SMS_LENGTH, placeholder=" …"),
+        identifier=f"{words.identifier}.reminder{number}",
+    )
+
+
+def _words_of_release(number: int, language: str) -> Words:
+    """Return what a provider is told: why, for what, until when; nothing of the warning."""
+    release = Release.objects.select_related("alert__assessment").get(pk=number)
+    alert, rows = release.alert, evidence.released_rows(release)
+    where = f"{settings.VEDETTE_PUBLIC_URL}/releases/"
+    with override(language):
+        headline = gettext("Your restriction was lifted for one warning, to save lives")
+        lines = [
+            gettext("Two people here have decided that a warning may rest on what you provided."),
+            f"{gettext('Warning')}: {alert.number}",
+            f"{gettext('Why')}: {release.reason}",
+            f"{gettext('Until')}: {date_format(localtime(release.until), 'DATETIME_FORMAT')}",
+            f"{gettext('Sources')}: {', '.join(sorted({row.source.title for row in rows}))}",
+            f"{gettext('Rows')}: {rows.count()}",
+            gettext("Your marking stays as it is for everything else. Tell us if you object."),
+        ]
+    mark = say_nearest(language, "mark-exercise") if alert.exercise else ""
+    subject = f"{mark}: {headline}" if mark else headline
+    shapes = "".join(f"<p>{escape(line)}</p>" for line in [*filter(None, [mark]), *lines])
+    short = " ".join(filter(None, [mark and say_nearest(language, "sms-exercise"), headline]))
+    return Words(
+        language=language, headline=subject, address=where,
+        text="\n".join([*filter(None, [mark]), headline, "", *lines, where]),
+        html=(
+            f'<!doctype html><html lang="{language}"><head><meta charset="utf-8">'
+            f"<title>{escape(subject)}</title></head><body><h1>{escape(headline)}</h1>{shapes}"
+            f'<p><a href="{escape(where)}">{escape(where)}</a></p>'
+        ),
+        sms=shorten(f"{short} ({alert.number})", SMS_LENGTH, placeholder=" …"),
+        identifier=f"{identifier(alert)}.release{release.pk}",
+        warning={"number": alert.number, "exercise": alert.exercise, "release": release.pk},
+    )  # fmt: skip
 
 
 def _words_of_warning(alert_id: int, language: str, audience: str) -> Words:

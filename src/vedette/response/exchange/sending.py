@@ -107,7 +107,10 @@ def _parcel(delivery: Delivery) -> Parcel | None:
     subscription = delivery.subscription
     if subscription.ended_at is not None:
         return None
-    words = words_of(delivery.alert_id, subscription.language, subscription.audience, delivery.kind)
+    words = words_of(
+        delivery.alert_id, subscription.language, subscription.audience, delivery.kind,
+        delivery.round,
+    )  # fmt: skip
     return Parcel(f"{delivery.pk}.{words.identifier}", delivery.pk, subscription, words)
 
 

@@ -23,6 +23,7 @@ from vedette.surfaces.api import (
     law,
     problems,
     registry,
+    releases,
     response,
     samples,
     spectra,
@@ -61,7 +62,7 @@ api = NinjaAPI(
 problems.register(api)
 PARTS = (  # the register first: its addresses are narrower than that of a substance
     registry, catalogue, law, laboratories, evidence, samples, spectra, judgement,
-    desk_rules, deadlines, assessments, drills, response,
+    desk_rules, deadlines, assessments, drills, releases, response,
 )  # fmt: skip
 for part in PARTS:
     api.add_router("", part.router)

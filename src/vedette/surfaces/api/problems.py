@@ -50,6 +50,7 @@ from vedette.judgement.drills.rules import DrillEnded, DrillUnknown
 from vedette.judgement.signals.desk_rules import RuleMalformed
 from vedette.judgement.signals.rule_rows import RuleEnded
 from vedette.response.alerts.rules import AlreadyMoved as AlertMoved
+from vedette.response.alerts.rules import RestsOnKept
 from vedette.science.identification import TechniqueUnknown
 
 
@@ -101,6 +102,7 @@ STATUS: dict[type[Exception], int] = {
     RuleEnded: 409,
     RowMoved: 409,
     AlertMoved: 409,
+    RestsOnKept: 409,
     Refused: 403,
     VedetteError: 400,
 }

@@ -24,6 +24,7 @@ from vedette.surfaces.web.pages import (
     queue,
     register_files,
     registry,
+    releases,
     replays,
     reports,
     samples,
@@ -199,6 +200,12 @@ urlpatterns = [
         path(f"alerts/<int:alert_id>/{step}/", alerts.act, {"step": step}, name=f"alert-{step}")
         for step in alerts.STEPS
     ),
+    *(
+        path(f"alerts/<int:alert_id>/{step}/", releases.act, {"step": step}, name=f"alert-{step}")
+        for step in releases.STEPS
+    ),
+    path("releases/", releases.releases, name="releases"),
+    path("releases/<int:notice_id>/seen/", releases.seen, name="release-seen"),
     path("drills/", drills.drills, name="drills"),
     path("drills/start/", drills.start, name="drill-start"),
     path("drills/<int:drill_id>/", drills.drill, name="drill"),

@@ -358,6 +358,13 @@ LABELS: dict[str, dict[str, Text]] = {
         "alert.dropped": _("sending stopped"),
         "delivery.answered": _("a receiver answered"),
     },
+    "release": {
+        "asked": _("waits for a second person"),
+        "in_force": _("in force"),
+        "refused": pgettext_lazy("release", "refused"),
+        "withdrawn": pgettext_lazy("release", "withdrawn"),
+        "run_out": pgettext_lazy("release", "its time has run out"),
+    },
     "stage": {
         "first_row": _("first row received"),
         "signal": _("signal raised"),
