@@ -175,7 +175,7 @@ def drop(*, alert: Alert, because: str, at: datetime) -> int:
 @transaction.atomic
 def answer(*, token: str, delivery: int, kind: str, note: str = "", at: datetime) -> Receipt:
     """Keep what a receiver says: received, or acted on, with what was done."""
-    row = queries.delivery_of(token, delivery)
+    row = queries.warning_behind(queries.delivery_of(token, delivery))
     if kind not in Receipt.Kind.values:
         raise rights.Refused(f"{kind!r} is not one of {', '.join(Receipt.Kind.values)}")
     receipt, is_new = Receipt.objects.get_or_create(

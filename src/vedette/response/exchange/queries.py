@@ -37,6 +37,12 @@ def delivery_of(token: str, delivery: int) -> Delivery:
     return row
 
 
+def warning_behind(delivery: Delivery) -> Delivery:
+    """Return the delivery of the warning itself, of which a reminder or a review speaks."""
+    rows = Delivery.objects.filter(alert=delivery.alert_id, kind=Delivery.Kind.WARNING)
+    return rows.filter(subscription=delivery.subscription_id).first() or delivery
+
+
 def families_of(alert: Alert) -> set[str]:
     """Return the families of a warning's substances, with all that they lie in."""
     found = set()
@@ -140,10 +146,9 @@ def progress(alert: Alert) -> Progress:
         Receipt.objects.filter(delivery__alert=alert)
         .values_list("kind").annotate(n=Count("id")).order_by()
     )  # fmt: skip
-    owing = rows.filter(subscription__must_answer=True).exclude(
-        receipts__kind__in=[Receipt.Kind.ACKNOWLEDGED, Receipt.Kind.ACTED]
-    )
-    silent = owing.filter(subscription__body__isnull=False)
+    owing = rows.filter(subscription__must_answer=True, subscription__body__isnull=False)
+    answered = rows.filter(receipts__kind__in=Receipt.ANSWERS, subscription__body__isnull=False)
+    silent = owing.exclude(subscription__body__in=answered.values("subscription__body"))
     return Progress(
         states.get("waiting", 0), states.get("delivered", 0), states.get("given_up", 0),
         said.get("acknowledged", 0), said.get("acted", 0),

@@ -23,6 +23,7 @@ from vedette.response.exchange.channels import (
     Undelivered,
     every_channel,
 )
+from vedette.response.exchange.chasing import chase
 from vedette.response.exchange.messages import words_of
 from vedette.response.exchange.models import Attempt, Delivery, Subscription
 
@@ -57,13 +58,14 @@ def deliver(
     channels: dict[str, Opening] | None = None,
     at_most: int | None = None,
 ) -> Sent:
-    """Send everything that is due, once through.
+    """Send everything that is due, once through, with the reminders that have fallen due.
 
     One process sends at a time for an instance; a second one waits for it. On
     PostgreSQL several machines may send beside each other: rows in hand are skipped.
     """
     sent = Sent()
     with alone("delivery"), every_channel(channels or CHANNELS) as send:
+        chase(at=now())
         while at_most is None or sent.total < at_most:
             size = GROUP if at_most is None else min(GROUP, at_most - sent.total)
             if not _send_group(send, now, size, sent):

@@ -9,14 +9,16 @@ from django.utils import timezone
 from ninja import Router
 
 from vedette import pathway
+from vedette.base.accounts import rules as rights
 from vedette.judgement.assessments.queries import assessments_seen_by
 from vedette.response.alerts import actions, formats
 from vedette.response.alerts.models import Alert
 from vedette.response.alerts.queries import alerts_seen_by, public_alerts
+from vedette.response.exchange.chasing import awaited
 from vedette.surfaces import background
 from vedette.surfaces.api.people import person
 from vedette.surfaces.api.problems import REFUSED, Problem
-from vedette.surfaces.api.schemas import AlertIn, AlertOut, ReadAtIn, ReasonIn
+from vedette.surfaces.api.schemas import AlertIn, AlertOut, AwaitedOut, ReadAtIn, ReasonIn
 
 router = Router(tags=["response"])
 
@@ -72,6 +74,13 @@ def publish_alert(request: HttpRequest, number: int) -> Alert:
     row = pathway.publish(alert=_seen(request, number), by=person(request), at=timezone.now())
     transaction.on_commit(background.send)
     return row
+
+
+@router.get("/alerts/{number}/awaited", response={200: list[AwaitedOut], REFUSED: Problem})
+def who_is_awaited(request: HttpRequest, number: int) -> Any:
+    """List who must answer a warning and has not, with how often each was reminded."""
+    rights.check_may(person(request), "see_drafts")
+    return awaited(_seen(request, number), at=timezone.now())
 
 
 @router.post("/alerts/{number}/update", response={201: AlertOut, REFUSED: Problem})

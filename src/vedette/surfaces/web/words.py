@@ -329,6 +329,12 @@ LABELS: dict[str, dict[str, Text]] = {
         "webhook": pgettext_lazy("channel", "machines (webhook)"),
         "sms": _("text message"),
     },
+    "delivery": {
+        "waiting": _("on its way"),
+        "delivered": _("delivered"),
+        "given_up": _("given up"),
+        "dropped": _("no longer needed"),
+    },
     "drill_reach": {
         "desk": _("the desk's own test subscriptions"),
         "bodies": _("these, and bodies that practise with us"),

@@ -25,6 +25,7 @@ from vedette.response.alerts import actions
 from vedette.response.alerts.evidence import notices_for
 from vedette.response.alerts.models import Alert
 from vedette.response.alerts.queries import alerts_seen_by, open_questions
+from vedette.response.exchange.chasing import awaited
 from vedette.response.exchange.queries import progress, who_will_see
 from vedette.surfaces import background
 from vedette.surfaces.web import words
@@ -98,6 +99,9 @@ def _context(request: PersonRequest, alert_id: int) -> dict[str, Any]:
         "rests_on": assessments_seen_by(person).filter(pk=found.assessment_id).first(),
         "reach": who_will_see(found) if found.status != Alert.Status.PUBLISHED else None,
         "progress": progress(found) if found.status == Alert.Status.PUBLISHED else None,
+        "awaited": awaited(found, at=timezone.now())
+        if found.status == Alert.Status.PUBLISHED
+        else [],
         "questions": open_questions(found),
         "markings": markings_seen_by(person),
         "is_newest": versions[0].pk == found.pk,
