@@ -231,6 +231,13 @@ SOUND = {
         "asked_by": A("User"), "asked_at": NOW,
     },
     "ReleaseNotice": {"release": A("Release"), "body": A("Body"), "told_at": NOW},
+    "Feedback": {
+        "alert": A("Alert"), "key": WORD, "channel": "mail", "audience": "people",
+        "language": "en", "useful": "yes", "at": NOW,
+    },
+    "Hindsight": {
+        "alert": A("Alert"), "verdict": "right", "reason": "r", "by": A("User"), "at": NOW,
+    },
     "AlertText": {
         "alert": A("Alert"), "language": "en", "headline": "h", "description": "d",
         "instruction": "i",
@@ -374,6 +381,10 @@ CHECKS = [
     ("Alert", "alert_published_is_dated", {"published_at": NOW}),
     ("AlertText", "alert_text_has_headline", {"headline": ""}),
     ("AlertQuestion", "alert_question_answer_is_signed", {"answer": "stands"}),
+    ("Feedback", "feedback_known_answers", {"useful": "very"}),
+    ("Feedback", "feedback_says_something", {"useful": ""}),
+    ("Hindsight", "hindsight_says_why", {"reason": ""}),
+    ("Hindsight", "hindsight_known_verdict", {"verdict": "so so"}),
     ("Release", "release_says_why", {"reason": ""}),
     ("Release", "release_is_limited_in_time", {"until": NOW}),
     ("Release", "release_grant_is_signed", {"granted_at": NOW}),

@@ -21,7 +21,11 @@ from vedette.response.exchange.models import Delivery
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """One warning in one language for one audience."""
+    """One warning in one language for one audience.
+
+    ``feedback`` is the sentence before the address at which a receiver says how it was; what
+    asks for none leaves it empty.
+    """
 
     language: str
     headline: str
@@ -31,6 +35,7 @@ class Words:
     address: str
     identifier: str
     warning: dict[str, Any]
+    feedback: str = ""
 
 
 @lru_cache(maxsize=512)
@@ -174,16 +179,23 @@ def _words(
         f'<p><a href="{escape(where)}">{escape(where)}</a></p>'
     )
     subject = ": ".join([*marks[:1], headline]) if marks else headline
+    with override(language):
+        feedback = gettext("Was this of use? Tell us, without giving your name:")
     return Words(
         language=language, headline=subject, text="\n".join([*lines, where]), html=html, sms=sms,
         address=where, identifier=identifier(alert),
-        warning=as_json(alert),
+        warning=as_json(alert), feedback=feedback,
     )  # fmt: skip
 
 
 def leave_address(token: str) -> str:
     """Return where a subscription is ended with one click."""
     return f"{settings.VEDETTE_PUBLIC_URL}/warnings/leave/{token}/"
+
+
+def feedback_address(token: str, delivery_id: int) -> str:
+    """Return where a receiver says whether a warning was of use."""
+    return f"{settings.VEDETTE_PUBLIC_URL}/warnings/feedback/{token}/{delivery_id}/"
 
 
 def answer_address(token: str, delivery_id: int) -> str:

@@ -17,6 +17,7 @@ from vedette.surfaces.api import (
     deadlines,
     desk_rules,
     drills,
+    evaluation,
     evidence,
     judgement,
     laboratories,
@@ -62,7 +63,8 @@ api = NinjaAPI(
 problems.register(api)
 PARTS = (  # the register first: its addresses are narrower than that of a substance
     registry, catalogue, law, laboratories, evidence, samples, spectra, judgement,
-    desk_rules, deadlines, assessments, drills, releases, response,
+    desk_rules, deadlines, assessments, drills, releases, evaluation,
+    response,
 )  # fmt: skip
 for part in PARTS:
     api.add_router("", part.router)

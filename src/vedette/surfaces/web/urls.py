@@ -14,6 +14,7 @@ from vedette.surfaces.web.pages import (
     desk_rules,
     divide,
     drills,
+    evaluation,
     families,
     find,
     imports,
@@ -204,6 +205,10 @@ urlpatterns = [
         path(f"alerts/<int:alert_id>/{step}/", releases.act, {"step": step}, name=f"alert-{step}")
         for step in releases.STEPS
     ),
+    path("alerts/evaluation/", evaluation.year, name="evaluation"),
+    path("alerts/evaluation.csv", evaluation.year_csv, name="evaluation-csv"),
+    path("alerts/<int:alert_id>/evaluation/", evaluation.one, name="alert-evaluation"),
+    path("alerts/<int:alert_id>/judge/", evaluation.judge, name="alert-judge"),
     path("releases/", releases.releases, name="releases"),
     path("releases/<int:notice_id>/seen/", releases.seen, name="release-seen"),
     path("drills/", drills.drills, name="drills"),
@@ -217,6 +222,11 @@ urlpatterns = [
     path("warnings/leave/<str:token>/", subscriptions.leave, name="subscription-leave"),
     path(
         "warnings/answer/<str:token>/<int:delivery>/", subscriptions.answer, name="warning-answer"
+    ),
+    path(
+        "warnings/feedback/<str:token>/<int:delivery>/",
+        subscriptions.feedback,
+        name="warning-feedback",
     ),
     path("warnings/atom.xml", warnings.warnings_atom, name="warnings-atom"),
     path("warnings/<str:number>.cap.xml", warnings.warning_cap, name="warning-cap"),

@@ -329,6 +329,33 @@ LABELS: dict[str, dict[str, Text]] = {
         "webhook": pgettext_lazy("channel", "machines (webhook)"),
         "sms": _("text message"),
     },
+    "feedback_question": {
+        "understood": _("Did you understand it?"),
+        "useful": _("Was it of use to you?"),
+        "acted": _("Did you do anything differently?"),
+    },
+    "feedback": {
+        "yes": pgettext_lazy("feedback", "yes"),
+        "partly": pgettext_lazy("feedback", "partly"),
+        "no": pgettext_lazy("feedback", "no"),
+    },
+    "verdict": {
+        "right": pgettext_lazy("verdict", "right"),
+        "partly": pgettext_lazy("verdict", "partly right"),
+        "wrong": pgettext_lazy("verdict", "wrong"),
+        "cannot_tell": pgettext_lazy("verdict", "cannot tell"),
+        "": _("not judged yet"),
+    },
+    "span": {
+        "noticing": _("from the first row to the signal"),
+        "deciding": _("from the signal to taking it up"),
+        "judging": _("from opening to concluding the assessment"),
+        "writing": _("from the draft to the second signature"),
+        "publishing": _("from the signature to publication"),
+        "reaching": _("from publication to half of the receivers"),
+        "answering": _("from publication to half of the answers due"),
+        "whole": _("from the first row to publication"),
+    },
     "delivery": {
         "waiting": _("on its way"),
         "delivered": _("delivered"),
