@@ -201,7 +201,7 @@ class TestEvaluation:
             actions.judge(alert=alert, by=chain["officer"], at=NOW, **given_)
 
     def test_a_draft_is_not_judged_afterwards(self, chain):
-        with pytest.raises(Refused, match="published"):
+        with pytest.raises(Refused, match="past judge"):
             actions.judge(
                 alert=chain["draft"], verdict="right", reason="r", by=chain["officer"], at=NOW
             )

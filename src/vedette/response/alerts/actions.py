@@ -109,7 +109,7 @@ def edit(
     **fields
         Of `CONTENT` and the scales; they are checked by composing.
     """
-    rights.check_may(by, "draft")
+    rights.check_may(by, rules.ACTS["edit"].right)
     unknown = set(fields) - _FIELDS
     if unknown:
         raise rights.Refused(f"an alert has no field {', '.join(sorted(unknown))}")
@@ -178,9 +178,7 @@ def approve(*, alert: Alert, by: User, at: datetime, read_at: datetime) -> Alert
     AlreadyMoved
         If the text was changed since the signer read it.
     """
-    rights.check_may(by, "sign")
-    rules.check_step(alert, Alert.Status.APPROVED)
-    rules.check_approver(alert, by)
+    rules.check_act("approve", alert, by)
     rules.check_expiry(alert.expires_at, at)
     rules.check_complete(alert)
     rules.check_rests_on_open(alert, at)
@@ -195,8 +193,7 @@ def approve(*, alert: Alert, by: User, at: datetime, read_at: datetime) -> Alert
 @transaction.atomic
 def send_back(*, alert: Alert, reason: str, by: User, at: datetime) -> Alert:
     """Take a signature off again before publication, with the reason."""
-    rights.check_may(by, "sign")
-    rules.check_step(alert, Alert.Status.DRAFT)
+    rules.check_act("send_back", alert, by)
     signed = Alert.objects.filter(pk=alert.pk, status=Alert.Status.APPROVED)
     if not signed.update(
         status=Alert.Status.DRAFT, approved_by=None, approved_at=None, changed_at=at
@@ -210,8 +207,8 @@ def send_back(*, alert: Alert, reason: str, by: User, at: datetime) -> Alert:
 @transaction.atomic
 def publish(*, alert: Alert, by: User, at: datetime) -> Alert:
     """Make a signed warning public; from here on its text is fixed."""
-    rights.check_may(by, "draft")
-    rules.check_step(alert, Alert.Status.PUBLISHED)
+    rules.check_act("publish", alert, by)
+    rules.check_signer(alert)
     rules.check_drill(alert)
     rules.check_expiry(alert.expires_at, at)
     rules.check_rests_on_open(alert, at)
@@ -246,12 +243,15 @@ def _fix_editions(alert: Alert, at: datetime) -> None:
 @transaction.atomic
 def update(*, alert: Alert, by: User, at: datetime) -> Alert:
     """Start the next version of a published warning; the old one stands until that is published."""
+    rules.check_act("update", alert, by)
+    drills.check_runs(alert.assessment.drill)
     return _next_version(alert, Alert.Message.UPDATE, by, at)
 
 
 @transaction.atomic
 def cancel(*, alert: Alert, reason: str, by: User, at: datetime) -> Alert:
     """Start the cancellation of a published warning; it too needs a second signature."""
+    rules.check_act("cancel", alert, by)
     if not reason.strip():
         raise rights.Refused("a cancellation needs its reason")
     cancellation = _next_version(alert, Alert.Message.CANCEL, by, at)
@@ -264,13 +264,6 @@ def cancel(*, alert: Alert, reason: str, by: User, at: datetime) -> Alert:
 
 
 def _next_version(alert: Alert, message: str, by: User, at: datetime) -> Alert:
-    rights.check_may(by, "draft")
-    if alert.status != Alert.Status.PUBLISHED:
-        raise rights.Refused("only a published warning can be updated or cancelled; edit the draft")
-    if alert.message == Alert.Message.CANCEL:
-        raise rights.Refused("this warning is cancelled; draft a new one")
-    if message == Alert.Message.UPDATE:
-        drills.check_runs(alert.assessment.drill)
     newer = Alert.objects.filter(replaces=alert).first()
     if newer and message == Alert.Message.CANCEL and newer.status == Alert.Status.DRAFT:
         return _turned_into_cancellation(newer, by, at)
@@ -324,7 +317,7 @@ def ask_again(*, at: datetime) -> list[AlertQuestion]:
 @transaction.atomic
 def stand_by(*, alert: Alert, reason: str, by: User, at: datetime) -> int:
     """Say why a warning stands all the same; returns how many questions that answers."""
-    rights.check_may(by, "sign")
+    rules.check_act("stand_by", alert, by)
     if not reason.strip():
         raise rights.Refused("say why the warning stands")
     answered = AlertQuestion.objects.filter(alert=alert, answered_at=None).update(

@@ -42,7 +42,7 @@ def ask(
         If nothing kept is named, a row is closed to the person or not behind the warning,
         the reason is missing, or it were to hold longer than `LONGEST`.
     """
-    rights.check_may(by, "ask_release")
+    rules.check_act("ask_release", alert, by)
     rules.check_release_fits(alert, reason=reason, until=until, longest=LONGEST, at=at)
     kept = evidence.kept_rows(alert.assessment)
     seen = kept.filter(marking_id__in=markings_seen_by(by))
@@ -84,7 +84,7 @@ def grant(*, release: Release, reason: str, by: User, at: datetime) -> list[Body
     AlreadyMoved
         If it was granted or ended already, or its time has run out.
     """
-    rights.check_may(by, "grant_release")
+    rules.check_act("grant_release", release.alert, by)
     rules.check_grant(release, person=by, reason=reason, at=at)
     rows = evidence.released_rows(release)
     if rows.exclude(marking_id__in=markings_seen_by(by)).exists():

@@ -2,25 +2,81 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from vedette.base.accounts.models import User
-from vedette.base.accounts.rules import Refused
+from vedette.base.accounts.rules import Refused, check_may
 from vedette.judgement.drills import rules as drills
 from vedette.response.alerts import evidence, wording
 from vedette.response.alerts.models import Alert, Release
 
 Status = Alert.Status
+CANCELLED = "cancelled"  # how a published cancellation stands; it has no status of its own
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What may be done with a warning: which right it takes, and how the warning must stand.
+
+    Attributes
+    ----------
+    to : str
+        The status that it leads to; empty: it stays as it is.
+    by_another : bool
+        Whoever wrote the text as it stands may not do it.
+    """
+
+    right: str
+    standings: frozenset[str]
+    to: str = ""
+    by_another: bool = False
+
+
+_DRAFT, _SIGNED = frozenset({Status.DRAFT.value}), frozenset({Status.APPROVED.value})
+_PUBLIC = frozenset({Status.PUBLISHED.value})
+# Who may do what with a warning, and when; asked by every action, printed in the reference.
+ACTS: dict[str, Act] = {
+    "edit": Act("draft", _DRAFT),
+    "approve": Act("sign", _DRAFT, Status.APPROVED, by_another=True),
+    "send_back": Act("sign", _SIGNED, Status.DRAFT),
+    "publish": Act("draft", _SIGNED, Status.PUBLISHED),
+    "update": Act("draft", _PUBLIC),
+    "cancel": Act("draft", _PUBLIC),
+    "stand_by": Act("sign", _PUBLIC),
+    "ask_release": Act("ask_release", _DRAFT),
+    "grant_release": Act("grant_release", _DRAFT),
+    "judge": Act("judge", _PUBLIC | {CANCELLED}),
+}
 NEXT: dict[str, frozenset[str]] = {
-    Status.DRAFT: frozenset({Status.APPROVED}),
-    Status.APPROVED: frozenset({Status.PUBLISHED, Status.DRAFT}),
-    Status.PUBLISHED: frozenset(),
+    status: frozenset(act.to for act in ACTS.values() if act.to and status in act.standings)
+    for status in Status.values
 }
 SCALES: dict[str, Any] = {
     "urgency": Alert.Urgency, "severity": Alert.Severity, "certainty": Alert.Certainty,
 }  # fmt: skip
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
+
+class ActUnfit(Refused):
+    """Something was to be done with a warning that does not stand as it must for that."""
+
+    def __init__(self, act: str, standing: str) -> None:
+        super().__init__(act, standing)
+        self.act, self.standing = act, standing
+
+    def __str__(self) -> str:
+        can = ", ".join(name for name, act in ACTS.items() if self.standing in act.standings)
+        said = self.act.replace("_", " ")
+        return f"a warning that is {self.standing} is past {said}; what can follow: {can}"
+
+
+class SignerGone(Refused):
+    """The account that signed a warning was closed before it was published."""
+
+    def __str__(self) -> str:
+        return "the account that signed it was closed since; send it back and have it signed anew"
 
 
 class RestsOnKept(Refused):
@@ -41,10 +97,35 @@ class AlreadyMoved(Refused):
     """Somebody else changed the alert since it was read."""
 
 
-def check_step(alert: Alert, to: str) -> None:
-    """Refuse a step that the life of an alert does not have."""
-    if to not in NEXT[alert.status]:
-        raise Refused(f"an alert that is {alert.status} cannot become {to}")
+def standing_of(alert: Alert) -> str:
+    """Return how a warning stands: its status, or that it is a published cancellation."""
+    if alert.status == Status.PUBLISHED and alert.message == Alert.Message.CANCEL:
+        return CANCELLED
+    return alert.status
+
+
+def check_act(act: str, alert: Alert, person: User) -> None:
+    """Refuse what the person's role may not do, or what a warning that stands so cannot take.
+
+    Raises
+    ------
+    Refused
+        If the role may not, or the act takes another person than the writer.
+    ActUnfit
+        If it does not follow on how the warning stands.
+    """
+    asked = ACTS[act]
+    check_may(person, asked.right)
+    if standing_of(alert) not in asked.standings:
+        raise ActUnfit(act, standing_of(alert))
+    if asked.by_another:
+        check_approver(alert, person)
+
+
+def check_signer(alert: Alert) -> None:
+    """Refuse to publish on the signature of an account that was closed since."""
+    if alert.approved_by is not None and not alert.approved_by.is_active:
+        raise SignerGone
 
 
 def check_approver(alert: Alert, person: User) -> None:
@@ -72,8 +153,8 @@ def check_release_fits(
     alert: Alert, *, reason: str, until: datetime, longest: timedelta, at: datetime
 ) -> None:
     """Refuse to ask for a release that says no danger, never ends, or comes too late to be used."""
-    if alert.status != Status.DRAFT or alert.message == Alert.Message.CANCEL:
-        raise Refused("a release is asked for while the warning is a draft")
+    if alert.message == Alert.Message.CANCEL:
+        raise Refused("a cancellation takes back a warning; it needs no release")
     if not reason.strip():
         raise Refused("say which life is in danger, and why it cannot wait for the provider")
     if not at < until <= at + longest:
@@ -90,8 +171,6 @@ def check_grant(release: Release, *, person: User, reason: str, at: datetime) ->
         raise Refused("say why you grant it")
     if release.until <= at:
         raise AlreadyMoved("the time it was asked for has run out")
-    if release.alert.status != Status.DRAFT:
-        raise AlreadyMoved("the warning is no draft any more")
 
 
 def check_scales(fields: Mapping[str, Any]) -> None:

@@ -8,6 +8,7 @@ from vedette.base.accounts import rules as rights
 from vedette.base.accounts.models import User
 from vedette.base.journal import actions as journal
 from vedette.response.alerts.models import Alert
+from vedette.response.alerts.rules import check_act
 from vedette.response.evaluation import rules
 from vedette.response.evaluation.models import Feedback, Hindsight
 from vedette.response.exchange.queries import delivery_of, warning_behind
@@ -58,8 +59,8 @@ def judge(
     *, alert: Alert, verdict: str, reason: str, unwanted: str = "", by: User, at: datetime
 ) -> Hindsight:
     """Say whether a warning was right, with the reason; a later judgement replaces it."""
-    rights.check_may(by, "judge")
-    rules.check_hindsight(alert, verdict=verdict, reason=reason)
+    check_act("judge", alert, by)
+    rules.check_hindsight(verdict, reason)
     row = Hindsight.objects.create(
         alert=alert, verdict=verdict, reason=reason.strip(), unwanted=unwanted.strip(), by=by, at=at
     )

@@ -5,7 +5,6 @@ import re
 from django.utils.crypto import salted_hmac
 
 from vedette.base.accounts.rules import Refused
-from vedette.response.alerts.models import Alert
 from vedette.response.alerts.wording import faults_of
 from vedette.response.evaluation.models import Feedback, Hindsight
 from vedette.response.exchange.models import Delivery
@@ -38,10 +37,8 @@ def check_feedback(answers: dict[str, str], words: str, language: str) -> None:
         raise FeedbackUnfit("leave out links, addresses and telephone numbers: nobody is named")
 
 
-def check_hindsight(alert: Alert, *, verdict: str, reason: str) -> None:
-    """Refuse a judgement of what was not published, or one without a reason."""
-    if alert.status != Alert.Status.PUBLISHED:
-        raise Refused("only what was published is judged afterwards")
+def check_hindsight(verdict: str, reason: str) -> None:
+    """Refuse a judgement that is none of the four, or that has no reason."""
     if verdict not in Hindsight.Verdict.values:
         raise Refused(f"{verdict!r} is none of {', '.join(Hindsight.Verdict.values)}")
     if not reason.strip():

@@ -31,6 +31,7 @@ class HindsightIn(Schema):
 @router.get("/alerts/{number}/evaluation", response={200: dict[str, Any], REFUSED: Problem})
 def show_evaluation(request: HttpRequest, number: int) -> dict[str, Any]:
     """Show how one version of a warning went: times, reach, feedback, judgement."""
+    rights.check_may(person(request), "see_drafts")
     return as_data(evaluation_of(_seen(request, number)))
 
 
@@ -58,5 +59,4 @@ def show_year(request: HttpRequest, year: int) -> dict[str, Any]:
 
 
 def _seen(request: HttpRequest, number: int) -> Alert:
-    rights.check_may(person(request), "see_drafts")
     return get_object_or_404(alerts_seen_by(person(request)), pk=number)

@@ -49,8 +49,8 @@ from vedette.judgement.deadlines.rules import Overtaken as ClockMoved
 from vedette.judgement.drills.rules import DrillEnded, DrillUnknown
 from vedette.judgement.signals.desk_rules import RuleMalformed
 from vedette.judgement.signals.rule_rows import RuleEnded
+from vedette.response.alerts.rules import ActUnfit, RestsOnKept, SignerGone
 from vedette.response.alerts.rules import AlreadyMoved as AlertMoved
-from vedette.response.alerts.rules import RestsOnKept
 from vedette.science.identification import TechniqueUnknown
 
 
@@ -103,6 +103,8 @@ STATUS: dict[type[Exception], int] = {
     RowMoved: 409,
     AlertMoved: 409,
     RestsOnKept: 409,
+    ActUnfit: 409,
+    SignerGone: 409,
     Refused: 403,
     VedetteError: 400,
 }

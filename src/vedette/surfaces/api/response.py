@@ -68,6 +68,22 @@ def approve_alert(request: HttpRequest, number: int, said: ReadAtIn) -> Alert:
     )
 
 
+@router.post("/alerts/{number}/return", response={200: AlertOut, REFUSED: Problem})
+def send_back_alert(request: HttpRequest, number: int, why: ReasonIn) -> Alert:
+    """Take a signature off again before publication."""
+    return actions.send_back(
+        alert=_seen(request, number), reason=why.reason, by=person(request), at=timezone.now()
+    )
+
+
+@router.post("/alerts/{number}/standing", response={200: AlertOut, REFUSED: Problem})
+def stand_by_alert(request: HttpRequest, number: int, why: ReasonIn) -> Alert:
+    """Say why a public warning stands although rows it rests on are in question."""
+    row = _seen(request, number)
+    actions.stand_by(alert=row, reason=why.reason, by=person(request), at=timezone.now())
+    return row
+
+
 @router.post("/alerts/{number}/publication", response={200: AlertOut, REFUSED: Problem})
 def publish_alert(request: HttpRequest, number: int) -> Alert:
     """Make a signed warning public."""
