@@ -6,11 +6,13 @@ from typing import Any
 
 from django.db.models import Model, Q, QuerySet
 
-from vedette.base.journal.models import Entry
+from vedette.base.accounts.models import User
+from vedette.base.journal.queries import entries_seen_by
 from vedette.judgement.assessments.models import Assessment, InformationRequest
 from vedette.judgement.deadlines.models import Deadline
 from vedette.judgement.drills.models import Drill
 from vedette.response.alerts.models import Alert
+from vedette.response.alerts.queries import alerts_seen_by
 from vedette.response.evaluation.times import Times, times_of
 from vedette.response.exchange.models import Delivery
 
@@ -27,8 +29,8 @@ class Step:
     number: int
 
 
-def timeline(drill: Drill) -> list[Step]:
-    """Return what was done in a drill, the first first, from the journal that nobody rewrites."""
+def timeline(drill: Drill, person: User) -> list[Step]:
+    """Return what was done in a drill, the first first, to those who may read the journal."""
     assessments = Assessment.objects.filter(drill=drill)
     alerts = Alert.objects.filter(assessment__in=assessments)
     asked = InformationRequest.objects.filter(assessment__in=assessments)
@@ -38,11 +40,11 @@ def timeline(drill: Drill) -> list[Step]:
     )  # fmt: skip
     subjects |= _about(Drill, Drill.objects.filter(pk=drill.pk)) | _about(Deadline, clocks)
     subjects |= _about(Delivery, Delivery.objects.filter(alert__in=alerts))
-    entries = Entry.objects.filter(subjects, at__gte=drill.started_at)
+    entries = entries_seen_by(person).filter(subjects, at__gte=drill.started_at)
     return [
         Step(one.at, one.at - drill.started_at, one.act, one.by.username if one.by else "",
              one.subject_kind, one.subject_id or 0)
-        for one in entries.select_related("by").order_by("id")
+        for one in entries.order_by("id")
     ]  # fmt: skip
 
 
@@ -51,7 +53,9 @@ def _about(model: type[Model], rows: QuerySet[Any]) -> Q:
     return Q(subject_kind=model._meta.label_lower, subject_id__in=rows.values("pk"))
 
 
-def stages(drill: Drill) -> list[tuple[Alert, Times]]:
-    """Return when each warning of a drill reached each stage."""
-    rows = Alert.objects.filter(assessment__drill=drill).select_related("assessment__signal")
+def stages(drill: Drill, person: User) -> list[tuple[Alert, Times]]:
+    """Return when each warning of a drill that a person may see reached each stage."""
+    rows = (
+        alerts_seen_by(person).filter(assessment__drill=drill).select_related("assessment__signal")
+    )
     return [(row, times_of(row)) for row in rows.order_by("id")]

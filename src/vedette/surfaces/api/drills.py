@@ -81,20 +81,21 @@ def start_drill(request: HttpRequest, said: DrillIn) -> tuple[int, Drill]:
 @router.get("/drills/{number}", response={200: dict[str, Any], REFUSED: Problem})
 def show_drill(request: HttpRequest, number: int) -> dict[str, Any]:
     """Show a drill with every step, and the seconds from its start to each stage."""
-    row = the_drill(number, person(request))
+    who = person(request)
+    row = the_drill(number, who)
     return {
         **DrillOut.from_orm(row).dict(),
         "steps": [
             {"at": one.at, "seconds": one.since.total_seconds(), "act": one.act, "who": one.who,
              "subject": f"{one.kind}:{one.number}"}
-            for one in timeline(row)
+            for one in timeline(row, who)
         ],
         "stages": {
             f"{alert.number}.{alert.version}": {
                 name: (at - row.started_at).total_seconds() if at else None
                 for name, at in times.stages()
             }
-            for alert, times in stages(row)
+            for alert, times in stages(row, who)
         },
     }  # fmt: skip
 

@@ -60,10 +60,11 @@ def start(
 def show(number: int, person: As = "") -> None:
     """Print every step of a drill with its time since the start, in seconds."""
     instance.check()
+    by = acting(person)
     say_table(
         ["seconds", "act", "who", "subject"],
         ([round(one.since.total_seconds()), one.act, one.who, f"{one.kind}:{one.number}"]
-         for one in timeline(the_drill(number, acting(person)))),
+         for one in timeline(the_drill(number, by), by)),
         empty="Nothing was done in it.",
     )  # fmt: skip
 

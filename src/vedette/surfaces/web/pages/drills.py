@@ -104,11 +104,11 @@ def _context(request: PersonRequest, row: Drill) -> dict[str, Any]:
     return {
         "drill": row,
         "assessments": list(assessments_seen_by(request.user).filter(drill=row)),
-        "steps": [(one, DOORS.get(one.kind, "")) for one in timeline(row)],
-        "stages": [
+        "steps": [(one, DOORS.get(one.kind, "")) for one in timeline(row, request.user)],
+        "warned": [
             (alert, [(name, at, at - row.started_at) for name, at in times.stages()
                      if at and at >= row.started_at])
-            for alert, times in stages(row)
+            for alert, times in stages(row, request.user)
         ],
         "kinds": [
             (one.key, in_language(one.title)) for one in kinds_by_key().values()

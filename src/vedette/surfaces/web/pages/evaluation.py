@@ -47,7 +47,7 @@ def _context(row: Alert) -> dict[str, Any]:
     return {
         "alert": row, "found": found, "headline": text.headline if text else "",
         "bars": bars_of(found.spans), "marks": MARKS, "whole": found.spans["whole"],
-        "stages": list(found.times.stages()), "first": found.times.first_row,
+        "passed": list(found.times.stages()), "first": found.times.first_row,
         "verdicts": words.choices("verdict"),
     }  # fmt: skip
 
@@ -83,7 +83,7 @@ def year(request: PersonRequest) -> HttpResponse:
     chosen = _year(request)
     rows = warnings_of(alerts_seen_by(request.user), chosen, before=known_on(request).moment)
     parts = []
-    for title, is_drill in ((_("Warnings"), False), (_("Drills"), True)):
+    for title, is_drill in ((_("Warnings"), False), (_("Exercises"), True)):
         alerts = with_headlines(rows.filter(exercise=is_drill))
         summary = summary_of(alerts)
         parts.append((title, summary, bars_of(summary.spans), alerts))
