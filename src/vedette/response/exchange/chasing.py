@@ -105,15 +105,20 @@ def chase(*, at: datetime) -> int:
     rows = open_rows.filter(state=State.DELIVERED).select_related("alert", "subscription")
     waits = schedule(Path(settings.VEDETTE_HOME))
     made: dict[Alert, int] = defaultdict(int)
+    reminders = []
     for row in rows.order_by("id"):
         due = _due(waits, row, at)
         last = _reminders(row).aggregate(last=Max("round"))["last"] or 0
         if due > last:
-            Delivery.objects.create(
-                alert=row.alert, subscription=row.subscription, kind=Kind.REMINDER, round=due,
-                next_at=at, made_at=at,
+            reminders.append(
+                Delivery(
+                    alert=row.alert, subscription=row.subscription, kind=Kind.REMINDER, round=due,
+                    next_at=at, made_at=at,
+                )
             )  # fmt: skip
             made[row.alert] += 1
+    # Another machine may look at the same moment; the same reminder stands once all the same.
+    Delivery.objects.bulk_create(reminders, ignore_conflicts=True)
     for alert, count in made.items():
         journal.record("alert.reminded", subject=alert, by=None, at=at, receivers=count)
     return sum(made.values())
