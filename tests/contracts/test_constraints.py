@@ -401,6 +401,7 @@ CHECKS = [
     ("Subscription", "subscription_known_digest", {"digest": "hourly"}),
     ("Subscription", "subscription_ended_forgets_the_address", {"ended_at": NOW}),
     ("Delivery", "delivery_waits_or_is_done", {"next_at": None}),
+    ("Delivery", "delivery_waits_or_is_done", {"state": "carried", "next_at": None}),
     ("Attempt", "attempt_known_outcome", {"outcome": "lost"}),
     ("Receipt", "receipt_known_kind", {"kind": "sang"}),
     ("SavedView", "saved_view_stays_here", {"address": "//elsewhere.example"}),

@@ -163,7 +163,12 @@ def tell(*, release: Release, bodies: Sequence[Body], at: datetime) -> int:
 @transaction.atomic
 def drop(*, alert: Alert, because: str, at: datetime) -> int:
     """Send no more of a warning: what waits is dropped; returns how many deliveries."""
-    waiting = Delivery.objects.filter(alert=alert, state=Delivery.State.WAITING)
+    rows = Delivery.objects.filter(alert=alert)
+    # What would have travelled with it goes by itself.
+    Delivery.objects.filter(carried_by__in=rows, state=Delivery.State.CARRIED).update(
+        state=Delivery.State.WAITING, carried_by=None, next_at=at
+    )
+    waiting = rows.filter(state__in=[Delivery.State.WAITING, Delivery.State.CARRIED])
     dropped = waiting.update(state=Delivery.State.DROPPED, next_at=None, done_at=at)
     if dropped:
         journal.record(

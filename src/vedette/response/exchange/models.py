@@ -82,6 +82,7 @@ class Delivery(models.Model):
         DELIVERED = "delivered"
         GIVEN_UP = "given_up"
         DROPPED = "dropped", "no longer needed"
+        CARRIED = "carried", "in the digest of another delivery"
 
     class Kind(models.TextChoices):
         WARNING = "warning"
@@ -96,6 +97,10 @@ class Delivery(models.Model):
         default=0, help_text="which reminder, or the number of the release"
     )
     state = models.TextField(choices=State, default=State.WAITING)
+    carried_by = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="carried",
+        help_text="the delivery whose mail this warning is in",
+    )  # fmt: skip
     attempts_made = models.PositiveSmallIntegerField(default=0)
     next_at = models.DateTimeField(null=True)
     made_at = models.DateTimeField()
@@ -120,6 +125,7 @@ class Delivery(models.Model):
             CheckConstraint(
                 name="delivery_waits_or_is_done",
                 condition=Q(state="waiting", next_at__isnull=False, done_at=None)
+                | Q(state="carried", carried_by__isnull=False, next_at=None, done_at=None)
                 | Q(
                     state__in=["delivered", "given_up", "dropped"],
                     next_at=None,

@@ -150,7 +150,8 @@ def progress(alert: Alert) -> Progress:
     answered = rows.filter(receipts__kind__in=Receipt.ANSWERS, subscription__body__isnull=False)
     silent = owing.exclude(subscription__body__in=answered.values("subscription__body"))
     return Progress(
-        states.get("waiting", 0), states.get("delivered", 0), states.get("given_up", 0),
+        states.get("waiting", 0) + states.get("carried", 0),
+        states.get("delivered", 0), states.get("given_up", 0),
         said.get("acknowledged", 0), said.get("acted", 0),
         tuple(silent.values_list("subscription__body__name", flat=True).order_by(
             "subscription__body__name").distinct()),

@@ -361,6 +361,7 @@ LABELS: dict[str, dict[str, Text]] = {
         "delivered": _("delivered"),
         "given_up": _("given up"),
         "dropped": _("no longer needed"),
+        "carried": _("on its way, in a digest"),
     },
     "drill_reach": {
         "desk": _("the desk's own test subscriptions"),
