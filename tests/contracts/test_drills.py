@@ -219,6 +219,16 @@ def test_the_signal_of_a_drill_is_left_as_it_is_and_its_clocks_count_as_no_work(
     assert punctuality(clocks, at=timezone.now() + timedelta(days=90)) == []
 
 
+def test_the_lists_of_a_signal_and_a_substance_mark_what_is_practised(chain, client):
+    alert = warned(chain, started(chain))
+    client.force_login(chain["officer"])
+    for page in (f"/signals/{chain['signal'].pk}/", "/substances/protonitazene/", "/alerts/",
+                 "/assessments/", f"/assessments/{alert.assessment_id}/"):  # fmt: skip
+        assert "exercise" in client.get(page).content.decode().lower(), page
+    situation = client.get("/").content.decode()
+    assert alert.number not in situation
+
+
 def test_a_drill_keeps_every_step_with_its_time_and_who_took_it(chain, subscribe):
     drill = started(chain)
     alert = warned(chain, drill)

@@ -163,7 +163,8 @@ def request_as_data(row: InformationRequest, *, at: datetime) -> dict[str, Any]:
     ).select_related("body").order_by("id").last()  # fmt: skip
     return {
         "id": row.pk, "assessment": row.assessment_id, "body": row.body.code, "rule": row.rule,
-        "question": row.question, "asked_at": row.asked_at.isoformat(), "answer": row.answer,
+        "question": row.question, "exercise": row.assessment.exercise,
+        "asked_at": row.asked_at.isoformat(), "answer": row.answer,
         "has_nothing": row.has_nothing,
         "answered_at": row.answered_at.isoformat() if row.answered_at else None,
         "clock": clock_as_data(clock, at=at) if clock else None,

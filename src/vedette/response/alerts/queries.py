@@ -44,7 +44,12 @@ def published_alerts(*, at: datetime) -> QuerySet[Alert]:
 
 
 def active_alerts(*, at: datetime) -> QuerySet[Alert]:
-    """Return warnings in force: published, neither cancelled nor expired."""
+    """Return warnings in force, without what is played in drills."""
+    return alerts_in_force(at=at).filter(assessment__drill=None)
+
+
+def alerts_in_force(*, at: datetime) -> QuerySet[Alert]:
+    """Return warnings in force, drills too: published, neither cancelled nor expired."""
     return published_alerts(at=at).filter(expires_at__gt=at).exclude(message=Alert.Message.CANCEL)
 
 
@@ -56,7 +61,7 @@ def shaken(*, at: datetime) -> list[tuple[Alert, Report]]:
     were asked about before are left out.
     """
     found = []
-    for alert in active_alerts(at=at).select_related("assessment__signal"):
+    for alert in alerts_in_force(at=at).select_related("assessment__signal"):
         asked = alert.questions.values("report")
         replaced = Report.objects.filter(replaces=OuterRef("pk"))
         rows = alert.assessment.evidence.filter(Exists(replaced)).exclude(pk__in=asked)

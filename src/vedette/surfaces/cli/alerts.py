@@ -26,8 +26,9 @@ def list_alerts(person: As = "") -> None:
     """List warnings, the newest first."""
     instance.check()
     say_table(
-        ["id", "number", "version", "kind", "status", "expires"],
-        ([a.pk, a.number, a.version, a.message, a.status, f"{a.expires_at:%Y-%m-%d}"]
+        ["id", "number", "version", "kind", "status", "expires", "exercise"],
+        ([a.pk, a.number, a.version, a.message, a.status, f"{a.expires_at:%Y-%m-%d}",
+          "EXERCISE" if a.exercise else ""]
          for a in alerts_seen_by(acting(person))[:50]),
         empty="No warning yet.",
     )  # fmt: skip
