@@ -39,6 +39,15 @@ class World:
         self.make("LaboratoryRole", **seat)
         return seat
 
+    def same_word_of_a_deadline(self):
+        """Return the fields of a message about a deadline that is on its way already."""
+        said = {
+            "kind": "deadline", "alert": None, "reminder": self.make("Reminder"),
+            "subscription": self.make("Subscription"),
+        }  # fmt: skip
+        self.make("Delivery", **said)
+        return said
+
     def same_clock(self, *, body):
         """Return the fields of a clock that runs already."""
         clock = {"rule": self.word(), "subject_kind": "x.y", "subject_id": 1, "body": body}
@@ -391,6 +400,8 @@ CHECKS = [
     ("Release", "release_end_is_signed", {"ended_at": NOW}),
     ("ReleaseNotice", "release_notice_seen_is_signed", {"seen_at": NOW}),
     ("Delivery", "delivery_known_kind", {"kind": "rumour", "round": 1}),
+    ("Delivery", "delivery_speaks_of_one_thing", {"alert": None}),
+    ("Subscription", "subscription_deadlines_are_of_a_body", {"deadlines": True}),
     ("Delivery", "delivery_counts_reminders_and_releases", {"kind": "reminder"}),
     ("Subscription", "subscription_known_drills", {"drills": "never"}),
     ("Drill", "drill_says_what_it_plays", {"scenario": ""}),
@@ -487,6 +498,7 @@ RELATED = {
             "granted_at": NOW, "granted_why": "w",
         },
     ),
+    "delivery_once_a_deadline": lambda w: ("Delivery", w.same_word_of_a_deadline()),
     "drill_ends_after_it_started": lambda w: (
         "Drill", {"ended_by": w.make("User"), "ended_at": NOW - timedelta(days=1)},
     ),

@@ -26,6 +26,7 @@ from vedette.pathway.judging import (
     begin,
     conclude,
     move,
+    remind,
     take_up,
 )
 from vedette.pathway.noticing import (
@@ -94,6 +95,7 @@ __all__ = [
     "receive",
     "record_identification",
     "rehearse",
+    "remind",
     "replay",
     "report_on_sample",
     "retract",

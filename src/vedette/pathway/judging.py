@@ -15,11 +15,12 @@ from vedette.judgement.assessments.errors import EntryUnfit
 from vedette.judgement.assessments.models import Assessment, InformationRequest
 from vedette.judgement.deadlines import actions as deadlines
 from vedette.judgement.deadlines.calendars import INSTITUTIONS
-from vedette.judgement.deadlines.models import Deadline
+from vedette.judgement.deadlines.models import Deadline, Reminder
 from vedette.judgement.deadlines.queries import rule_on, running_for
 from vedette.judgement.drills.models import Drill
 from vedette.judgement.signals import actions as signals
 from vedette.judgement.signals.models import Outcome, Signal
+from vedette.response.exchange import actions as exchange
 
 # A focal point that has not said where it is works by the calendar of the institutions.
 WITHOUT_COUNTRY = "EU"
@@ -129,6 +130,14 @@ def _running(row: Assessment, rules: Iterable[str]) -> list[Deadline]:
     named = frozenset(rules)
     about = [row, row.follows] if row.follows else [row]
     return [clock for one in about for clock in running_for(one) if clock.rule in named]
+
+
+@transaction.atomic
+def remind(*, at: datetime) -> list[Reminder]:
+    """Write the reminders of deadlines that fell due, and tell the bodies that asked for it."""
+    made = deadlines.remind(at=at)
+    exchange.remind(reminders=made, at=at)
+    return made
 
 
 ASKED_UNDER = ("agency_data_request", "information_request")

@@ -44,13 +44,13 @@ def give_feedback(
     try:
         with transaction.atomic():
             kept = Feedback.objects.create(
-                alert=row.alert, key=rules.key_of(row), channel=subscription.channel,
+                alert=row.warning, key=rules.key_of(row), channel=subscription.channel,
                 audience=subscription.audience, language=subscription.language, words=words,
                 at=at, **answers,
             )  # fmt: skip
     except IntegrityError:
         raise rights.Refused("you have told us already; thank you") from None
-    journal.record("feedback.given", subject=row.alert, by=None, at=at)
+    journal.record("feedback.given", subject=row.warning, by=None, at=at)
     return kept
 
 

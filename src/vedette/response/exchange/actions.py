@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from vedette.base.accounts import rules as rights
 from vedette.base.accounts.models import Body, User
 from vedette.base.journal import actions as journal
+from vedette.judgement.deadlines.models import Reminder
 from vedette.response.alerts.composing import Audience
 from vedette.response.alerts.models import Alert, Release
 from vedette.response.alerts.phrases import LANGUAGES
@@ -32,6 +33,7 @@ def subscribe(
     body: Body | None = None,
     must_answer: bool = False,
     drills: str = Subscription.Drills.NONE,
+    deadlines: bool = False,
     by: User | None = None,
     at: datetime,
 ) -> Subscription:
@@ -52,6 +54,8 @@ def subscribe(
     if digest not in Subscription.Digest.values:
         raise rights.Refused(f"{digest!r} is not one of {', '.join(Subscription.Digest.values)}")
     rules.check_drills(drills, body=body, by_desk=by is not None)
+    if deadlines and (body is None or by is None):
+        raise rights.Refused("the desk enters which bodies are told of their deadlines")
     try:
         with transaction.atomic():
             row = Subscription.objects.create(
@@ -59,7 +63,8 @@ def subscribe(
                 secret=secrets.token_urlsafe(32) if channel == "webhook" else "",
                 language=language, audience=audience, families=sorted(families or []),
                 places=sorted(places or []), least_severity=least_severity, digest=digest,
-                body=body, must_answer=must_answer, drills=drills, asked_at=at,
+                body=body, must_answer=must_answer, drills=drills,
+                deadlines=deadlines, asked_at=at,
                 confirmed_at=at if by is not None else None,
             )  # fmt: skip
     except IntegrityError:
@@ -158,6 +163,29 @@ def tell(*, release: Release, bodies: Sequence[Body], at: datetime) -> int:
     )  # fmt: skip
     journal.record("release.told", subject=release, by=None, at=at, deliveries=len(made))
     return len(made)
+
+
+@transaction.atomic
+def remind(*, reminders: Sequence[Reminder], at: datetime) -> int:
+    """Queue reminders of deadlines for the bodies that must act and asked to be told."""
+    due = []
+    for reminder in reminders:
+        clock = reminder.deadline
+        if clock.body_id is None:
+            continue
+        rows = Subscription.objects.filter(queries.current(), deadlines=True, body=clock.body_id)
+        wishes = ["only", "also"] if clock.exercise else ["", "also"]
+        due += [
+            Delivery(
+                reminder=reminder, subscription=row, kind=Delivery.Kind.DEADLINE, next_at=at,
+                made_at=at,
+            )
+            for row in rows.filter(drills__in=wishes)
+        ]  # fmt: skip
+    Delivery.objects.bulk_create(due, ignore_conflicts=True)
+    if due:
+        journal.record("deadlines.told", subject=None, by=None, at=at, deliveries=len(due))
+    return len(due)
 
 
 @transaction.atomic

@@ -116,7 +116,7 @@ def chase(*, at: datetime) -> int:
                     next_at=at, made_at=at,
                 )
             )  # fmt: skip
-            made[row.alert] += 1
+            made[row.warning] += 1
     # Another machine may look at the same moment; the same reminder stands once all the same.
     Delivery.objects.bulk_create(reminders, ignore_conflicts=True)
     for alert, count in made.items():
@@ -127,7 +127,7 @@ def chase(*, at: datetime) -> int:
 def _due(waits: Schedule, row: Delivery, at: datetime) -> int:
     """Return the number of the latest reminder that is due by now; 0 if none is."""
     since = row.done_at or at
-    return sum(since + wait <= at for wait in waits.get(row.alert.severity, ()))
+    return sum(since + wait <= at for wait in waits.get(row.warning.severity, ()))
 
 
 def _reminders(row: Delivery) -> QuerySet[Delivery]:

@@ -43,7 +43,7 @@ def bundle(*, at: datetime) -> int:
 def words_of_digest(rows: list[Delivery], subscription: Subscription) -> Words:
     """Return several warnings as the words of one mail, each with its own marks and addresses."""
     found = [
-        words_of(row.alert_id, subscription.language, subscription.audience, row.kind, row.round)
+        words_of(row.warning.pk, subscription.language, subscription.audience, row.kind, row.round)
         for row in rows
     ]
     first = found[0]
@@ -73,5 +73,5 @@ def words_of_digest(rows: list[Delivery], subscription: Subscription) -> Words:
             f"<title>{headline}</title></head><body><h1>{headline}</h1>{'<hr>'.join(shapes)}"
         ),
         sms=first.sms, address=first.address, identifier=f"{first.identifier}.digest",
-        warning=first.warning,
+        warning=first.warning, is_answered=False,
     )  # fmt: skip

@@ -11,6 +11,9 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext, override
 
+from vedette.base.markings.rules import is_kept_from_warnings
+from vedette.judgement.deadlines.models import Reminder
+from vedette.judgement.deadlines.queries import rule_of
 from vedette.response.alerts import evidence
 from vedette.response.alerts.composing import SMS_LENGTH
 from vedette.response.alerts.formats import address, as_json, identifier
@@ -24,7 +27,7 @@ class Words:
     """One warning in one language for one audience.
 
     ``feedback`` is the sentence before the address at which a receiver says how it was; what
-    asks for none leaves it empty.
+    asks for none leaves it empty. ``is_answered`` tells whether its receiver may have to answer.
     """
 
     language: str
@@ -36,6 +39,7 @@ class Words:
     identifier: str
     warning: dict[str, Any]
     feedback: str = ""
+    is_answered: bool = True
 
 
 @lru_cache(maxsize=512)
@@ -120,6 +124,42 @@ def _words_of_release(number: int, language: str) -> Words:
         sms=shorten(f"{short} ({alert.number})", SMS_LENGTH, placeholder=" …"),
         identifier=f"{identifier(alert)}.release{release.pk}",
         warning={"number": alert.number, "exercise": alert.exercise, "release": release.pk},
+        is_answered=False,
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=512)
+def words_of_deadline(reminder_id: int, language: str) -> Words:
+    """Return what a body is told of a duty that falls due.
+
+    What it is about stands in the message only if its marking lets it out of the house.
+    """
+    reminder = Reminder.objects.select_related("deadline__marking").get(pk=reminder_id)
+    row = reminder.deadline
+    rule = rule_of(row)
+    title = str(rule.title.get(language[:2]) or rule.title["en"]) if rule else row.rule
+    where = f"{settings.VEDETTE_PUBLIC_URL}/deadlines/{row.pk}/"
+    with override(language):
+        is_missed = reminder.stage == Reminder.Stage.MISSED
+        opening = gettext("Not done in time") if is_missed else gettext("Due soon")
+        until = date_format(localtime(reminder.due_at), "DATETIME_FORMAT")
+        lines = [f"{gettext('To be done before')}: {until}"]
+        if not is_kept_from_warnings(row.marking):
+            lines.insert(0, row.about)
+    mark = say_nearest(language, "mark-exercise") if row.exercise else ""
+    headline = ": ".join(filter(None, [mark, opening, title]))
+    shapes = "".join(f"<p>{escape(line)}</p>" for line in lines)
+    return Words(
+        language=language, headline=headline, text="\n".join([headline, "", *lines, where]),
+        html=(
+            f'<!doctype html><html lang="{language}"><head><meta charset="utf-8">'
+            f"<title>{escape(headline)}</title></head><body><h1>{escape(headline)}</h1>{shapes}"
+            f'<p><a href="{escape(where)}">{escape(where)}</a></p>'
+        ),
+        sms=shorten(f"{headline} ({until})", SMS_LENGTH, placeholder=" …"), address=where,
+        identifier=f"deadline-{row.pk}.{reminder.stage}",
+        warning={"deadline": row.pk, "exercise": row.exercise, "due_at": reminder.due_at},
+        is_answered=False,
     )  # fmt: skip
 
 

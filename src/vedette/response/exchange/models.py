@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
 
+from vedette.response.alerts.models import Alert
+
 
 class Subscription(models.Model):
     """Somebody who wants to be told, by one channel, in one language, of what they chose.
@@ -39,6 +41,9 @@ class Subscription(models.Model):
     digest = models.TextField(choices=Digest, default=Digest.AT_ONCE)
     body = models.ForeignKey("accounts.Body", models.PROTECT, null=True, related_name="+")
     must_answer = models.BooleanField(default=False, help_text="is reminded until it answers")
+    deadlines = models.BooleanField(
+        default=False, help_text="is also told when duties of its body fall due"
+    )
     drills = models.TextField(choices=Drills, default=Drills.NONE, blank=True)
     asked_at = models.DateTimeField()
     confirmed_at = models.DateTimeField(null=True)
@@ -61,6 +66,10 @@ class Subscription(models.Model):
                 name="subscription_known_drills", condition=Q(drills__in=["", "only", "also"])
             ),
             CheckConstraint(
+                name="subscription_deadlines_are_of_a_body",
+                condition=Q(deadlines=False) | Q(body__isnull=False),
+            ),
+            CheckConstraint(
                 name="subscription_ended_forgets_the_address",
                 condition=Q(ended_at=None) & ~Q(address="")
                 | Q(ended_at__isnull=False) & Q(address=""),
@@ -75,7 +84,10 @@ class Subscription(models.Model):
 
 
 class Delivery(models.Model):
-    """One warning on its way to one subscription; its number is what receivers know it by."""
+    """One message on its way to one subscription; its number is what receivers know it by.
+
+    It speaks of a warning, or of a deadline that its receiver's body has to keep.
+    """
 
     class State(models.TextChoices):
         WAITING = "waiting"
@@ -89,8 +101,15 @@ class Delivery(models.Model):
         REVIEW = "review", "it is in question"
         REMINDER = "reminder", "its receiver must answer and has not"
         RELEASE = "release", "tells a provider that its restriction was lifted for life"
+        DEADLINE = "deadline", "tells a body that a duty of its falls due"
 
-    alert = models.ForeignKey("alerts.Alert", models.PROTECT, related_name="deliveries")
+    alert = models.ForeignKey(
+        "alerts.Alert", models.PROTECT, null=True, related_name="deliveries",
+        help_text="empty: it speaks of a deadline",
+    )  # fmt: skip
+    reminder = models.ForeignKey(
+        "deadlines.Reminder", models.PROTECT, null=True, related_name="deliveries"
+    )
     subscription = models.ForeignKey(Subscription, models.PROTECT, related_name="deliveries")
     kind = models.TextField(choices=Kind, default=Kind.WARNING)
     round = models.PositiveIntegerField(
@@ -115,11 +134,21 @@ class Delivery(models.Model):
             ),
             CheckConstraint(
                 name="delivery_known_kind",
-                condition=Q(kind__in=["warning", "review", "reminder", "release"]),
+                condition=Q(kind__in=["warning", "review", "reminder", "release", "deadline"]),
+            ),
+            UniqueConstraint(
+                name="delivery_once_a_deadline",
+                fields=["reminder", "subscription"],
+                condition=Q(reminder__isnull=False),
+            ),
+            CheckConstraint(
+                name="delivery_speaks_of_one_thing",
+                condition=Q(kind="deadline", alert=None, reminder__isnull=False)
+                | (~Q(kind="deadline") & Q(alert__isnull=False, reminder=None)),
             ),
             CheckConstraint(
                 name="delivery_counts_reminders_and_releases",
-                condition=Q(kind__in=["warning", "review"], round=0)
+                condition=Q(kind__in=["warning", "review", "deadline"], round=0)
                 | Q(kind__in=["reminder", "release"], round__gt=0),
             ),
             CheckConstraint(
@@ -138,6 +167,13 @@ class Delivery(models.Model):
                 name="delivery_due", fields=["next_at", "id"], condition=Q(state="waiting")
             )
         ]
+
+    @property
+    def warning(self) -> Alert:
+        """The warning it speaks of; who asks for it knows that it is no deadline."""
+        if self.alert is None:
+            raise LookupError(f"delivery {self.pk} speaks of a deadline")
+        return self.alert
 
 
 class Attempt(models.Model):

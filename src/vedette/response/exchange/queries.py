@@ -29,8 +29,9 @@ def by_token(token: str) -> Subscription:
 
 
 def delivery_of(token: str, delivery: int) -> Delivery:
-    """Return a delivery to the subscription of a token."""
-    rows = Delivery.objects.filter(subscription=by_token(token)).select_related("alert")
+    """Return a delivery of a warning to the subscription of a token."""
+    rows = Delivery.objects.filter(subscription=by_token(token), alert__isnull=False)
+    rows = rows.select_related("alert", "subscription")
     row = rows.filter(pk=delivery).first() if delivery <= LARGEST_ID else None
     if row is None:
         raise SubscriptionUnknown

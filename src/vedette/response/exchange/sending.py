@@ -26,7 +26,7 @@ from vedette.response.exchange.channels import (
 )
 from vedette.response.exchange.chasing import chase
 from vedette.response.exchange.digests import bundle, words_of_digest
-from vedette.response.exchange.messages import words_of
+from vedette.response.exchange.messages import words_of, words_of_deadline
 from vedette.response.exchange.models import Attempt, Delivery, Subscription
 
 GROUP = 100  # deliveries written down together; at most so many go out again after a crash
@@ -125,9 +125,11 @@ def _parcel(delivery: Delivery, carried: list[Delivery]) -> Parcel | None:
         return None
     if carried:
         words = words_of_digest([delivery, *carried], subscription)
+    elif delivery.reminder_id is not None:
+        words = words_of_deadline(delivery.reminder_id, subscription.language)
     else:
         words = words_of(
-            delivery.alert_id, subscription.language, subscription.audience, delivery.kind,
+            delivery.warning.pk, subscription.language, subscription.audience, delivery.kind,
             delivery.round,
         )  # fmt: skip
     return Parcel(f"{delivery.pk}.{words.identifier}", delivery.pk, subscription, words)

@@ -34,7 +34,7 @@ def mail_of(parcel: Parcel) -> bytes:
     """
     subscription, words = parcel.subscription, parcel.words
     answer = ""
-    if subscription.must_answer:
+    if subscription.must_answer and words.is_answered:
         answer = answer_address(subscription.token, parcel.delivery_id)
     whole = _form(
         words.language, words.headline, words.text, words.html, words.feedback, bool(answer)

@@ -122,7 +122,7 @@ def feedback(request: HttpRequest, token: str, delivery: int) -> HttpResponse:
         raise Http404 from None
     language = row.subscription.language
     context: dict[str, Any] = {
-        "number": row.alert.number, "language": language, "texts": [], "typed": request.POST,
+        "number": row.warning.number, "language": language, "texts": [], "typed": request.POST,
         "said": words.choices("feedback"), "exercise_mark": _mark(row), "most": LONGEST,
     }  # fmt: skip
     status = 200
@@ -140,7 +140,7 @@ def feedback(request: HttpRequest, token: str, delivery: int) -> HttpResponse:
 
 def _mark(row: Delivery) -> str:
     """Return what says that a warning is an exercise, in its receiver's language."""
-    if not row.alert.exercise:
+    if not row.warning.exercise:
         return ""
     return say_nearest(row.subscription.language, "mark-exercise")
 
@@ -153,7 +153,7 @@ def answer(request: HttpRequest, token: str, delivery: int) -> HttpResponse:
     except SubscriptionUnknown:
         raise Http404 from None
     context: dict[str, Any] = {
-        "number": row.alert.number, "language": row.subscription.language, "texts": [],
+        "number": row.warning.number, "language": row.subscription.language, "texts": [],
         "kinds": words.choices("receipt"), "exercise_mark": _mark(row),
         "feedback": reverse("warning-feedback", args=[token, delivery]),
     }  # fmt: skip
