@@ -77,7 +77,7 @@ def rights() -> str:
     from vedette.base.accounts.models import Role
     from vedette.base.accounts.rules import MAY
     from vedette.base.markings.rules import SEEN_BY_ROLE
-    from vedette.response.alerts.rules import NEXT
+    from vedette.response.alerts.rules import ACTS, NEXT
 
     roles = list(Role.values)
     lines = ["# Rights\n", "## Acts\n", f"| act | {' | '.join(roles)} |", "|---" * 6 + "|"]
@@ -88,7 +88,15 @@ def rights() -> str:
     lines += [f"| {role} | {', '.join(sorted(seen))} |" for role, seen in SEEN_BY_ROLE.items()]
     lines += ["", "## The life of an alert\n", "```mermaid", "stateDiagram-v2"]
     lines += [f"  {a} --> {b}" for a, after in NEXT.items() for b in sorted(after)]
-    return "\n".join([*lines, "```"]) + "\n"
+    lines += ["```", "", "## What may be done with a warning\n"]
+    lines += ["A warning that a person may not see answers as if it were not there.\n"]
+    lines += [f"| act | where it stands | {' | '.join(roles)} | |", "|---" * 8 + "|"]
+    for name, one in ACTS.items():
+        marks = " | ".join("yes" if role in MAY[one.right] else "" for role in roles)
+        note = "another person than its writer" if one.by_another else ""
+        where = ", ".join(sorted(one.standings))
+        lines.append(f"| {name.replace('_', ' ')} | {where} | {marks} | {note} |")
+    return "\n".join(lines) + "\n"
 
 
 def assessment_kinds() -> str:

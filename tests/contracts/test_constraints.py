@@ -1,6 +1,6 @@
 """Each named constraint refuses the row it is there to refuse."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -38,6 +38,15 @@ class World:
         seat = {"kind": "national_representative", "seat": 1, "country": self.word()}
         self.make("LaboratoryRole", **seat)
         return seat
+
+    def same_word_of_a_deadline(self):
+        """Return the fields of a message about a deadline that is on its way already."""
+        said = {
+            "kind": "deadline", "alert": None, "reminder": self.make("Reminder"),
+            "subscription": self.make("Subscription"),
+        }  # fmt: skip
+        self.make("Delivery", **said)
+        return said
 
     def same_clock(self, *, body):
         """Return the fields of a clock that runs already."""
@@ -222,9 +231,25 @@ SOUND = {
     },
     "DeadlineStep": {"deadline": A("Deadline"), "number": 1, "kind": "started", "at": NOW},
     "Reminder": {"deadline": A("Deadline"), "stage": "week", "due_at": NOW, "at": NOW},
+    "Drill": {
+        "name": "n", "scenario": "s", "event": "e", "marking": A("Marking"),
+        "started_by": A("User"), "started_at": NOW,
+    },
     "Alert": {
         "number": WORD, "assessment": A("Assessment"), "expires_at": NOW, "drafted_by": A("User"),
         "drafted_at": NOW, "changed_at": NOW,
+    },
+    "Release": {
+        "alert": A("Alert"), "reason": "r", "until": NOW + timedelta(days=1),
+        "asked_by": A("User"), "asked_at": NOW,
+    },
+    "ReleaseNotice": {"release": A("Release"), "body": A("Body"), "told_at": NOW},
+    "Feedback": {
+        "alert": A("Alert"), "key": WORD, "channel": "mail", "audience": "people",
+        "language": "en", "useful": "yes", "at": NOW,
+    },
+    "Hindsight": {
+        "alert": A("Alert"), "verdict": "right", "reason": "r", "by": A("User"), "at": NOW,
     },
     "AlertText": {
         "alert": A("Alert"), "language": "en", "headline": "h", "description": "d",
@@ -373,11 +398,29 @@ CHECKS = [
     ("Remark", "remark_says_something", {"text": ""}),
     ("SignedDocument", "signed_document_known_kind", {"kind": "fax"}),
     ("SignedDocument", "signed_document_says_something", {"body": ""}),
-    ("Delivery", "delivery_known_kind", {"kind": "rumour"}),
+    ("Feedback", "feedback_known_answers", {"useful": "very"}),
+    ("Feedback", "feedback_says_something", {"useful": ""}),
+    ("Hindsight", "hindsight_says_why", {"reason": ""}),
+    ("Hindsight", "hindsight_known_verdict", {"verdict": "so so"}),
+    ("Release", "release_says_why", {"reason": ""}),
+    ("Release", "release_is_limited_in_time", {"until": NOW}),
+    ("Release", "release_grant_is_signed", {"granted_at": NOW}),
+    ("Release", "release_end_is_signed", {"ended_at": NOW}),
+    ("ReleaseNotice", "release_notice_seen_is_signed", {"seen_at": NOW}),
+    ("Delivery", "delivery_known_kind", {"kind": "rumour", "round": 1}),
+    ("Delivery", "delivery_speaks_of_one_thing", {"alert": None}),
+    ("Subscription", "subscription_deadlines_are_of_a_body", {"deadlines": True}),
+    ("Delivery", "delivery_counts_reminders_and_releases", {"kind": "reminder"}),
+    ("Subscription", "subscription_known_drills", {"drills": "never"}),
+    ("Drill", "drill_says_what_it_plays", {"scenario": ""}),
+    ("Drill", "drill_starts_from_one_thing", {"event": ""}),
+    ("Drill", "drill_known_reach", {"reach": "the moon"}),
+    ("Drill", "drill_end_is_signed", {"ended_at": NOW}),
     ("Subscription", "subscription_known_channel", {"channel": "pigeon"}),
     ("Subscription", "subscription_known_digest", {"digest": "hourly"}),
     ("Subscription", "subscription_ended_forgets_the_address", {"ended_at": NOW}),
     ("Delivery", "delivery_waits_or_is_done", {"next_at": None}),
+    ("Delivery", "delivery_waits_or_is_done", {"state": "carried", "next_at": None}),
     ("Attempt", "attempt_known_outcome", {"outcome": "lost"}),
     ("Receipt", "receipt_known_kind", {"kind": "sang"}),
     ("SavedView", "saved_view_stays_here", {"address": "//elsewhere.example"}),
@@ -412,6 +455,7 @@ ONCE = [
     ("DeadlineStep", "deadline_step_once", ("deadline", "number")),
     ("Reminder", "reminder_once", ("deadline", "stage", "due_at")),
     ("Alert", "alert_version_once", ("number", "version")),
+    ("ReleaseNotice", "release_notice_once_a_body", ("release", "body")),
     ("AlertText", "alert_text_once_a_language", ("alert", "language")),
     ("AlertEdition", "alert_edition_once_a_language", ("alert", "language")),
     ("Subscription", "subscription_once", ("channel", "address")),
@@ -457,6 +501,18 @@ RELATED = {
         "Opinion",
         dict.fromkeys(("spectrum", "own"), w.make("MeasuredSpectrum")),
     ),
+    "release_takes_two": lambda w: (
+        "Release",
+        {
+            **dict.fromkeys(("asked_by", "granted_by"), w.make("User")),
+            "granted_at": NOW, "granted_why": "w",
+        },
+    ),
+    "delivery_once_a_deadline": lambda w: ("Delivery", w.same_word_of_a_deadline()),
+    "drill_ends_after_it_started": lambda w: (
+        "Drill", {"ended_by": w.make("User"), "ended_at": NOW - timedelta(days=1)},
+    ),
+    "assessment_in_a_drill_is_an_exercise": lambda w: ("Assessment", {"drill": w.make("Drill")}),
     "alert_two_pairs_of_eyes": lambda w: (
         "Alert",
         {**dict.fromkeys(("drafted_by", "approved_by"), w.make("User")), "approved_at": NOW},

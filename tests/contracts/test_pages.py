@@ -79,6 +79,14 @@ PAGES = {
     "/replays/{replay}/known-dates.csv": "see",
     "/assessments/": "see",
     "/assessments/{assessment}/": "see",
+    "/releases/": "see",
+    "/alerts/evaluation/": "see_drafts",
+    "/alerts/evaluation/?year=2025": "see_drafts",
+    "/alerts/evaluation.csv": "see_drafts",
+    "/alerts/{alert}/evaluation/": "see_drafts",
+    "/drills/": "see",
+    "/drills/?signal=1": "see",
+    "/drills/{drill}/": "see",
     "/alerts/": "see",
     "/alerts/{alert}/": "see",
     "/imports/": "import",
@@ -137,9 +145,21 @@ def spectra(laboratory: Any) -> dict[str, int]:
     return {"library": library.pk, "spectrum": spectrum.pk}
 
 
+@pytest.fixture(autouse=True)
+def drill(chain: dict[str, Any]) -> Any:
+    """One drill that starts from the signal."""
+    from vedette.judgement.drills.models import Drill
+
+    return Drill.objects.create(
+        name="Autumn", scenario="s", signal=chain["signal"], marking=chain["signal"].marking,
+        started_by=chain["officer"], started_at=NOW,
+    )  # fmt: skip
+
+
 def address(page: str, chain: dict[str, Any], tlp: str = Tlp.GREEN) -> str:
     """Fill the numbers of records into an address."""
     from vedette.catalogue.spectra.models import MeasuredSpectrum, SpectrumLibrary
+    from vedette.judgement.drills.models import Drill
 
     return page.format(
         report=chain[tlp]["report"].pk,
@@ -150,6 +170,7 @@ def address(page: str, chain: dict[str, Any], tlp: str = Tlp.GREEN) -> str:
         alert=chain["alert"].pk,
         question=chain["question"].pk,
         telling=chain[tlp]["telling"].pk,
+        drill=Drill.objects.get().pk,
         library=SpectrumLibrary.objects.get().pk,
         spectrum=MeasuredSpectrum.objects.get().pk,
     )

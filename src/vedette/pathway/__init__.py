@@ -4,6 +4,7 @@ receive → read → identify → record → freeze → notice → judge → war
 earlier one left and leaves its own; what is unfinished is found by looking.
 """
 
+from vedette.pathway.drilling import clocks_of, end_drill
 from vedette.pathway.examining import report_on_sample
 from vedette.pathway.intake import (
     Intake,
@@ -25,6 +26,7 @@ from vedette.pathway.judging import (
     begin,
     conclude,
     move,
+    remind,
     take_up,
 )
 from vedette.pathway.noticing import (
@@ -58,7 +60,7 @@ from vedette.pathway.sharing import (
     withdraw_spectrum,
 )
 from vedette.pathway.telling import Said, forget_tellings, tell
-from vedette.pathway.warning import ask_again, publish, retract
+from vedette.pathway.warning import ask_again, end_release, grant_release, publish, retract
 
 __all__ = [
     "Intake",
@@ -72,15 +74,19 @@ __all__ = [
     "ask_replay",
     "begin",
     "check_columns",
+    "clocks_of",
     "conclude",
     "decide_name_anew",
     "detect",
     "detect_weekly",
     "divide",
     "divisions_of",
+    "end_drill",
+    "end_release",
     "find_sources",
     "forget_tellings",
     "freeze",
+    "grant_release",
     "judge_spectrum",
     "move",
     "noticed",
@@ -92,6 +98,7 @@ __all__ = [
     "receive",
     "record_identification",
     "rehearse",
+    "remind",
     "replay",
     "report_on_sample",
     "retract",

@@ -15,10 +15,12 @@ from vedette.judgement.assessments.errors import EntryUnfit
 from vedette.judgement.assessments.models import Assessment, InformationRequest
 from vedette.judgement.deadlines import actions as deadlines
 from vedette.judgement.deadlines.calendars import INSTITUTIONS
-from vedette.judgement.deadlines.models import Deadline
+from vedette.judgement.deadlines.models import Deadline, Reminder
 from vedette.judgement.deadlines.queries import rule_on, running_for
+from vedette.judgement.drills.models import Drill
 from vedette.judgement.signals import actions as signals
 from vedette.judgement.signals.models import Outcome, Signal
+from vedette.response.exchange import actions as exchange
 
 # A focal point that has not said where it is works by the calendar of the institutions.
 WITHOUT_COUNTRY = "EU"
@@ -30,13 +32,22 @@ def calendar_for(body: Body | None) -> str:
 
 
 @transaction.atomic
-def take_up(*, signal: Signal, title: str, reason: str, by: User, at: datetime) -> Assessment:
-    """Decide that a signal is worth an assessment, open that and start its clock."""
-    signals.decide(signal=signal, outcome=Outcome.ASSESSED, reason=reason, until=None, by=by, at=at)
-    row = assessments.open_assessment(signal=signal, title=title, by=by, at=at)
+def take_up(
+    *, signal: Signal, title: str, reason: str, drill: Drill | None = None, by: User, at: datetime
+) -> Assessment:
+    """Decide that a signal is worth an assessment, open that and start its clock.
+
+    In a drill the signal itself is left as it is: practice decides nothing about it, and
+    counts in no figure of how often signals are worth a person's time.
+    """
+    if drill is None:
+        signals.decide(
+            signal=signal, outcome=Outcome.ASSESSED, reason=reason, until=None, by=by, at=at
+        )
+    row = assessments.open_assessment(signal=signal, title=title, drill=drill, by=by, at=at)
     deadlines.start(
         rule="rapid_assessment", about=row.title, event_at=at, marking=row.marking, subject=row,
-        body=by.body, calendar=calendar_for(by.body), by=by, at=at,
+        body=by.body, calendar=calendar_for(by.body), exercise=row.exercise, by=by, at=at,
     )  # fmt: skip
     return row
 
@@ -59,6 +70,7 @@ def begin(
     follows: Assessment | None = None,
     marking: Marking,
     happened_at: datetime | None = None,
+    drill: Drill | None = None,
     by: User,
     at: datetime,
 ) -> Assessment:
@@ -68,7 +80,7 @@ def begin(
     """
     row = assessments.begin(
         kind=kind, title=title, substances=substances, follows=follows, marking=marking,
-        happened_at=happened_at, by=by, at=at,
+        happened_at=happened_at, drill=drill, by=by, at=at,
     )  # fmt: skip
     if follows:
         writing.carry_over(assessment=row, by=by, at=at)
@@ -109,7 +121,7 @@ def _start(row: Assessment, rule: str, *, event_at: datetime, by: User, at: date
     return deadlines.start(
         rule=rule, about=row.title, event_at=event_at, marking=row.marking, subject=row,
         body=by.body if is_ours else None,
-        calendar=calendar_for(by.body) if is_ours else "", by=by, at=at,
+        calendar=calendar_for(by.body) if is_ours else "", exercise=row.exercise, by=by, at=at,
     )  # fmt: skip
 
 
@@ -123,6 +135,14 @@ def _running(row: Assessment, rules: Iterable[str]) -> list[Deadline]:
     named = frozenset(rules)
     about = [row, row.follows] if row.follows else [row]
     return [clock for one in about for clock in running_for(one) if clock.rule in named]
+
+
+@transaction.atomic
+def remind(*, at: datetime) -> list[Reminder]:
+    """Write the reminders of deadlines that fell due, and tell the bodies that asked for it."""
+    made = deadlines.remind(at=at)
+    exchange.remind(reminders=made, at=at)
+    return made
 
 
 ASKED_UNDER = ("agency_data_request", "information_request")
@@ -139,7 +159,8 @@ def ask_body(
     row = requests.ask(assessment=assessment, body=body, question=question, rule=rule, by=by, at=at)
     deadlines.start(
         rule=rule, about=f"{assessment.title}: {body.name}", event_at=at, subject=row, body=body,
-        marking=assessment.marking, calendar=calendar_for(body), by=by, at=at,
+        marking=assessment.marking, calendar=calendar_for(body), exercise=assessment.exercise,
+        by=by, at=at,
     )  # fmt: skip
     return row
 

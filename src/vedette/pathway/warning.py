@@ -13,7 +13,8 @@ from vedette.judgement.deadlines import actions as deadlines
 from vedette.judgement.deadlines.queries import running_for
 from vedette.pathway.judging import calendar_for
 from vedette.response.alerts import actions as alerts
-from vedette.response.alerts.models import Alert, AlertQuestion
+from vedette.response.alerts import releasing
+from vedette.response.alerts.models import Alert, AlertQuestion, Release
 from vedette.response.exchange import actions as exchange
 
 
@@ -37,6 +38,23 @@ def publish(*, alert: Alert, by: User, at: datetime) -> Alert:
             exercise=alert.exercise, by=by, at=at,
         )  # fmt: skip
     return alert
+
+
+@transaction.atomic
+def grant_release(*, release: Release, reason: str, by: User, at: datetime) -> Release:
+    """Grant a release for life, and tell its providers in the same breath."""
+    told = releasing.grant(release=release, reason=reason, by=by, at=at)
+    exchange.tell(release=release, bodies=told, at=at)
+    return release
+
+
+@transaction.atomic
+def end_release(*, release: Release, reason: str, by: User, at: datetime) -> Release:
+    """Refuse or withdraw a release; whoever was warned on its strength hears that we look again."""
+    opened = releasing.end(release=release, reason=reason, by=by, at=at)
+    for alert in {question.alert_id: question.alert for question in opened}.values():
+        exchange.queue_review(alert=alert, at=at)
+    return release
 
 
 @transaction.atomic

@@ -119,9 +119,11 @@ CONTEXTS = [
     "vedette.evidence.snapshots",
     "vedette.judgement.signals",
     "vedette.judgement.deadlines",
+    "vedette.judgement.drills",
     "vedette.judgement.assessments",
     "vedette.response.alerts",
     "vedette.response.exchange",
+    "vedette.response.evaluation",
     "vedette.surfaces.web",
 ]
 INSTALLED_APPS = [

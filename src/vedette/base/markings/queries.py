@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from vedette.base.accounts.models import User
 from vedette.base.markings.models import Marking, Tlp
-from vedette.base.markings.rules import SEEN_BY_ROLE
+from vedette.base.markings.rules import KEPT_COLOURS, KEPT_HANDLING, SEEN_BY_ROLE
 
 
 def markings_seen_by(person: User) -> list[int]:
@@ -19,6 +19,11 @@ def markings_seen_by(person: User) -> list[int]:
     if person.body_id is not None:
         rights |= Q(provider_id=person.body_id)
     return sorted(set(Marking.objects.filter(rights).values_list("id", flat=True)))
+
+
+def markings_kept_from_warnings() -> Q:
+    """Return which markings forbid that a public warning rests on a record."""
+    return Q(tlp__in=KEPT_COLOURS) | Q(handling__in=KEPT_HANDLING)
 
 
 def sees_totals(person: User) -> bool:

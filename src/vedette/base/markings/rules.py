@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from vedette.base.accounts.models import Role
-from vedette.base.markings.models import Marking, Tlp
+from vedette.base.markings.models import Handling, Marking, Tlp
 
 ORDER = (Tlp.CLEAR, Tlp.GREEN, Tlp.AMBER, Tlp.AMBER_STRICT, Tlp.RED)
 
@@ -15,6 +15,17 @@ SEEN_BY_ROLE: dict[str, frozenset[str]] = {
     Role.APPROVER: frozenset({Tlp.CLEAR, Tlp.GREEN, Tlp.AMBER, Tlp.AMBER_STRICT}),
     Role.ADMINISTRATOR: frozenset({Tlp.CLEAR, Tlp.GREEN, Tlp.AMBER, Tlp.AMBER_STRICT}),
 }
+
+
+# What a provider keeps from everybody outside. A warning counts and words what it rests on, so
+# that AMBER is open to it; what these say is not for the public in any form.
+KEPT_COLOURS = frozenset({Tlp.AMBER_STRICT, Tlp.RED})
+KEPT_HANDLING = frozenset({Handling.H0, Handling.H2, Handling.H3})
+
+
+def is_kept_from_warnings(marking: Marking) -> bool:
+    """Tell whether a marking forbids that a public warning rests on a record."""
+    return marking.tlp in KEPT_COLOURS or marking.handling in KEPT_HANDLING
 
 
 def strictest_marking(markings: Iterable[Marking]) -> Marking:

@@ -18,15 +18,20 @@ from vedette.judgement.assessments import queries, rules
 from vedette.judgement.assessments.definitions import Kind, Transition
 from vedette.judgement.assessments.errors import EntryUnfit, Overtaken
 from vedette.judgement.assessments.models import Assessment, AssessmentStep
+from vedette.judgement.drills import rules as drills
+from vedette.judgement.drills.models import Drill
 from vedette.judgement.signals.models import Signal
 
 STATUS_OF_STAGE = {"fixed": Assessment.Status.CONCLUDED, "dropped": Assessment.Status.DROPPED}
 
 
 @transaction.atomic
-def open_assessment(*, signal: Signal, title: str, by: User, at: datetime) -> Assessment:
+def open_assessment(
+    *, signal: Signal, title: str, drill: Drill | None = None, by: User, at: datetime
+) -> Assessment:
     """Open an assessment of a signal, resting on the rows behind the signal."""
     rights.check_may(by, "judge")
+    drills.check_runs(drill)
     evidence = rules.evidence_of(signal, seen=markings_seen_by(by))
     assessment = Assessment.objects.create(
         title=title.strip() or rules.title_of(signal),
@@ -34,6 +39,8 @@ def open_assessment(*, signal: Signal, title: str, by: User, at: datetime) -> As
         author=by,
         opened_at=at,
         marking=rules.marking_of(evidence),
+        drill=drill,
+        exercise=drill is not None or any(row.source.simulated for row in evidence),
     )
     assessment.evidence.set(evidence)
     if signal.substance:
@@ -52,12 +59,14 @@ def begin(
     follows: Assessment | None = None,
     marking: Marking,
     happened_at: datetime | None = None,
+    drill: Drill | None = None,
     by: User,
     at: datetime,
 ) -> Assessment:
     """Begin an assessment of a kind, about substances, perhaps going on from an earlier one.
 
     It takes over the rows that the earlier one rests on, and is marked no freer than that.
+    What goes on from an exercise is one, and stays in the same drill.
 
     Raises
     ------
@@ -71,13 +80,16 @@ def begin(
         raise EntryUnfit("this kind begins with a signal; take one up")
     rules.check_substances(kind, len(substances))
     rules.check_follows(kind, follows)
+    drill = rules.drill_of(drill, follows)
+    drills.check_runs(drill)
     if happened_at and happened_at > at:
         raise EntryUnfit("what is still ahead has not begun")
     parts = [marking, follows.marking] if follows else [marking]
     row = Assessment.objects.create(
         kind=kind.key, state=kind.first.key, title=rules.check_said(title, "a title", at_most=300),
         author=by, opened_at=at, marking=strictest_marking(parts), follows=follows,
-        signal=follows.signal if follows else None,
+        signal=follows.signal if follows else None, drill=drill,
+        exercise=drill is not None or bool(follows and follows.exercise),
     )  # fmt: skip
     row.substances.set(substances)
     if follows:

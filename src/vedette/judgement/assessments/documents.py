@@ -14,6 +14,8 @@ import typst
 LANGUAGES = ("en", "nl", "da")
 # Words of the frame; what people wrote stays in the language in which they wrote it.
 _WORDS: dict[str, dict[str, str]] = {
+    "exercise": {"en": "EXERCISE: not real", "nl": "OEFENING: niet echt",
+                 "da": "ØVELSE: ikke virkelig"},
     "substances": {"en": "Substances", "nl": "Stoffen", "da": "Stoffer"},
     "basis": {"en": "Legal basis", "nl": "Rechtsgrondslag", "da": "Retsgrundlag"},
     "state": {"en": "State", "nl": "Stand", "da": "Status"},
@@ -112,6 +114,8 @@ def as_docx(assessment: Mapping[str, Any], *, language: str = "en") -> bytes:
     made.core_properties.title, made.core_properties.author = data["title"], ""
     made.core_properties.language = language
     made.sections[0].header.paragraphs[0].text = data["marking"]
+    if data["mark"]:
+        made.add_paragraph(data["mark"]).runs[0].bold = True
     made.add_heading(data["title"], level=1)
     for line in data["opening"]:
         made.add_paragraph(line)
@@ -175,9 +179,11 @@ class _Page:
             *(self.section(one) for one in said["sections"]), self.form(), self.ratings(),
             self.questions(), self.dissents(),
         ]  # fmt: skip
+        mark = self.word("exercise") if said["exercise"] else ""
         return {
-            "title": said["title"], "language": self.language, "issuer": issuer,
-            "marking": f"TLP:{said['marking']}", "opening": [line for line in opening if line],
+            "title": said["title"], "language": self.language, "issuer": issuer, "mark": mark,
+            "marking": " · ".join(filter(None, [f"TLP:{said['marking']}", mark])),
+            "opening": [line for line in opening if line],
             "parts": [part for part in parts if part],
         }  # fmt: skip
 

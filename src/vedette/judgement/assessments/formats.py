@@ -60,6 +60,7 @@ def as_data(row: Assessment, *, person: User, at: datetime) -> dict[str, Any]:
     return {
         "id": row.pk, "kind": row.kind, "kind_title": dict(kind.title), "state": row.state,
         "status": row.status, "title": row.title, "marking": row.marking.tlp,
+        "exercise": row.exercise, "drill": row.drill_id,
         "legal_ref": kind.legal_ref, "signal": row.signal_id, "follows": row.follows_id,
         "opened_at": row.opened_at.isoformat(),
         "concluded_at": row.concluded_at.isoformat() if row.concluded_at else None,
@@ -162,7 +163,8 @@ def request_as_data(row: InformationRequest, *, at: datetime) -> dict[str, Any]:
     ).select_related("body").order_by("id").last()  # fmt: skip
     return {
         "id": row.pk, "assessment": row.assessment_id, "body": row.body.code, "rule": row.rule,
-        "question": row.question, "asked_at": row.asked_at.isoformat(), "answer": row.answer,
+        "question": row.question, "exercise": row.assessment.exercise,
+        "asked_at": row.asked_at.isoformat(), "answer": row.answer,
         "has_nothing": row.has_nothing,
         "answered_at": row.answered_at.isoformat() if row.answered_at else None,
         "clock": clock_as_data(clock, at=at) if clock else None,

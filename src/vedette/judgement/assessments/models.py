@@ -50,6 +50,10 @@ class Assessment(models.Model):
     summary = models.TextField(blank=True)
     evidence = models.ManyToManyField("observations.Report", related_name="assessments")
     marking = models.ForeignKey("markings.Marking", models.PROTECT, related_name="+")
+    drill = models.ForeignKey("drills.Drill", models.PROTECT, null=True, related_name="assessments")
+    exercise = models.BooleanField(
+        default=False, help_text="in a drill, or resting on simulated rows"
+    )
 
     personal_fields = frozenset({"author"})
 
@@ -64,6 +68,10 @@ class Assessment(models.Model):
                 name="assessment_end_is_dated",
                 condition=Q(status="open", concluded_at=None)
                 | Q(status__in=["concluded", "dropped"], concluded_at__isnull=False),
+            ),
+            CheckConstraint(
+                name="assessment_in_a_drill_is_an_exercise",
+                condition=Q(drill=None) | Q(exercise=True),
             ),
         ]
         indexes = [

@@ -11,13 +11,14 @@ from vedette.judgement.assessments import queries
 from vedette.judgement.assessments.definitions import Kind, Question, Transition
 from vedette.judgement.assessments.errors import EntryUnfit, NotReady, StepUnfit, TextFixed
 from vedette.judgement.assessments.models import Assessment, BlockAnswer, Level, Rating
+from vedette.judgement.drills.models import Drill
 from vedette.judgement.signals.models import Signal
 
 
 def evidence_of(signal: Signal, *, seen: list[int]) -> list[Report]:
     """Return the rows behind a signal whose markings are among those seen."""
     rows = Report.objects.filter(pk__in=signal.report_ids, marking_id__in=seen)
-    return list(rows.select_related("marking"))
+    return list(rows.select_related("marking", "source"))
 
 
 def marking_of(evidence: list[Report]) -> Marking:
@@ -83,6 +84,21 @@ def _told(row: Assessment) -> Iterator[str]:
         days = sorted(one.occurred_on for one in reports)
         when = " – ".join(dict.fromkeys(day.isoformat() for day in (days[0], days[-1])))
         yield f"{where}: {len(reports)}; {when}"
+
+
+def drill_of(drill: Drill | None, earlier: Assessment | None) -> Drill | None:
+    """Return the drill that an assessment is in; what goes on from real work is in none.
+
+    Raises
+    ------
+    EntryUnfit
+        If it were to lead out of a drill, into one, or from one into another.
+    """
+    if earlier is None:
+        return drill
+    if drill is not None and drill.pk != earlier.drill_id:
+        raise EntryUnfit("an assessment goes on in the drill of the one before it, or in none")
+    return earlier.drill
 
 
 UNKNOWN = "unknown"

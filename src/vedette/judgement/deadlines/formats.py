@@ -12,13 +12,22 @@ from vedette.judgement.deadlines.rules import standing_of
 WARN_AHEAD = timedelta(days=2)
 
 
-def feed(rows: Iterable[tuple[Deadline, str]], *, at: datetime, domain: str, name: str) -> bytes:
+def feed(
+    rows: Iterable[tuple[Deadline, str]],
+    *,
+    at: datetime,
+    domain: str,
+    name: str,
+    exercise: str = "Exercise",
+) -> bytes:
     """Return open deadlines as iCalendar (RFC 5545): days as whole days, hours as moments.
 
     Parameters
     ----------
     rows : iterable of (Deadline, str)
         With the title to show for each.
+    exercise : str
+        The word that stands before what is a drill.
     """
     calendar = Calendar()
     calendar.add("prodid", "-//Vedette//Deadlines//EN")
@@ -26,6 +35,7 @@ def feed(rows: Iterable[tuple[Deadline, str]], *, at: datetime, domain: str, nam
     calendar.add("x-wr-calname", name)
     for row, title in rows:
         if row.due_at is not None:
+            title = f"{exercise}: {title}" if row.exercise else title
             calendar.add_component(_event(row, title, at, domain))
     return calendar.to_ical()
 

@@ -5,12 +5,14 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import Count, Max
 
 from vedette.base.accounts import rules as rights
 from vedette.base.accounts.models import User
 from vedette.base.journal import actions as journal
 from vedette.judgement.assessments.models import Assessment
-from vedette.response.alerts import contents, drafting, queries, rules
+from vedette.judgement.drills import rules as drills
+from vedette.response.alerts import contents, drafting, evidence, queries, rules
 from vedette.response.alerts.models import Alert, AlertEdition, AlertQuestion, AlertText
 from vedette.response.alerts.phrases import LANGUAGES
 
@@ -29,7 +31,8 @@ def draft(*, assessment: Assessment, by: User, at: datetime) -> Alert:
     rights.check_may(by, "draft")
     if assessment.status != Assessment.Status.CONCLUDED:
         raise rights.Refused("conclude the assessment first; a warning rests on a judgement")
-    facts = drafting.facts_of(assessment)
+    drills.check_runs(assessment.drill)
+    facts = drafting.facts_of(assessment, evidence.rows_for(assessment, at=at))
     if connection.vendor == "postgresql":  # numbers are handed out one after another
         with connection.cursor() as cursor:
             cursor.execute("LOCK TABLE alerts_alert IN SHARE ROW EXCLUSIVE MODE")
@@ -39,11 +42,13 @@ def draft(*, assessment: Assessment, by: User, at: datetime) -> Alert:
         acts_as=facts.acts_as, form=facts.form, reasons=facts.reasons, unknowns=["extent"],
         report_count=facts.count, latest_on=facts.latest, review_on=(at + REVIEW_AFTER).date(),
         severity=facts.severity, certainty=facts.certainty,
-        exercise=bool(assessment.evidence.filter(source__simulated=True).exists()),
+        exercise=assessment.exercise or assessment.evidence.filter(source__simulated=True).exists(),
     )  # fmt: skip
     signal = assessment.signal
     if signal and signal.substance_id:
         alert.substances.add(signal.substance_id)
+    elif signal is None:
+        alert.substances.set(assessment.substances.all())
     if signal and signal.place_id:
         alert.places.add(signal.place_id)
     _compose(alert)
@@ -104,7 +109,7 @@ def edit(
     **fields
         Of `CONTENT` and the scales; they are checked by composing.
     """
-    rights.check_may(by, "draft")
+    rights.check_may(by, rules.ACTS["edit"].right)
     unknown = set(fields) - _FIELDS
     if unknown:
         raise rights.Refused(f"an alert has no field {', '.join(sorted(unknown))}")
@@ -126,9 +131,40 @@ def edit(
     alert = Alert.objects.get(pk=alert.pk)
     for language in from_bank:
         AlertText.objects.filter(alert=alert, language=language).update(by_hand=False)
+    _count(alert, at)
     _compose(alert)
     journal.record("alert.edited", subject=alert, by=by, at=at, languages=sorted(texts))
     return alert
+
+
+@transaction.atomic
+def recount(*, alert: Alert, at: datetime) -> None:
+    """Count anew what a draft rests on, after a release began or ended; who read it reads again."""
+    draft = Alert.objects.filter(pk=alert.pk, status=Alert.Status.DRAFT)
+    if draft.update(changed_at=at):
+        alert.refresh_from_db()
+        _count(alert, at)
+        _fill(alert, at)
+        _compose(alert)
+
+
+def _count(alert: Alert, at: datetime) -> None:
+    """Say of how many rows, and until when, as far as they are open to the warning."""
+    rows = evidence.rows_for(alert.assessment, number=alert.number, at=at)
+    found = rows.aggregate(count=Count("pk"), latest=Max("occurred_on"))
+    alert.report_count, alert.latest_on = found["count"], found["latest"]
+    alert.save(update_fields=["report_count", "latest_on"])
+
+
+def _fill(alert: Alert, at: datetime) -> None:
+    """Fill what is still empty from the rows that are open to the warning by now."""
+    rows = evidence.rows_for(alert.assessment, number=alert.number, at=at)
+    facts = drafting.facts_of(alert.assessment, rows)
+    alert.basis = alert.basis or facts.identity
+    alert.form = alert.form or facts.form
+    if alert.certainty == Alert.Certainty.UNKNOWN:
+        alert.certainty = facts.certainty
+    alert.save(update_fields=["basis", "form", "certainty"])
 
 
 @transaction.atomic
@@ -142,11 +178,10 @@ def approve(*, alert: Alert, by: User, at: datetime, read_at: datetime) -> Alert
     AlreadyMoved
         If the text was changed since the signer read it.
     """
-    rights.check_may(by, "sign")
-    rules.check_step(alert, Alert.Status.APPROVED)
-    rules.check_approver(alert, by)
+    rules.check_act("approve", alert, by)
     rules.check_expiry(alert.expires_at, at)
     rules.check_complete(alert)
+    rules.check_rests_on_open(alert, at)
     unmoved = Alert.objects.filter(pk=alert.pk, status=Alert.Status.DRAFT, changed_at=read_at)
     if not unmoved.update(status=Alert.Status.APPROVED, approved_by=by, approved_at=at):
         raise rules.AlreadyMoved("the alert was changed since you read it; read it again")
@@ -158,8 +193,7 @@ def approve(*, alert: Alert, by: User, at: datetime, read_at: datetime) -> Alert
 @transaction.atomic
 def send_back(*, alert: Alert, reason: str, by: User, at: datetime) -> Alert:
     """Take a signature off again before publication, with the reason."""
-    rights.check_may(by, "sign")
-    rules.check_step(alert, Alert.Status.DRAFT)
+    rules.check_act("send_back", alert, by)
     signed = Alert.objects.filter(pk=alert.pk, status=Alert.Status.APPROVED)
     if not signed.update(
         status=Alert.Status.DRAFT, approved_by=None, approved_at=None, changed_at=at
@@ -173,9 +207,11 @@ def send_back(*, alert: Alert, reason: str, by: User, at: datetime) -> Alert:
 @transaction.atomic
 def publish(*, alert: Alert, by: User, at: datetime) -> Alert:
     """Make a signed warning public; from here on its text is fixed."""
-    rights.check_may(by, "draft")
-    rules.check_step(alert, Alert.Status.PUBLISHED)
+    rules.check_act("publish", alert, by)
+    rules.check_signer(alert)
+    rules.check_drill(alert)
     rules.check_expiry(alert.expires_at, at)
+    rules.check_rests_on_open(alert, at)
     signed = Alert.objects.filter(pk=alert.pk, status=Alert.Status.APPROVED)
     if not signed.update(status=Alert.Status.PUBLISHED, published_at=at):
         raise rules.AlreadyMoved("the alert was moved by someone else")
@@ -207,12 +243,15 @@ def _fix_editions(alert: Alert, at: datetime) -> None:
 @transaction.atomic
 def update(*, alert: Alert, by: User, at: datetime) -> Alert:
     """Start the next version of a published warning; the old one stands until that is published."""
+    rules.check_act("update", alert, by)
+    drills.check_runs(alert.assessment.drill)
     return _next_version(alert, Alert.Message.UPDATE, by, at)
 
 
 @transaction.atomic
 def cancel(*, alert: Alert, reason: str, by: User, at: datetime) -> Alert:
     """Start the cancellation of a published warning; it too needs a second signature."""
+    rules.check_act("cancel", alert, by)
     if not reason.strip():
         raise rights.Refused("a cancellation needs its reason")
     cancellation = _next_version(alert, Alert.Message.CANCEL, by, at)
@@ -225,11 +264,6 @@ def cancel(*, alert: Alert, reason: str, by: User, at: datetime) -> Alert:
 
 
 def _next_version(alert: Alert, message: str, by: User, at: datetime) -> Alert:
-    rights.check_may(by, "draft")
-    if alert.status != Alert.Status.PUBLISHED:
-        raise rights.Refused("only a published warning can be updated or cancelled; edit the draft")
-    if alert.message == Alert.Message.CANCEL:
-        raise rights.Refused("this warning is cancelled; draft a new one")
     newer = Alert.objects.filter(replaces=alert).first()
     if newer and message == Alert.Message.CANCEL and newer.status == Alert.Status.DRAFT:
         return _turned_into_cancellation(newer, by, at)
@@ -283,7 +317,7 @@ def ask_again(*, at: datetime) -> list[AlertQuestion]:
 @transaction.atomic
 def stand_by(*, alert: Alert, reason: str, by: User, at: datetime) -> int:
     """Say why a warning stands all the same; returns how many questions that answers."""
-    rights.check_may(by, "sign")
+    rules.check_act("stand_by", alert, by)
     if not reason.strip():
         raise rights.Refused("say why the warning stands")
     answered = AlertQuestion.objects.filter(alert=alert, answered_at=None).update(

@@ -1,8 +1,11 @@
 """What an assessment's evidence lets a first draft say, before it is in any language."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+
+from django.db.models import prefetch_related_objects
 
 from vedette.catalogue.substances.models import Family
 from vedette.evidence.observations.models import Context, Finding, Report
@@ -58,10 +61,11 @@ class Facts:
         return _CERTAIN.get(self.identity, Alert.Certainty.UNKNOWN)
 
 
-def facts_of(assessment: Assessment) -> Facts:
-    """Gather what a draft may say from the assessment's rows."""
+def facts_of(assessment: Assessment, rows: Iterable[Report]) -> Facts:
+    """Gather what a draft may say from those of the assessment's rows that it may rest on."""
     signal = assessment.signal
-    rows = list(assessment.evidence.prefetch_related("findings__substance"))
+    rows = list(rows)
+    prefetch_related_objects(rows, "findings__substance")
     substance_id = signal.substance_id if signal else None
     sold_as = _sold_as(rows, substance_id)
     return Facts(

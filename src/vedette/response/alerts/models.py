@@ -181,3 +181,74 @@ class AlertQuestion(models.Model):
                 & ~Q(reason=""),
             ),
         ]
+
+
+class Release(models.Model):
+    """A restriction lifted for one warning, because lives are in imminent danger.
+
+    One person asks, another grants. It frees the named rows for this warning, until a moment,
+    and nothing else: their marking stays what it is.
+    """
+
+    alert = models.ForeignKey(Alert, models.PROTECT, related_name="releases")
+    reports = models.ManyToManyField("observations.Report", related_name="+")
+    sources = models.ManyToManyField("ingest.Source", related_name="+")
+    reason = models.TextField(help_text="which danger, and why it cannot wait")
+    until = models.DateTimeField()
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    granted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    granted_at = models.DateTimeField(null=True)
+    granted_why = models.TextField(blank=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    ended_at = models.DateTimeField(null=True, help_text="refused, or withdrawn")
+    ended_why = models.TextField(blank=True)
+
+    personal_fields = frozenset({"asked_by", "granted_by", "ended_by"})
+
+    class Meta:
+        constraints = [
+            CheckConstraint(name="release_says_why", condition=~Q(reason="")),
+            CheckConstraint(name="release_takes_two", condition=~Q(granted_by=F("asked_by"))),
+            CheckConstraint(
+                name="release_is_limited_in_time", condition=Q(until__gt=F("asked_at"))
+            ),
+            CheckConstraint(
+                name="release_grant_is_signed",
+                condition=Q(granted_by=None, granted_at=None, granted_why="")
+                | Q(granted_by__isnull=False, granted_at__isnull=False) & ~Q(granted_why=""),
+            ),
+            CheckConstraint(
+                name="release_end_is_signed",
+                condition=Q(ended_by=None, ended_at=None, ended_why="")
+                | Q(ended_by__isnull=False, ended_at__isnull=False) & ~Q(ended_why=""),
+            ),
+        ]
+
+
+class ReleaseNotice(models.Model):
+    """That a provider was told of a release, on its page here, message or not."""
+
+    release = models.ForeignKey(Release, models.PROTECT, related_name="notices")
+    body = models.ForeignKey("accounts.Body", models.PROTECT, related_name="release_notices")
+    told_at = models.DateTimeField()
+    seen_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    seen_at = models.DateTimeField(null=True)
+
+    personal_fields = frozenset({"seen_by"})
+
+    class Meta:
+        constraints = [
+            UniqueConstraint(name="release_notice_once_a_body", fields=["release", "body"]),
+            CheckConstraint(
+                name="release_notice_seen_is_signed",
+                condition=Q(seen_by=None, seen_at=None)
+                | Q(seen_by__isnull=False, seen_at__isnull=False),
+            ),
+        ]

@@ -8,6 +8,7 @@ from vedette.base.accounts.models import User
 from vedette.base.accounts.rules import may
 from vedette.base.markings.queries import markings_seen_by
 from vedette.evidence.observations.models import Finding, Report
+from vedette.judgement.drills.models import Drill
 from vedette.response.alerts.models import Alert, AlertQuestion
 
 
@@ -22,7 +23,17 @@ def alerts_seen_by(person: User) -> QuerySet[Alert]:
 
 
 def public_alerts(*, at: datetime) -> QuerySet[Alert]:
-    """Return the version of each warning that was public at a moment, the newest first."""
+    """Return the public version of each warning, the newest first; drills only if for everybody.
+
+    What lists and feeds offer; a drill that stays with the desk is found by its address alone.
+    """
+    return published_alerts(at=at).filter(
+        Q(assessment__drill=None) | Q(assessment__drill__reach=Drill.Reach.EVERYBODY)
+    )
+
+
+def published_alerts(*, at: datetime) -> QuerySet[Alert]:
+    """Return the version of each warning that stood at a moment, drills too, the newest first."""
     newer = Alert.objects.filter(replaces=OuterRef("pk"), published_at__lte=at)
     return (
         Alert.objects.filter(published_at__lte=at)
@@ -33,8 +44,13 @@ def public_alerts(*, at: datetime) -> QuerySet[Alert]:
 
 
 def active_alerts(*, at: datetime) -> QuerySet[Alert]:
-    """Return warnings in force: public, neither cancelled nor expired."""
-    return public_alerts(at=at).filter(expires_at__gt=at).exclude(message=Alert.Message.CANCEL)
+    """Return warnings in force, without what is played in drills."""
+    return alerts_in_force(at=at).filter(assessment__drill=None)
+
+
+def alerts_in_force(*, at: datetime) -> QuerySet[Alert]:
+    """Return warnings in force, drills too: published, neither cancelled nor expired."""
+    return published_alerts(at=at).filter(expires_at__gt=at).exclude(message=Alert.Message.CANCEL)
 
 
 def shaken(*, at: datetime) -> list[tuple[Alert, Report]]:
@@ -45,7 +61,7 @@ def shaken(*, at: datetime) -> list[tuple[Alert, Report]]:
     were asked about before are left out.
     """
     found = []
-    for alert in active_alerts(at=at).select_related("assessment__signal"):
+    for alert in alerts_in_force(at=at).select_related("assessment__signal"):
         asked = alert.questions.values("report")
         replaced = Report.objects.filter(replaces=OuterRef("pk"))
         rows = alert.assessment.evidence.filter(Exists(replaced)).exclude(pk__in=asked)

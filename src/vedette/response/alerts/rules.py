@@ -2,19 +2,56 @@
 
 import re
 from collections.abc import Mapping
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from vedette.base.accounts.models import User
-from vedette.base.accounts.rules import Refused
-from vedette.response.alerts import wording
-from vedette.response.alerts.models import Alert
+from vedette.base.accounts.rules import Refused, check_may
+from vedette.judgement.drills import rules as drills
+from vedette.response.alerts import evidence, wording
+from vedette.response.alerts.models import Alert, Release
 
 Status = Alert.Status
+CANCELLED = "cancelled"  # how a published cancellation stands; it has no status of its own
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What may be done with a warning: which right it takes, and how the warning must stand.
+
+    Attributes
+    ----------
+    to : str
+        The status that it leads to; empty: it stays as it is.
+    by_another : bool
+        Whoever wrote the text as it stands may not do it.
+    """
+
+    right: str
+    standings: frozenset[str]
+    to: str = ""
+    by_another: bool = False
+
+
+_DRAFT, _SIGNED = frozenset({Status.DRAFT.value}), frozenset({Status.APPROVED.value})
+_PUBLIC = frozenset({Status.PUBLISHED.value})
+# Who may do what with a warning, and when; asked by every action, printed in the reference.
+ACTS: dict[str, Act] = {
+    "edit": Act("draft", _DRAFT),
+    "approve": Act("sign", _DRAFT, Status.APPROVED, by_another=True),
+    "send_back": Act("sign", _SIGNED, Status.DRAFT),
+    "publish": Act("draft", _SIGNED, Status.PUBLISHED),
+    "update": Act("draft", _PUBLIC),
+    "cancel": Act("draft", _PUBLIC),
+    "stand_by": Act("sign", _PUBLIC),
+    "ask_release": Act("ask_release", _DRAFT),
+    "grant_release": Act("grant_release", _DRAFT),
+    "judge": Act("judge", _PUBLIC | {CANCELLED}),
+}
 NEXT: dict[str, frozenset[str]] = {
-    Status.DRAFT: frozenset({Status.APPROVED}),
-    Status.APPROVED: frozenset({Status.PUBLISHED, Status.DRAFT}),
-    Status.PUBLISHED: frozenset(),
+    status: frozenset(act.to for act in ACTS.values() if act.to and status in act.standings)
+    for status in Status.values
 }
 SCALES: dict[str, Any] = {
     "urgency": Alert.Urgency, "severity": Alert.Severity, "certainty": Alert.Certainty,
@@ -22,20 +59,118 @@ SCALES: dict[str, Any] = {
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
+class ActUnfit(Refused):
+    """Something was to be done with a warning that does not stand as it must for that."""
+
+    def __init__(self, act: str, standing: str) -> None:
+        super().__init__(act, standing)
+        self.act, self.standing = act, standing
+
+    def __str__(self) -> str:
+        can = ", ".join(name for name, act in ACTS.items() if self.standing in act.standings)
+        said = self.act.replace("_", " ")
+        return f"a warning that is {self.standing} is past {said}; what can follow: {can}"
+
+
+class SignerGone(Refused):
+    """The account that signed a warning was closed before it was published."""
+
+    def __str__(self) -> str:
+        return "the account that signed it was closed since; send it back and have it signed anew"
+
+
+class RestsOnKept(Refused):
+    """A warning rests on rows whose markings keep them from every warning."""
+
+    def __init__(self, counted: int, usable: int) -> None:
+        super().__init__(counted, usable)
+        self.counted, self.usable = counted, usable
+
+    def __str__(self) -> str:
+        return (
+            f"its providers leave {self.usable} of the rows behind this warning open to it, "
+            f"and it counts {self.counted}; keep the draft anew, or have a release granted"
+        )
+
+
 class AlreadyMoved(Refused):
     """Somebody else changed the alert since it was read."""
 
 
-def check_step(alert: Alert, to: str) -> None:
-    """Refuse a step that the life of an alert does not have."""
-    if to not in NEXT[alert.status]:
-        raise Refused(f"an alert that is {alert.status} cannot become {to}")
+def standing_of(alert: Alert) -> str:
+    """Return how a warning stands: its status, or that it is a published cancellation."""
+    if alert.status == Status.PUBLISHED and alert.message == Alert.Message.CANCEL:
+        return CANCELLED
+    return alert.status
+
+
+def check_act(act: str, alert: Alert, person: User) -> None:
+    """Refuse what the person's role may not do, or what a warning that stands so cannot take.
+
+    Raises
+    ------
+    Refused
+        If the role may not, or the act takes another person than the writer.
+    ActUnfit
+        If it does not follow on how the warning stands.
+    """
+    asked = ACTS[act]
+    check_may(person, asked.right)
+    if standing_of(alert) not in asked.standings:
+        raise ActUnfit(act, standing_of(alert))
+    if asked.by_another:
+        check_approver(alert, person)
+
+
+def check_signer(alert: Alert) -> None:
+    """Refuse to publish on the signature of an account that was closed since."""
+    if alert.approved_by is not None and not alert.approved_by.is_active:
+        raise SignerGone
 
 
 def check_approver(alert: Alert, person: User) -> None:
     """Refuse a signature by whoever drafted the alert or wrote its text as it stands."""
     if person.pk in (alert.drafted_by_id, alert.changed_by_id):
         raise Refused("the author of an alert cannot sign it")
+
+
+def check_drill(alert: Alert) -> None:
+    """Refuse to publish in a drill that is over; a cancellation may still go out."""
+    if alert.message != Alert.Message.CANCEL:
+        drills.check_runs(alert.assessment.drill)
+
+
+def check_rests_on_open(alert: Alert, at: datetime) -> None:
+    """Refuse what rests on rows that their providers keep, and nobody has released for it."""
+    if alert.message == Alert.Message.CANCEL:
+        return
+    usable = evidence.rows_for(alert.assessment, number=alert.number, at=at).count()
+    if alert.report_count > usable or (not usable and alert.assessment.evidence.exists()):
+        raise RestsOnKept(alert.report_count, usable)
+
+
+def check_release_fits(
+    alert: Alert, *, reason: str, until: datetime, longest: timedelta, at: datetime
+) -> None:
+    """Refuse to ask for a release that says no danger, never ends, or comes too late to be used."""
+    if alert.message == Alert.Message.CANCEL:
+        raise Refused("a cancellation takes back a warning; it needs no release")
+    if not reason.strip():
+        raise Refused("say which life is in danger, and why it cannot wait for the provider")
+    if not at < until <= at + longest:
+        raise Refused(f"a release ends, and at most {longest.days} days from now")
+
+
+def check_grant(release: Release, *, person: User, reason: str, at: datetime) -> None:
+    """Refuse to grant alone, without a reason, too late, or for somebody who has gone."""
+    if person.pk == release.asked_by_id:
+        raise Refused("whoever asks for a release cannot grant it")
+    if not release.asked_by.is_active:
+        raise Refused("the account that asked for this was closed; somebody else must ask anew")
+    if not reason.strip():
+        raise Refused("say why you grant it")
+    if release.until <= at:
+        raise AlreadyMoved("the time it was asked for has run out")
 
 
 def check_scales(fields: Mapping[str, Any]) -> None:

@@ -1,6 +1,7 @@
 """Subscribe, confirm, leave; queue what a published warning owes; keep what receivers answer."""
 
 import secrets
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -10,9 +11,10 @@ from django.db import IntegrityError, transaction
 from vedette.base.accounts import rules as rights
 from vedette.base.accounts.models import Body, User
 from vedette.base.journal import actions as journal
+from vedette.judgement.deadlines.models import Reminder
 from vedette.response.alerts.composing import Audience
 from vedette.response.alerts.formats import domain
-from vedette.response.alerts.models import Alert
+from vedette.response.alerts.models import Alert, Release
 from vedette.response.alerts.phrases import LANGUAGES
 from vedette.response.exchange import cap, queries, rules
 from vedette.response.exchange.cap import signing
@@ -34,6 +36,8 @@ def subscribe(
     digest: str = Subscription.Digest.AT_ONCE,
     body: Body | None = None,
     must_answer: bool = False,
+    drills: str = Subscription.Drills.NONE,
+    deadlines: bool = False,
     by: User | None = None,
     at: datetime,
 ) -> Subscription:
@@ -53,6 +57,9 @@ def subscribe(
         raise rights.Refused(f"no audience is called {audience!r}; one of {', '.join(Audience)}")
     if digest not in Subscription.Digest.values:
         raise rights.Refused(f"{digest!r} is not one of {', '.join(Subscription.Digest.values)}")
+    rules.check_drills(drills, body=body, by_desk=by is not None)
+    if deadlines and (body is None or by is None):
+        raise rights.Refused("the desk enters which bodies are told of their deadlines")
     try:
         with transaction.atomic():
             row = Subscription.objects.create(
@@ -60,7 +67,8 @@ def subscribe(
                 secret=secrets.token_urlsafe(32) if channel == "webhook" else "",
                 language=language, audience=audience, families=sorted(families or []),
                 places=sorted(places or []), least_severity=least_severity, digest=digest,
-                body=body, must_answer=must_answer, asked_at=at,
+                body=body, must_answer=must_answer, drills=drills,
+                deadlines=deadlines, asked_at=at,
                 confirmed_at=at if by is not None else None,
             )  # fmt: skip
     except IntegrityError:
@@ -160,9 +168,68 @@ def queue_review(*, alert: Alert, at: datetime) -> int:
 
 
 @transaction.atomic
+def tell(*, release: Release, bodies: Sequence[Body], at: datetime) -> int:
+    """Queue for providers, wherever they have an address, that their restriction was lifted."""
+    rows = Subscription.objects.filter(queries.current(), body__in=bodies)
+    if not release.alert.exercise:
+        rows = rows.exclude(drills=Subscription.Drills.ONLY)
+    elif release.alert.assessment.drill_id:
+        rows = rows.filter(queries.told_of(release.alert))
+    made = Delivery.objects.bulk_create(
+        Delivery(
+            alert=release.alert, subscription=row, kind=Delivery.Kind.RELEASE, round=release.pk,
+            next_at=at, made_at=at,
+        )
+        for row in rows
+    )  # fmt: skip
+    journal.record("release.told", subject=release, by=None, at=at, deliveries=len(made))
+    return len(made)
+
+
+@transaction.atomic
+def remind(*, reminders: Sequence[Reminder], at: datetime) -> int:
+    """Queue reminders of deadlines for the bodies that must act and asked to be told."""
+    due = []
+    for reminder in reminders:
+        clock = reminder.deadline
+        if clock.body_id is None:
+            continue
+        rows = Subscription.objects.filter(queries.current(), deadlines=True, body=clock.body_id)
+        wishes = ["only", "also"] if clock.exercise else ["", "also"]
+        due += [
+            Delivery(
+                reminder=reminder, subscription=row, kind=Delivery.Kind.DEADLINE, next_at=at,
+                made_at=at,
+            )
+            for row in rows.filter(drills__in=wishes)
+        ]  # fmt: skip
+    Delivery.objects.bulk_create(due, ignore_conflicts=True)
+    if due:
+        journal.record("deadlines.told", subject=None, by=None, at=at, deliveries=len(due))
+    return len(due)
+
+
+@transaction.atomic
+def drop(*, alert: Alert, because: str, at: datetime) -> int:
+    """Send no more of a warning: what waits is dropped; returns how many deliveries."""
+    rows = Delivery.objects.filter(alert=alert)
+    # What would have travelled with it goes by itself.
+    Delivery.objects.filter(carried_by__in=rows, state=Delivery.State.CARRIED).update(
+        state=Delivery.State.WAITING, carried_by=None, next_at=at
+    )
+    waiting = rows.filter(state__in=[Delivery.State.WAITING, Delivery.State.CARRIED])
+    dropped = waiting.update(state=Delivery.State.DROPPED, next_at=None, done_at=at)
+    if dropped:
+        journal.record(
+            "alert.dropped", subject=alert, by=None, at=at, deliveries=dropped, because=because
+        )
+    return dropped
+
+
+@transaction.atomic
 def answer(*, token: str, delivery: int, kind: str, note: str = "", at: datetime) -> Receipt:
     """Keep what a receiver says: received, or acted on, with what was done."""
-    row = queries.delivery_of(token, delivery)
+    row = queries.warning_behind(queries.delivery_of(token, delivery))
     if kind not in Receipt.Kind.values:
         raise rights.Refused(f"{kind!r} is not one of {', '.join(Receipt.Kind.values)}")
     receipt, is_new = Receipt.objects.get_or_create(

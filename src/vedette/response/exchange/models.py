@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
 
+from vedette.response.alerts.models import Alert
+
 
 class Subscription(models.Model):
     """Somebody who wants to be told, by one channel, in one language, of what they chose.
@@ -20,6 +22,13 @@ class Subscription(models.Model):
         DAILY = "daily"
         WEEKLY = "weekly"
 
+    class Drills(models.TextChoices):
+        """Whether it is told of exercises, which are marked as such wherever they appear."""
+
+        NONE = "", "real warnings alone"
+        ONLY = "only", "a test subscription of the desk: exercises alone"
+        ALSO = "also", "a body that practises with us"
+
     channel = models.TextField(choices=Channel)
     address = models.TextField(help_text="emptied when the subscription ends")
     token = models.TextField(unique=True, help_text="who has it may end the subscription")
@@ -32,6 +41,10 @@ class Subscription(models.Model):
     digest = models.TextField(choices=Digest, default=Digest.AT_ONCE)
     body = models.ForeignKey("accounts.Body", models.PROTECT, null=True, related_name="+")
     must_answer = models.BooleanField(default=False, help_text="is reminded until it answers")
+    deadlines = models.BooleanField(
+        default=False, help_text="is also told when duties of its body fall due"
+    )
+    drills = models.TextField(choices=Drills, default=Drills.NONE, blank=True)
     asked_at = models.DateTimeField()
     confirmed_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
@@ -50,13 +63,20 @@ class Subscription(models.Model):
                 condition=Q(digest__in=["at_once", "daily", "weekly"]),
             ),
             CheckConstraint(
+                name="subscription_known_drills", condition=Q(drills__in=["", "only", "also"])
+            ),
+            CheckConstraint(
+                name="subscription_deadlines_are_of_a_body",
+                condition=Q(deadlines=False) | Q(body__isnull=False),
+            ),
+            CheckConstraint(
                 name="subscription_ended_forgets_the_address",
                 condition=Q(ended_at=None) & ~Q(address="")
                 | Q(ended_at__isnull=False) & Q(address=""),
             ),
             UniqueConstraint(
                 name="subscription_once",
-                fields=["channel", "address", "audience", "language"],
+                fields=["channel", "address", "audience", "language", "drills"],
                 condition=Q(ended_at=None),
             ),
         ]
@@ -82,17 +102,42 @@ class SignedDocument(models.Model):
 
 
 class Delivery(models.Model):
-    """One warning on its way to one subscription; its number is what receivers know it by."""
+    """One message on its way to one subscription; its number is what receivers know it by.
+
+    It speaks of a warning, or of a deadline that its receiver's body has to keep.
+    """
 
     class State(models.TextChoices):
         WAITING = "waiting"
         DELIVERED = "delivered"
         GIVEN_UP = "given_up"
+        DROPPED = "dropped", "no longer needed"
+        CARRIED = "carried", "in the digest of another delivery"
 
-    alert = models.ForeignKey("alerts.Alert", models.PROTECT, related_name="deliveries")
+    class Kind(models.TextChoices):
+        WARNING = "warning"
+        REVIEW = "review", "it is in question"
+        REMINDER = "reminder", "its receiver must answer and has not"
+        RELEASE = "release", "tells a provider that its restriction was lifted for life"
+        DEADLINE = "deadline", "tells a body that a duty of its falls due"
+
+    alert = models.ForeignKey(
+        "alerts.Alert", models.PROTECT, null=True, related_name="deliveries",
+        help_text="empty: it speaks of a deadline",
+    )  # fmt: skip
+    reminder = models.ForeignKey(
+        "deadlines.Reminder", models.PROTECT, null=True, related_name="deliveries"
+    )
     subscription = models.ForeignKey(Subscription, models.PROTECT, related_name="deliveries")
-    kind = models.TextField(default="warning", help_text="warning, or review: it is in question")
+    kind = models.TextField(choices=Kind, default=Kind.WARNING)
+    round = models.PositiveIntegerField(
+        default=0, help_text="which reminder, or the number of the release"
+    )
     state = models.TextField(choices=State, default=State.WAITING)
+    carried_by = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="carried",
+        help_text="the delivery whose mail this warning is in",
+    )  # fmt: skip
     attempts_made = models.PositiveSmallIntegerField(default=0)
     next_at = models.DateTimeField(null=True)
     made_at = models.DateTimeField()
@@ -102,14 +147,37 @@ class Delivery(models.Model):
 
     class Meta:
         constraints = [
-            UniqueConstraint(name="delivery_once", fields=["alert", "subscription", "kind"]),
+            UniqueConstraint(
+                name="delivery_once", fields=["alert", "subscription", "kind", "round"]
+            ),
             CheckConstraint(
-                name="delivery_known_kind", condition=Q(kind__in=["warning", "review"])
+                name="delivery_known_kind",
+                condition=Q(kind__in=["warning", "review", "reminder", "release", "deadline"]),
+            ),
+            UniqueConstraint(
+                name="delivery_once_a_deadline",
+                fields=["reminder", "subscription"],
+                condition=Q(reminder__isnull=False),
+            ),
+            CheckConstraint(
+                name="delivery_speaks_of_one_thing",
+                condition=Q(kind="deadline", alert=None, reminder__isnull=False)
+                | (~Q(kind="deadline") & Q(alert__isnull=False, reminder=None)),
+            ),
+            CheckConstraint(
+                name="delivery_counts_reminders_and_releases",
+                condition=Q(kind__in=["warning", "review", "deadline"], round=0)
+                | Q(kind__in=["reminder", "release"], round__gt=0),
             ),
             CheckConstraint(
                 name="delivery_waits_or_is_done",
                 condition=Q(state="waiting", next_at__isnull=False, done_at=None)
-                | Q(state__in=["delivered", "given_up"], next_at=None, done_at__isnull=False),
+                | Q(state="carried", carried_by__isnull=False, next_at=None, done_at=None)
+                | Q(
+                    state__in=["delivered", "given_up", "dropped"],
+                    next_at=None,
+                    done_at__isnull=False,
+                ),
             ),
         ]
         indexes = [
@@ -117,6 +185,13 @@ class Delivery(models.Model):
                 name="delivery_due", fields=["next_at", "id"], condition=Q(state="waiting")
             )
         ]
+
+    @property
+    def warning(self) -> Alert:
+        """The warning it speaks of; who asks for it knows that it is no deadline."""
+        if self.alert is None:
+            raise LookupError(f"delivery {self.pk} speaks of a deadline")
+        return self.alert
 
 
 class Attempt(models.Model):
@@ -152,6 +227,9 @@ class Receipt(models.Model):
         OPENED = "opened"
         ACKNOWLEDGED = "acknowledged"
         ACTED = "acted"
+
+    # What counts as an answer: to have opened something is none.
+    ANSWERS = (Kind.ACKNOWLEDGED, Kind.ACTED)
 
     delivery = models.ForeignKey(Delivery, models.PROTECT, related_name="receipts")
     kind = models.TextField(choices=Kind)

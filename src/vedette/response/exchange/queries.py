@@ -7,6 +7,7 @@ from django.db.models import Count, Q, QuerySet
 
 from vedette.base.numbers import LARGEST_ID
 from vedette.errors import VedetteError
+from vedette.judgement.drills.models import Drill
 from vedette.response.alerts.models import Alert
 from vedette.response.exchange import cap, rules
 from vedette.response.exchange.models import Delivery, Receipt, SignedDocument, Subscription
@@ -28,12 +29,19 @@ def by_token(token: str) -> Subscription:
 
 
 def delivery_of(token: str, delivery: int) -> Delivery:
-    """Return a delivery to the subscription of a token."""
-    rows = Delivery.objects.filter(subscription=by_token(token)).select_related("alert")
+    """Return a delivery of a warning to the subscription of a token."""
+    rows = Delivery.objects.filter(subscription=by_token(token), alert__isnull=False)
+    rows = rows.select_related("alert", "subscription")
     row = rows.filter(pk=delivery).first() if delivery <= LARGEST_ID else None
     if row is None:
         raise SubscriptionUnknown
     return row
+
+
+def warning_behind(delivery: Delivery) -> Delivery:
+    """Return the delivery of the warning itself, of which a reminder or a review speaks."""
+    rows = Delivery.objects.filter(alert=delivery.alert_id, kind=Delivery.Kind.WARNING)
+    return rows.filter(subscription=delivery.subscription_id).first() or delivery
 
 
 def families_of(alert: Alert) -> set[str]:
@@ -65,13 +73,29 @@ def receivers(alert: Alert) -> Iterator[tuple[int, str]]:
     earlier = Delivery.objects.filter(alert__number=alert.number).exclude(alert=alert)
     told = set(earlier.values_list("subscription_id", flat=True))
     families, places = families_of(alert), places_of(alert)
-    rows = Subscription.objects.filter(ended_at=None, confirmed_at__isnull=False)
+    rows = Subscription.objects.filter(current(), told_of(alert))
     fields = ("families", "places", "least_severity", "digest", "channel")
     for row in rows.only("id", *fields).order_by("id").iterator(chunk_size=5_000):
         if row.pk in told:
             yield row.pk, Subscription.Digest.AT_ONCE
         elif rules.wants(row, alert, families=families, places=places):
             yield row.pk, row.digest
+
+
+def told_of(alert: Alert) -> Q:
+    """Return which subscriptions a warning may reach at all: a drill stays as close as it says.
+
+    What rests on simulated rows outside a drill goes to all, marked: a whole node plays then.
+    """
+    drill = alert.assessment.drill
+    only, also = Subscription.Drills.ONLY, Subscription.Drills.ALSO
+    if drill is None:
+        return Q() if alert.exercise else ~Q(drills=only)
+    return {
+        Drill.Reach.DESK.value: Q(drills=only),
+        Drill.Reach.BODIES.value: Q(drills__in=[only, also]),
+        Drill.Reach.EVERYBODY.value: Q(),
+    }[drill.reach]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +147,12 @@ def progress(alert: Alert) -> Progress:
         Receipt.objects.filter(delivery__alert=alert)
         .values_list("kind").annotate(n=Count("id")).order_by()
     )  # fmt: skip
-    owing = rows.filter(subscription__must_answer=True).exclude(
-        receipts__kind__in=[Receipt.Kind.ACKNOWLEDGED, Receipt.Kind.ACTED]
-    )
-    silent = owing.filter(subscription__body__isnull=False)
+    owing = rows.filter(subscription__must_answer=True, subscription__body__isnull=False)
+    answered = rows.filter(receipts__kind__in=Receipt.ANSWERS, subscription__body__isnull=False)
+    silent = owing.exclude(subscription__body__in=answered.values("subscription__body"))
     return Progress(
-        states.get("waiting", 0), states.get("delivered", 0), states.get("given_up", 0),
+        states.get("waiting", 0) + states.get("carried", 0),
+        states.get("delivered", 0), states.get("given_up", 0),
         said.get("acknowledged", 0), said.get("acted", 0),
         tuple(silent.values_list("subscription__body__name", flat=True).order_by(
             "subscription__body__name").distinct()),

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from django.utils import timezone
 
+from vedette.base.accounts.models import Body
 from vedette.base.accounts.rules import Refused
 from vedette.response.alerts.models import Alert
 from vedette.response.exchange.models import Subscription
@@ -42,6 +43,16 @@ def check_address(channel: str, address: str) -> str:
         case _:
             raise Refused(f"no channel is called {channel!r}")
     return address
+
+
+def check_drills(drills: str, *, body: Body | None, by_desk: bool) -> None:
+    """Refuse a wish for exercises that nobody could tell from a slip."""
+    if drills not in Subscription.Drills.values:
+        raise Refused(f"{drills!r} is none of: nothing, only, also")
+    if drills == Subscription.Drills.ALSO and body is None:
+        raise Refused("only a body that practises with us is told of drills beside real warnings")
+    if drills and not by_desk:
+        raise Refused("the desk enters who is told of drills")
 
 
 def check_target(address: str, *, allow_private: bool) -> None:

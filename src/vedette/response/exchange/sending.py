@@ -6,6 +6,7 @@ that is written down, a machine can die. What goes out again then carries the sa
 """
 
 import time
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -23,7 +24,9 @@ from vedette.response.exchange.channels import (
     Undelivered,
     every_channel,
 )
-from vedette.response.exchange.messages import words_of
+from vedette.response.exchange.chasing import chase
+from vedette.response.exchange.digests import bundle, words_of_digest
+from vedette.response.exchange.messages import words_of, words_of_deadline
 from vedette.response.exchange.models import Attempt, Delivery, Subscription
 
 GROUP = 100  # deliveries written down together; at most so many go out again after a crash
@@ -57,13 +60,15 @@ def deliver(
     channels: dict[str, Opening] | None = None,
     at_most: int | None = None,
 ) -> Sent:
-    """Send everything that is due, once through.
+    """Send everything that is due, once through, with the reminders that have fallen due.
 
     One process sends at a time for an instance; a second one waits for it. On
     PostgreSQL several machines may send beside each other: rows in hand are skipped.
     """
     sent = Sent()
     with alone("delivery"), every_channel(channels or CHANNELS) as send:
+        chase(at=now())
+        bundle(at=now())
         while at_most is None or sent.total < at_most:
             size = GROUP if at_most is None else min(GROUP, at_most - sent.total)
             if not _send_group(send, now, size, sent):
@@ -88,26 +93,45 @@ def _send_group(send: Send, now: Callable[[], datetime], size: int, sent: Sent) 
 
 
 def _send_rows(group: list[Delivery], send: Send, now: Callable[[], datetime], sent: Sent) -> bool:
-    parcels = [(delivery, _parcel(delivery)) for delivery in group]
+    carried = _carried_by(group)
+    parcels = [(delivery, _parcel(delivery, carried[delivery.pk])) for delivery in group]
     slow = [pair for pair in parcels if pair[0].subscription.channel in SLOW]
     quick = [pair for pair in parcels if pair[0].subscription.channel not in SLOW]
     outcomes = [(delivery, _try(send, parcel)) for delivery, parcel in quick]
     with ThreadPoolExecutor(BESIDE) as beside:
         faults = beside.map(lambda pair: _try(send, pair[1]), slow)
         outcomes += [(pair[0], fault) for pair, fault in zip(slow, faults, strict=True)]
+    outcomes += [(row, fault) for delivery, fault in outcomes for row in carried[delivery.pk]]
     _keep(outcomes, now, sent)
     return bool(group)
+
+
+def _carried_by(group: list[Delivery]) -> dict[int | None, list[Delivery]]:
+    """Return the warnings that travel in the digests of a group, by the delivery that carries."""
+    found: dict[int | None, list[Delivery]] = defaultdict(list)
+    rows = Delivery.objects.filter(carried_by__in=group, state=Delivery.State.CARRIED)
+    for row in rows.select_related("subscription").order_by("id"):
+        found[row.carried_by_id].append(row)
+    return found
 
 
 Outcome = tuple[Delivery, Undelivered | None]
 
 
-def _parcel(delivery: Delivery) -> Parcel | None:
-    """Pack a delivery; there is none to pack if its receiver has left."""
+def _parcel(delivery: Delivery, carried: list[Delivery]) -> Parcel | None:
+    """Pack a delivery with those it carries; there is none to pack if its receiver has left."""
     subscription = delivery.subscription
     if subscription.ended_at is not None:
         return None
-    words = words_of(delivery.alert_id, subscription.language, subscription.audience, delivery.kind)
+    if carried:
+        words = words_of_digest([delivery, *carried], subscription)
+    elif delivery.reminder_id is not None:
+        words = words_of_deadline(delivery.reminder_id, subscription.language)
+    else:
+        words = words_of(
+            delivery.warning.pk, subscription.language, subscription.audience, delivery.kind,
+            delivery.round,
+        )  # fmt: skip
     return Parcel(f"{delivery.pk}.{words.identifier}", delivery.pk, subscription, words)
 
 
@@ -137,10 +161,12 @@ def _keep(outcomes: list[Outcome], now: Callable[[], datetime], sent: Sent) -> N
         again = None
         if fault and not fault.for_good:
             again = rules.next_attempt(delivery.attempts_made, at=at)
-        delivery.next_at = again
+        delivery.next_at = again if delivery.carried_by_id is None else None
         if again is None:
             delivery.state = Delivery.State.GIVEN_UP if fault else Delivery.State.DELIVERED
             delivery.done_at = at
+        if delivery.carried_by_id is not None:
+            continue
         sent.delivered += fault is None
         sent.later += again is not None
         sent.given_up += fault is not None and again is None

@@ -16,12 +16,15 @@ from vedette.surfaces.api import (
     catalogue,
     deadlines,
     desk_rules,
+    drills,
+    evaluation,
     evidence,
     judgement,
     laboratories,
     law,
     problems,
     registry,
+    releases,
     response,
     samples,
     spectra,
@@ -60,7 +63,8 @@ api = NinjaAPI(
 problems.register(api)
 PARTS = (  # the register first: its addresses are narrower than that of a substance
     registry, catalogue, law, laboratories, evidence, samples, spectra, judgement,
-    desk_rules, deadlines, assessments, response,
+    desk_rules, deadlines, assessments, drills, releases, evaluation,
+    response,
 )  # fmt: skip
 for part in PARTS:
     api.add_router("", part.router)

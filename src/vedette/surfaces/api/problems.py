@@ -46,8 +46,10 @@ from vedette.judgement.deadlines.counting import PeriodRefused
 from vedette.judgement.deadlines.definitions import RuleUnknown
 from vedette.judgement.deadlines.rules import DeadlineUnknown
 from vedette.judgement.deadlines.rules import Overtaken as ClockMoved
+from vedette.judgement.drills.rules import DrillEnded, DrillUnknown
 from vedette.judgement.signals.desk_rules import RuleMalformed
 from vedette.judgement.signals.rule_rows import RuleEnded
+from vedette.response.alerts.rules import ActUnfit, RestsOnKept, SignerGone
 from vedette.response.alerts.rules import AlreadyMoved as AlertMoved
 from vedette.science.identification import TechniqueUnknown
 
@@ -80,6 +82,8 @@ STATUS: dict[type[Exception], int] = {
     NotReady: 409,
     StepUnfit: 409,
     TextFixed: 409,
+    DrillUnknown: 404,
+    DrillEnded: 409,
     RuleUnknown: 404,
     CalendarUnknown: 422,
     PeriodRefused: 422,
@@ -98,6 +102,9 @@ STATUS: dict[type[Exception], int] = {
     RuleEnded: 409,
     RowMoved: 409,
     AlertMoved: 409,
+    RestsOnKept: 409,
+    ActUnfit: 409,
+    SignerGone: 409,
     Refused: 403,
     VedetteError: 400,
 }

@@ -9,14 +9,16 @@ from django.utils import timezone
 from ninja import Router
 
 from vedette import pathway
+from vedette.base.accounts import rules as rights
 from vedette.judgement.assessments.queries import assessments_seen_by
 from vedette.response.alerts import actions, formats
 from vedette.response.alerts.models import Alert
 from vedette.response.alerts.queries import alerts_seen_by, public_alerts
+from vedette.response.exchange.chasing import awaited
 from vedette.surfaces import background
 from vedette.surfaces.api.people import person
 from vedette.surfaces.api.problems import REFUSED, Problem
-from vedette.surfaces.api.schemas import AlertIn, AlertOut, ReadAtIn, ReasonIn
+from vedette.surfaces.api.schemas import AlertIn, AlertOut, AwaitedOut, ReadAtIn, ReasonIn
 
 router = Router(tags=["response"])
 
@@ -66,12 +68,35 @@ def approve_alert(request: HttpRequest, number: int, said: ReadAtIn) -> Alert:
     )
 
 
+@router.post("/alerts/{number}/return", response={200: AlertOut, REFUSED: Problem})
+def send_back_alert(request: HttpRequest, number: int, why: ReasonIn) -> Alert:
+    """Take a signature off again before publication."""
+    return actions.send_back(
+        alert=_seen(request, number), reason=why.reason, by=person(request), at=timezone.now()
+    )
+
+
+@router.post("/alerts/{number}/standing", response={200: AlertOut, REFUSED: Problem})
+def stand_by_alert(request: HttpRequest, number: int, why: ReasonIn) -> Alert:
+    """Say why a public warning stands although rows it rests on are in question."""
+    row = _seen(request, number)
+    actions.stand_by(alert=row, reason=why.reason, by=person(request), at=timezone.now())
+    return row
+
+
 @router.post("/alerts/{number}/publication", response={200: AlertOut, REFUSED: Problem})
 def publish_alert(request: HttpRequest, number: int) -> Alert:
     """Make a signed warning public."""
     row = pathway.publish(alert=_seen(request, number), by=person(request), at=timezone.now())
     transaction.on_commit(background.send)
     return row
+
+
+@router.get("/alerts/{number}/awaited", response={200: list[AwaitedOut], REFUSED: Problem})
+def who_is_awaited(request: HttpRequest, number: int) -> Any:
+    """List who must answer a warning and has not, with how often each was reminded."""
+    rights.check_may(person(request), "see_drafts")
+    return awaited(_seen(request, number), at=timezone.now())
 
 
 @router.post("/alerts/{number}/update", response={201: AlertOut, REFUSED: Problem})

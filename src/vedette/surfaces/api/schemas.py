@@ -518,6 +518,18 @@ class AlertOut(Schema):
         return {text.language: {**text.words(), "note": text.note} for text in alert.texts.all()}
 
 
+class AwaitedOut(Schema):
+    """Somebody that must answer a warning and has not."""
+
+    who: str
+    channel: str
+    state: str
+    reached_at: datetime | None
+    reminders: int
+    last_at: datetime | None
+    next_at: datetime | None
+
+
 class RunOut(Schema):
     """One look at the evidence."""
 

@@ -7,10 +7,13 @@ import typer
 from django.utils import timezone
 
 from vedette import pathway
+from vedette.base.accounts.rules import check_may
 from vedette.judgement.assessments.queries import assessments_seen_by
 from vedette.response.alerts import actions, formats
 from vedette.response.alerts.models import Alert
 from vedette.response.alerts.queries import alerts_seen_by
+from vedette.response.evaluation.formats import line_of
+from vedette.response.evaluation.queries import evaluation_of, warnings_of
 from vedette.response.exchange.cap import signing
 from vedette.response.exchange.queries import cap_of
 from vedette.surfaces.cli import instance
@@ -26,8 +29,9 @@ def list_alerts(person: As = "") -> None:
     """List warnings, the newest first."""
     instance.check()
     say_table(
-        ["id", "number", "version", "kind", "status", "expires"],
-        ([a.pk, a.number, a.version, a.message, a.status, f"{a.expires_at:%Y-%m-%d}"]
+        ["id", "number", "version", "kind", "status", "expires", "exercise"],
+        ([a.pk, a.number, a.version, a.message, a.status, f"{a.expires_at:%Y-%m-%d}",
+          "EXERCISE" if a.exercise else ""]
          for a in alerts_seen_by(acting(person))[:50]),
         empty="No warning yet.",
     )  # fmt: skip
@@ -106,6 +110,20 @@ def cancel(
         alert=_seen(alert, person), reason=reason, by=acting(person), at=timezone.now()
     )
     talk.print(f"The cancellation of {row.number} is drafted as {row.pk}.")
+
+
+@app.command("evaluation")
+def evaluation(
+    year: Annotated[int | None, typer.Option(help="Without one, this year.")] = None,
+    person: As = "",
+) -> None:
+    """Print how the warnings of a year went, one JSON object a line."""
+    instance.check()
+    by, now = acting(person), timezone.now()
+    check_may(by, "see_drafts")
+    rows = warnings_of(alerts_seen_by(by), year or timezone.localdate().year, before=now)
+    for row in rows:
+        say_json(line_of(evaluation_of(row)))
 
 
 def _seen(number: int, person: str) -> Alert:

@@ -29,8 +29,9 @@ def list_assessments(person: As = "") -> None:
     """List assessments, the newest first."""
     instance.check()
     say_table(
-        ["id", "kind", "title", "state", "likelihood", "impact", "confidence"],
-        ([a.pk, a.kind, a.title, a.state, a.likelihood, a.impact, a.confidence]
+        ["id", "kind", "title", "state", "likelihood", "impact", "confidence", "exercise"],
+        ([a.pk, a.kind, a.title, a.state, a.likelihood, a.impact, a.confidence,
+          "EXERCISE" if a.exercise else ""]
          for a in assessments_seen_by(acting(person))[:50]),
         empty="No assessment yet. Open one with: vedette signals assess SIGNAL",
     )  # fmt: skip

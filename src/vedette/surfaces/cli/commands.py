@@ -15,6 +15,7 @@ from vedette.surfaces.cli import (
     deliver,
     demo,
     detect_series,
+    drills,
     identify,
     ingest,
     init,
@@ -70,6 +71,7 @@ app.add_typer(signals.app, name="signals")
 app.add_typer(assessments.app, name="assessments")
 app.add_typer(deadlines.app, name="deadlines")
 app.add_typer(alerts.app, name="alerts")
+app.add_typer(drills.app, name="drills")
 app.command("deliver")(deliver.deliver)
 app.add_typer(deliver.app, name="subscriptions")
 app.add_typer(policy.app, name="policy")

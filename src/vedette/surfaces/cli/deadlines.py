@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 from django.utils import timezone
 
+from vedette import pathway
 from vedette.base.accounts.models import Body, User
 from vedette.base.accounts.rules import Refused
 from vedette.base.markings.actions import marking_for
@@ -193,7 +194,10 @@ def enter_day(
 
 @app.command("remind")
 def remind() -> None:
-    """Write the reminders that have fallen due, each once; run it every hour."""
+    """Write the reminders that have fallen due, each once; run it every hour.
+
+    Bodies whose subscription says so are told; `vedette deliver` sends it.
+    """
     instance.check()
-    made = actions.remind(at=timezone.now())
+    made = pathway.remind(at=timezone.now())
     talk.print(f"Reminders written: {len(made)}")

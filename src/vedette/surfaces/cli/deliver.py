@@ -54,7 +54,8 @@ def list_subscriptions(
     lines = (
         {"id": row.pk, "channel": row.channel, "audience": row.audience, "language": row.language,
          "families": row.families, "places": row.places, "digest": row.digest,
-         "body": row.body.code if row.body else "", "must_answer": row.must_answer}
+         "body": row.body.code if row.body else "", "must_answer": row.must_answer,
+         "drills": row.drills, "deadlines": row.deadlines}
         for row in rows.iterator()
     )  # fmt: skip
     if json:
@@ -79,6 +80,8 @@ def add(
     family: Annotated[list[str], typer.Option(help="Key; once for each.")] = [],  # noqa: B006
     body: Annotated[str, typer.Option(help="Code of a body that it stands for.")] = "",
     must_answer: Annotated[bool, typer.Option(help="It is named until it answers.")] = False,
+    drills: Annotated[str, typer.Option(help="only: a test of the desk; also: with drills.")] = "",
+    deadlines: Annotated[bool, typer.Option(help="Also told of its body's deadlines.")] = False,
     person: As = "",
 ) -> None:
     """Enter somebody who agreed to be told; a webhook's secret is printed once."""
@@ -88,7 +91,9 @@ def add(
         raise Refused(f"no body is known as {body!r}")
     row = actions.subscribe(
         channel=channel, address=address, language=language, audience=audience, places=place,
-        families=family, body=who, must_answer=must_answer, by=acting(person), at=timezone.now(),
+        families=family, body=who, must_answer=must_answer, drills=drills, deadlines=deadlines,
+        by=acting(person),
+        at=timezone.now(),
     )  # fmt: skip
     talk.print(f"Subscription {row.pk} holds.")
     if row.secret:

@@ -13,6 +13,8 @@ from vedette.surfaces.web.pages import (
     deadlines,
     desk_rules,
     divide,
+    drills,
+    evaluation,
     families,
     find,
     imports,
@@ -23,6 +25,7 @@ from vedette.surfaces.web.pages import (
     queue,
     register_files,
     registry,
+    releases,
     replays,
     reports,
     samples,
@@ -199,6 +202,21 @@ urlpatterns = [
         path(f"alerts/<int:alert_id>/{step}/", alerts.act, {"step": step}, name=f"alert-{step}")
         for step in alerts.STEPS
     ),
+    *(
+        path(f"alerts/<int:alert_id>/{step}/", releases.act, {"step": step}, name=f"alert-{step}")
+        for step in releases.STEPS
+    ),
+    path("alerts/evaluation/", evaluation.year, name="evaluation"),
+    path("alerts/evaluation.csv", evaluation.year_csv, name="evaluation-csv"),
+    path("alerts/<int:alert_id>/evaluation/", evaluation.one, name="alert-evaluation"),
+    path("alerts/<int:alert_id>/judge/", evaluation.judge, name="alert-judge"),
+    path("releases/", releases.releases, name="releases"),
+    path("releases/<int:notice_id>/seen/", releases.seen, name="release-seen"),
+    path("drills/", drills.drills, name="drills"),
+    path("drills/start/", drills.start, name="drill-start"),
+    path("drills/<int:drill_id>/", drills.drill, name="drill"),
+    path("drills/<int:drill_id>/begin/", drills.begin, name="drill-begin"),
+    path("drills/<int:drill_id>/end/", drills.end, name="drill-end"),
     path("warnings/", warnings.warnings, name="warnings"),
     path("tell/", tellings.tell, name="tell"),
     path("tell/more/", tellings.come_back, name="tell-more"),
@@ -211,6 +229,11 @@ urlpatterns = [
         "warnings/answer/<str:token>/<int:delivery>/", subscriptions.answer, name="warning-answer"
     ),
     path("warnings/feeds/", warnings.follow, name="follow"),
+    path(
+        "warnings/feedback/<str:token>/<int:delivery>/",
+        subscriptions.feedback,
+        name="warning-feedback",
+    ),
     path("warnings/atom.xml", warnings.warnings_atom, name="warnings-atom"),
     path("warnings/feed.json", warnings.warnings_json, name="warnings-feed"),
     path("warnings/certificate.pem", warnings.signing_certificate, name="signing-certificate"),

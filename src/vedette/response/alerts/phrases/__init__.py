@@ -66,6 +66,14 @@ def say(language: str, key: str, **values: object) -> str:
     return str(text)
 
 
+def say_nearest(language: str, key: str, **values: object) -> str:
+    """Say a phrase, in English where a language has none: a mark must never be left out."""
+    try:
+        return say(language, key, **values)
+    except PhraseMissing:
+        return say("en", key, **values)
+
+
 class _Places(Visitor):
     """Gathers the variables that a message has places for, and its plural branches."""
 

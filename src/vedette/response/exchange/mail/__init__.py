@@ -8,20 +8,21 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime, parseaddr
 from functools import lru_cache
+from html import escape
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 from django.utils import timezone
 
 from vedette.response.exchange.channels import Parcel, Send, Undelivered
-from vedette.response.exchange.messages import answer_address, leave_address
+from vedette.response.exchange.messages import answer_address, feedback_address, leave_address
 from vedette.response.exchange.models import Subscription
 
 PATIENCE = 20  # seconds for one answer of the relay
 
 
 # What differs between the mails of one warning; written into its form as bytes.
-_TO, _KEY, _LEAVE, _ANSWER = (f"vedette{mark}mark" for mark in "abcd")
+_TO, _KEY, _LEAVE, _ANSWER, _FEEDBACK = (f"vedette{mark}mark" for mark in "abcde")
 _DATE = "Thu, 01 Jan 1970 00:00:00 +0000"  # a header of this kind keeps nothing but a date
 
 
@@ -33,11 +34,14 @@ def mail_of(parcel: Parcel) -> bytes:
     """
     subscription, words = parcel.subscription, parcel.words
     answer = ""
-    if subscription.must_answer:
+    if subscription.must_answer and words.is_answered:
         answer = answer_address(subscription.token, parcel.delivery_id)
-    whole = _form(words.language, words.headline, words.text, words.html, bool(answer))
+    whole = _form(
+        words.language, words.headline, words.text, words.html, words.feedback, bool(answer)
+    )
     for mark, said in (
         (_TO, subscription.address), (_KEY, parcel.key), (_ANSWER, answer),
+        (_FEEDBACK, feedback_address(subscription.token, parcel.delivery_id)),
         (_LEAVE, leave_address(subscription.token)), (_DATE, format_datetime(timezone.now())),
     ):  # fmt: skip
         whole = whole.replace(mark.encode(), said.encode())
@@ -45,7 +49,9 @@ def mail_of(parcel: Parcel) -> bytes:
 
 
 @lru_cache(maxsize=512)
-def _form(language: str, headline: str, text: str, html: str, must_answer: bool) -> bytes:
+def _form(
+    language: str, headline: str, text: str, html: str, feedback: str, must_answer: bool
+) -> bytes:
     """Return a mail in UTF-8 with marks in place of what differs from receiver to receiver."""
     mail = EmailMessage(policy=SMTP.clone(cte_type="8bit"))
     mail["Subject"] = " ".join(headline.split())
@@ -57,8 +63,11 @@ def _form(language: str, headline: str, text: str, html: str, must_answer: bool)
     mail["List-Unsubscribe"] = f"<{_LEAVE}>"
     mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     extra = f"\n\n{_ANSWER}" if must_answer else ""
+    extra += f"\n\n{feedback}\n{_FEEDBACK}" if feedback else ""
     mail.set_content(f"{text}{extra}\n\n-- \n{_LEAVE}\n", cte="8bit")
     link = f'<p><a href="{_ANSWER}">{_ANSWER}</a></p>' if must_answer else ""
+    if feedback:
+        link += f'<p>{escape(feedback)} <a href="{_FEEDBACK}">{_FEEDBACK}</a></p>'
     # SMTP takes lines of at most 998 bytes.
     shape = html.replace("><", ">\n<")
     mail.add_alternative(

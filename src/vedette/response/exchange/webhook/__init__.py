@@ -45,6 +45,7 @@ def body_of(parcel: Parcel) -> bytes:
             "delivery": parcel.key,
             "language": words.language,
             "audience": parcel.subscription.audience,
+            "exercise": words.warning["exercise"],
             "headline": words.headline,
             "text": words.text,
             "sms": words.sms,

@@ -22,13 +22,16 @@ from vedette.base.markings.queries import markings_seen_by
 from vedette.errors import VedetteError
 from vedette.judgement.assessments.queries import assessments_seen_by
 from vedette.response.alerts import actions
+from vedette.response.alerts.evidence import notices_for
 from vedette.response.alerts.models import Alert
 from vedette.response.alerts.queries import alerts_seen_by, open_questions
+from vedette.response.exchange.chasing import awaited
 from vedette.response.exchange.queries import progress, who_will_see
 from vedette.surfaces import background
 from vedette.surfaces.web import words
 from vedette.surfaces.web.access import PersonRequest, known_on, needs, refused
 from vedette.surfaces.web.pages.alert_texts import texts_context
+from vedette.surfaces.web.pages.kept import release_context
 from vedette.surfaces.web.texts import text_of, with_headlines
 
 PAGE = 40
@@ -58,6 +61,7 @@ def alerts(request: PersonRequest) -> HttpResponse:
         "status": status,
         "statuses": words.choices("alert"),
         "moment": moment,
+        "unread_releases": notices_for(request.user).filter(seen_at=None).count(),
     }
     return render(request, "web/alerts.html", context)
 
@@ -67,6 +71,12 @@ def alerts(request: PersonRequest) -> HttpResponse:
 def alert(request: PersonRequest, alert_id: int) -> HttpResponse:
     """Show one version of a warning, and what may be done with it."""
     return render(request, "web/alert.html", _context(request, alert_id))
+
+
+def alert_page(request: PersonRequest, alert_id: int, **refusal: Any) -> HttpResponse:
+    """Show a warning again with why something was refused."""
+    context = {**_context(request, alert_id), **refusal}
+    return render(request, "web/alert.html", context, status=409)
 
 
 def _context(request: PersonRequest, alert_id: int) -> dict[str, Any]:
@@ -84,10 +94,14 @@ def _context(request: PersonRequest, alert_id: int) -> dict[str, Any]:
         "text": text,
         "headline": text.headline if text else "",
         **texts_context(request, found),
+        **release_context(request, found),
         "versions": list(versions),
         "rests_on": assessments_seen_by(person).filter(pk=found.assessment_id).first(),
         "reach": who_will_see(found) if found.status != Alert.Status.PUBLISHED else None,
         "progress": progress(found) if found.status == Alert.Status.PUBLISHED else None,
+        "awaited": awaited(found, at=timezone.now())
+        if found.status == Alert.Status.PUBLISHED
+        else [],
         "questions": open_questions(found),
         "markings": markings_seen_by(person),
         "is_newest": versions[0].pk == found.pk,

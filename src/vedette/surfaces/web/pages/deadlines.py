@@ -333,5 +333,7 @@ def calendar_feed(request: HttpRequest, signed: str) -> HttpResponse:
         raise Http404
     now = timezone.now()
     rows = [(row, title_of(row)) for row, _standing in queries.due_for(person, at=now)]
-    text = feed(rows, at=now, domain=request.get_host(), name=settings.VEDETTE_NODE)
+    text = feed(
+        rows, at=now, domain=request.get_host(), name=settings.VEDETTE_NODE, exercise=_("Exercise")
+    )
     return HttpResponse(text, content_type="text/calendar; charset=utf-8")

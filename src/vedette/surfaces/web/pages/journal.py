@@ -19,6 +19,8 @@ DOORS = {
     "signals.signal": "signal",
     "assessments.assessment": "assessment",
     "alerts.alert": "alert",
+    "drills.drill": "drill",
+    "deadlines.deadline": "deadline",
     "substances.namequestion": "question",
 }
 

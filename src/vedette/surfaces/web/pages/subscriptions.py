@@ -16,9 +16,13 @@ from django.views.decorators.http import require_http_methods
 
 from vedette.base.accounts.rules import Refused
 from vedette.errors import VedetteError
+from vedette.response.alerts.phrases import say_nearest
+from vedette.response.evaluation.actions import give_feedback
+from vedette.response.evaluation.queries import QUESTIONS
+from vedette.response.evaluation.rules import LONGEST
 from vedette.response.exchange import actions, queries
 from vedette.response.exchange.mail import ask_to_confirm
-from vedette.response.exchange.models import Receipt, Subscription
+from vedette.response.exchange.models import Delivery, Receipt, Subscription
 from vedette.response.exchange.queries import SubscriptionUnknown
 from vedette.surfaces.web import words
 from vedette.surfaces.web.countries import country_choices
@@ -110,6 +114,38 @@ def _with(request: HttpRequest, token: str, step: str, act: Any) -> HttpResponse
 
 
 @require_http_methods(["GET", "POST"])
+def feedback(request: HttpRequest, token: str, delivery: int) -> HttpResponse:
+    """Let a receiver say how a warning was; kept without keeping who says it."""
+    try:
+        row = queries.delivery_of(token, delivery)
+    except SubscriptionUnknown:
+        raise Http404 from None
+    language = row.subscription.language
+    context: dict[str, Any] = {
+        "number": row.warning.number, "language": language, "texts": [], "typed": request.POST,
+        "said": words.choices("feedback"), "exercise_mark": _mark(row), "most": LONGEST,
+    }  # fmt: skip
+    status = 200
+    if request.method == "POST":
+        said = {name: request.POST.get(name, "") for name in (*QUESTIONS, "words")}
+        try:
+            give_feedback(token=token, delivery=delivery, at=timezone.now(), **said)
+            context["is_done"] = True
+        except VedetteError as error:
+            context["errors"], status = [str(error)], 409
+    with override(language):
+        context["questions"] = words.choices("feedback_question")
+        return render(request, "web/feedback.html", context, status=status)
+
+
+def _mark(row: Delivery) -> str:
+    """Return what says that a warning is an exercise, in its receiver's language."""
+    if not row.warning.exercise:
+        return ""
+    return say_nearest(row.subscription.language, "mark-exercise")
+
+
+@require_http_methods(["GET", "POST"])
 def answer(request: HttpRequest, token: str, delivery: int) -> HttpResponse:
     """Let a receiver say that a warning arrived, and what was done."""
     try:
@@ -117,8 +153,9 @@ def answer(request: HttpRequest, token: str, delivery: int) -> HttpResponse:
     except SubscriptionUnknown:
         raise Http404 from None
     context: dict[str, Any] = {
-        "number": row.alert.number, "language": row.subscription.language, "texts": [],
-        "kinds": words.choices("receipt"),
+        "number": row.warning.number, "language": row.subscription.language, "texts": [],
+        "kinds": words.choices("receipt"), "exercise_mark": _mark(row),
+        "feedback": reverse("warning-feedback", args=[token, delivery]),
     }  # fmt: skip
     status = 200
     if request.method == "POST":

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET
 from vedette.response.alerts import formats, queries
 from vedette.response.alerts.composing import Audience, Composition, Length, Part
 from vedette.response.alerts.models import Alert, AlertEdition, AlertText
-from vedette.response.alerts.phrases import LANGUAGES, say
+from vedette.response.alerts.phrases import LANGUAGES, say, say_nearest
 from vedette.response.exchange import feeds
 from vedette.response.exchange.cap import MIME, signing
 from vedette.response.exchange.queries import cap_of
@@ -37,7 +37,7 @@ def _public() -> QuerySet[Alert]:
 
 
 def _find(number: str) -> Alert:
-    alert = _public().filter(number=number).first()
+    alert = queries.published_alerts(at=timezone.now()).filter(number=number).first()
     if alert is None:
         raise Http404
     return alert
@@ -47,13 +47,16 @@ def _find(number: str) -> Alert:
 def warnings(request: HttpRequest) -> HttpResponse:
     """List the warnings in force, and under them those that have ended."""
     language, now = language_of(request), timezone.now()
-    rows = list(_public()[:60])
+    every = list(queries.published_alerts(at=now).select_related("assessment")[:60])
+    rows = [alert for alert in every if alert.assessment.drill_id is None]
+    drills = [alert for alert in every if alert.assessment.drill_id is not None]
     pairs = [(alert, text_of(alert, language)) for alert in rows]
     in_force = [p for p in pairs if p[0].expires_at > now and p[0].message != Alert.Message.CANCEL]
     languages = sorted({text.language for alert in rows for text in alert.texts.all()} | {"en"})
     context = {
         "in_force": in_force,
         "ended": [pair for pair in pairs if pair not in in_force][:20],
+        "drills": [(alert, text_of(alert, language)) for alert in drills[:20]],
         "texts": [(code, words.language_name(code)) for code in languages],
         "language": language,
     }
@@ -78,6 +81,7 @@ def warning(request: HttpRequest, number: str) -> HttpResponse:
         # What a person wrote by hand stands in place of what the bank would say to people.
         "parts": [] if is_own or not edition else edition[audience]["notice"]["parts"],
         "marks": edition[audience]["notice"]["marks"] if edition else [],
+        "exercise_mark": say_nearest(text.language, "mark-exercise") if alert.exercise else "",
         "sms": edition[audience]["sms"]["parts"][0]["lines"][0] if edition else text.headline,
         "has_flyer": bool(edition),
         "audience": audience,

@@ -1,6 +1,6 @@
 """Filters that say values in words, and addresses that keep the chosen day."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import template
@@ -112,6 +112,28 @@ def _age(delta: Any) -> str:
         return ngettext("%d h old", "%d h old", round(seconds / 3_600)) % round(seconds / 3_600)
     days = round(seconds / 86_400)
     return ngettext("%d day old", "%d days old", days) % days
+
+
+@register.filter
+def lasting(delta: timedelta | None) -> str:
+    """Write how long something took, in its two largest units."""
+    if delta is None:
+        return "–"
+    seconds = round(delta.total_seconds())
+    sign, seconds = ("−" if seconds < 0 else ""), abs(seconds)
+    if seconds < 60:
+        return sign + _("%d s") % seconds
+    if seconds < 3_600:
+        return sign + _("%d min") % (seconds // 60)
+    if seconds < 48 * 3_600:
+        return sign + _("%(h)d h %(m)d min") % {"h": seconds // 3_600, "m": seconds % 3_600 // 60}
+    return sign + _("%(d)d d %(h)d h") % {"d": seconds // 86_400, "h": seconds % 86_400 // 3_600}
+
+
+@register.filter
+def after(moment: datetime | None, start: datetime | None) -> str:
+    """Write how long after another moment something happened."""
+    return lasting(moment - start if moment and start else None)
 
 
 @register.filter

@@ -1,0 +1,1 @@
+"""How a warning went: how fast, whom it reached, what receivers say, and whether it was right."""
