@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('alerts', '0004_questions'),
-        ('exchange', '0002_reviews'),
+        ('exchange', '0005_word_of_deadlines'),
     ]
 
     operations = [
