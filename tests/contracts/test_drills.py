@@ -34,7 +34,7 @@ from vedette.response.alerts.models import AlertText
 from vedette.response.alerts.phrases import LANGUAGES, say
 from vedette.response.evaluation.drills import stages, timeline
 from vedette.response.exchange import actions as exchange
-from vedette.response.exchange import queries, webhook
+from vedette.response.exchange import cap, feeds, queries, webhook
 from vedette.response.exchange.channels import Parcel
 from vedette.response.exchange.mail import mail_of
 from vedette.response.exchange.messages import words_of
@@ -110,8 +110,8 @@ def outputs(chain, client, subscription, alert):
         "plain mail": mail.decode().partition("Content-Type: text/html")[0],
         "HTML mail": mail.decode().partition("Content-Type: text/html")[2],
         "webhook": "exercise" * json.loads(webhook.body_of(parcel))["exercise"],
-        "CAP": etree.fromstring(formats.cap(alert)).findtext(f"{{{formats.CAP}}}status"),
-        "Atom": etree.fromstring(formats.atom([alert])).findtext(".//{*}entry/{*}title"),
+        "CAP": etree.fromstring(cap.document(alert)).findtext(f"{{{cap.CAP}}}status"),
+        "Atom": etree.fromstring(feeds.atom([alert])).findtext(".//{*}entry/{*}title"),
         "JSON": "exercise" * formats.as_json(alert)["exercise"],
         "iCalendar": calendar.decode().partition("SUMMARY:")[2],
     }  # fmt: skip
