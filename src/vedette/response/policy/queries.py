@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
+from vedette.base.numbers import LARGEST_ID
 from vedette.response.policy import identity
 from vedette.response.policy.errors import EntryUnknown
 from vedette.response.policy.models import (
@@ -15,6 +16,7 @@ from vedette.response.policy.models import (
     Entry,
     Instrument,
     Reading,
+    StatusReport,
     Wording,
 )
 from vedette.response.policy.registers import Register
@@ -100,6 +102,15 @@ def find_entry(key: str) -> Entry:
     return row
 
 
+def find_report(number: int) -> StatusReport:
+    """Return a report by its number, or refuse."""
+    rows = StatusReport.objects.select_related("entry__instrument", "by")
+    row = rows.filter(pk=min(number, LARGEST_ID)).first()
+    if row is None:
+        raise EntryUnknown(str(number))
+    return row
+
+
 def key_of(entry: Entry) -> str:
     """The name by which indicators, answers and ties know an entry."""
     return f"{entry.instrument.key}/{entry.code}"
@@ -123,11 +134,14 @@ def placed_entries(
     readings: Sequence[Reading],
     *,
     kinds: Sequence[str] = (),
+    only: Entry | None = None,
 ) -> list[Placed]:
     """Entries of a document in its order, each beside its wording in every reading given."""
-    rows = Wording.objects.filter(reading__in=readings).select_related("entry__parent")
+    rows = Wording.objects.filter(reading__in=readings).select_related("entry__parent", "reading")
     if kinds:
         rows = rows.filter(entry__kind__in=kinds)
+    if only is not None:
+        rows = rows.filter(entry=only)
     asked = Asked.objects.select_related("body").order_by("position")
     rows = rows.prefetch_related(
         Prefetch("asked", queryset=asked),

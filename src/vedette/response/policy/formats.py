@@ -1,0 +1,79 @@
+"""Documents and entries as plain data, for commands and the API."""
+
+from datetime import datetime
+from typing import Any
+
+from vedette.response.policy import queries
+from vedette.response.policy.board import NOT_ASKED, UNKNOWN, Board
+from vedette.response.policy.models import Entry, Instrument, Wording
+
+
+def instrument_as_data(row: Instrument, as_of: datetime | None = None) -> dict[str, Any]:
+    """Return one document: how it is known, and in which languages."""
+    readings = queries.newest_readings(row, as_of)
+    return {
+        "key": row.key,
+        "kind": row.kind,
+        "title": row.title,
+        "number": row.number or None,
+        "date": row.dated_on and row.dated_on.isoformat(),
+        "languages": [one.language for one in readings],
+        "revisions": {one.language: one.revision for one in readings},
+        "entries": row.entries.count(),
+        "simulated": row.simulated,
+    }
+
+
+def entry_as_data(row: Entry, as_of: datetime | None = None) -> dict[str, Any]:
+    """Return one entry: what each language says, whom it asks, what it cites."""
+    readings = queries.newest_readings(row.instrument, as_of)
+    placed = queries.placed_entries(row.instrument, readings, only=row)
+    wordings = [one for one in placed[0].wordings if one] if placed else []
+    said = wordings[0] if wordings else None
+    return {
+        "key": queries.key_of(row),
+        "kind": row.kind,
+        "number": row.number,
+        "parent": row.parent and row.parent.code,
+        "wordings": [_wording(one) for one in wordings],
+        "verb": said and said.verb_norm,
+        "starts_on": said and said.starts_on,
+        "ends_on": said and said.ends_on,
+        "ongoing": bool(said and said.ongoing),
+        "areas": said.areas if said else [],
+        "asked": [
+            {"body": one.body.code, "role": one.role} for one in (said.asked.all() if said else ())
+        ],
+        "cites": [one.act.identifier for one in (said.citations.all() if said else ())],
+    }
+
+
+def _wording(one: Wording) -> dict[str, Any]:
+    return {
+        "language": one.reading.language,
+        "text": one.text,
+        "file": one.reading.file,
+        "lines": [one.first_line, one.last_line],
+        "page": one.page,
+        "verb": one.verb or None,
+    }
+
+
+def board_as_data(found: Board) -> list[dict[str, Any]]:
+    """Return the board as one row a promise; who has not answered is unknown."""
+    return [
+        {
+            "key": queries.key_of(row.entry),
+            "kind": row.entry.kind,
+            "status": row.whole.status if row.whole else UNKNOWN,
+            "validated": bool(row.whole and row.whole.is_validated),
+            "overdue": row.is_overdue,
+            "answered": row.answered,
+            "asked": list(row.bodies),
+            "countries": {
+                country: one.status if one else UNKNOWN if row.asks_states else NOT_ASKED
+                for country, one in zip(found.countries, row.cells, strict=True)
+            },
+        }
+        for row in found.rows
+    ]
