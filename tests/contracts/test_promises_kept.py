@@ -47,10 +47,10 @@ def test_a_document_is_kept_with_every_entry_and_its_place_in_the_file(keep):
 
 
 def test_the_same_file_again_changes_nothing_and_says_so(keep):
-    from vedette.response.policy.models import Entry, Reading, Wording
+    from vedette.response.policy.models import PolicyEntry, Reading, Wording
 
     def rows():
-        return [model.objects.count() for model in (Entry, Reading, Wording)]
+        return [model.objects.count() for model in (PolicyEntry, Reading, Wording)]
 
     keep(ENGLISH)
     before = rows()
@@ -117,7 +117,7 @@ def test_what_could_not_be_placed_is_kept_with_its_lines(keep):
 
 def test_a_document_that_fails_half_way_leaves_nothing(keep, monkeypatch):
     from vedette.response.policy import actions
-    from vedette.response.policy.models import Entry, Instrument, Wording
+    from vedette.response.policy.models import Instrument, PolicyEntry, Wording
 
     def broken(*_given):
         raise RuntimeError("the power went")
@@ -125,7 +125,7 @@ def test_a_document_that_fails_half_way_leaves_nothing(keep, monkeypatch):
     monkeypatch.setattr(actions, "_keep_differences", broken)
     with pytest.raises(RuntimeError):
         keep(ENGLISH)
-    assert [model.objects.count() for model in (Instrument, Entry, Wording)] == [0, 0, 0]
+    assert [model.objects.count() for model in (Instrument, PolicyEntry, Wording)] == [0, 0, 0]
 
 
 def test_substances_and_countries_that_a_text_names_are_those_of_the_registers(keep, evidence):

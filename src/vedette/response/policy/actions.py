@@ -18,9 +18,9 @@ from vedette.response.policy.models import (
     ActCitation,
     Asked,
     CitedAct,
-    Entry,
     Instrument,
     Mention,
+    PolicyEntry,
     Reading,
     UnplacedLines,
     Wording,
@@ -153,9 +153,11 @@ def _codes_of_first_language(
     return identity.common_codes(drafts, register, known, parts)
 
 
-def _entries(instrument: Instrument, drafts: list[Draft], same: dict[str, str]) -> dict[str, Entry]:
+def _entries(
+    instrument: Instrument, drafts: list[Draft], same: dict[str, str]
+) -> dict[str, PolicyEntry]:
     """Entries by code; those not yet there are made, each area that only actions name too."""
-    found = {one.code: one for one in Entry.objects.filter(instrument=instrument)}
+    found = {one.code: one for one in PolicyEntry.objects.filter(instrument=instrument)}
     wanted: dict[str, tuple[str, int | None, str]] = {}
     for one in drafts:
         code = same.get(one.code, one.code)
@@ -166,8 +168,8 @@ def _entries(instrument: Instrument, drafts: list[Draft], same: dict[str, str]) 
     waiting = [code for code in wanted if code not in found]
     while waiting:  # what others are part of comes first, so that their rows can name it
         ready = [code for code in waiting if wanted[code][2] not in waiting]
-        made = Entry.objects.bulk_create(
-            Entry(
+        made = PolicyEntry.objects.bulk_create(
+            PolicyEntry(
                 instrument=instrument, kind=wanted[code][0], code=code, number=wanted[code][1],
                 parent=found.get(wanted[code][2]), position=start + place[code],
             )
@@ -178,7 +180,7 @@ def _entries(instrument: Instrument, drafts: list[Draft], same: dict[str, str]) 
     return found
 
 
-def _wording(one: Draft, entry: Entry, reading: Reading) -> Wording:
+def _wording(one: Draft, entry: PolicyEntry, reading: Reading) -> Wording:
     return Wording(
         entry=entry, reading=reading, text=one.text, folded=fold(one.text), raw=one.raw,
         first_line=one.lines[0], last_line=one.lines[1], page=one.page, label=one.label,
@@ -269,8 +271,8 @@ def _keep_differences(reading: Reading) -> None:
 
 
 def _entry_of(
-    kind: str, numbers: dict[str, int | None], codes: dict[tuple[str, str, str], Entry]
-) -> Entry | None:
+    kind: str, numbers: dict[str, int | None], codes: dict[tuple[str, str, str], PolicyEntry]
+) -> PolicyEntry | None:
     letter = LETTERS[kind]
     for language, number in numbers.items():
         if number is not None:

@@ -11,11 +11,11 @@ from django.utils import timezone
 
 from vedette.response.policy import queries, rules
 from vedette.response.policy.models import (
-    Entry,
     Evidence,
     Instrument,
     Lead,
     Milestone,
+    PolicyEntry,
     StatusReport,
     Tie,
     Validation,
@@ -51,7 +51,7 @@ class Row:
     is_overdue: bool
 
     @property
-    def entry(self) -> Entry:
+    def entry(self) -> PolicyEntry:
         """The promise."""
         return self.placed.entry
 
@@ -172,7 +172,7 @@ class Followed:
     ties: tuple[Tie, ...]
 
 
-def followed(entry: Entry, *, as_of: datetime) -> Followed:
+def followed(entry: PolicyEntry, *, as_of: datetime) -> Followed:
     """Return what was known of a promise: its whole history and what held then."""
     known = {"entry": entry, "at__lte": as_of}
     verdicts = Validation.objects.filter(report=OuterRef("pk"), at__lte=as_of)

@@ -19,11 +19,11 @@ from vedette.response.alerts.models import Alert
 from vedette.response.policy import rules
 from vedette.response.policy.errors import PromiseUnfit
 from vedette.response.policy.models import (
-    Entry,
     Evidence,
     Lead,
     Milestone,
     PolicyBody,
+    PolicyEntry,
     ReportingRound,
     StatusReport,
     Tie,
@@ -37,7 +37,7 @@ from vedette.response.policy.statuses import status_of
 @transaction.atomic
 def add_evidence(
     *,
-    entry: Entry,
+    entry: PolicyEntry,
     kind: str,
     title: str,
     country: str = "",
@@ -82,7 +82,7 @@ def add_evidence(
 @transaction.atomic
 def report(
     *,
-    entry: Entry,
+    entry: PolicyEntry,
     status: str,
     country: str = "",
     evidence: Evidence | None = None,
@@ -117,7 +117,7 @@ def report(
 class Said:
     """One status of many that are entered together."""
 
-    entry: Entry
+    entry: PolicyEntry
     status: str
     country: str = ""
     evidence: Evidence | None = None
@@ -140,7 +140,7 @@ def report_many(*, said: Sequence[Said], by: User, at: datetime) -> list[StatusR
     return rows
 
 
-def _report(entry: Entry, said: Said, by: User, at: datetime) -> StatusReport:
+def _report(entry: PolicyEntry, said: Said, by: User, at: datetime) -> StatusReport:
     rules.check_country(said.country)
     rules.check_note(said.note)
     status = status_of(said.status, folder=Path(settings.VEDETTE_HOME))
@@ -226,7 +226,7 @@ def validate(
 @transaction.atomic
 def set_milestone(
     *,
-    entry: Entry,
+    entry: PolicyEntry,
     title: str,
     due_on: date,
     number: int | None = None,
@@ -262,7 +262,7 @@ def set_milestone(
 @transaction.atomic
 def lead(
     *,
-    entry: Entry,
+    entry: PolicyEntry,
     body: PolicyBody,
     holds: bool = True,
     reason: str = "",
@@ -288,7 +288,7 @@ def lead(
 @transaction.atomic
 def tie(
     *,
-    entry: Entry,
+    entry: PolicyEntry,
     subject: Signal | Assessment | Alert,
     reason: str,
     holds: bool = True,
@@ -314,5 +314,5 @@ def tie(
     return row
 
 
-def _name(entry: Entry) -> str:
+def _name(entry: PolicyEntry) -> str:
     return f"{entry.instrument.key}/{entry.code}"

@@ -5,7 +5,7 @@ from typing import Any
 
 from vedette.response.policy import queries
 from vedette.response.policy.board import NOT_ASKED, UNKNOWN, Board
-from vedette.response.policy.models import Entry, Instrument, Wording
+from vedette.response.policy.models import Instrument, PolicyEntry, Wording
 
 
 def instrument_as_data(row: Instrument, as_of: datetime | None = None) -> dict[str, Any]:
@@ -24,7 +24,7 @@ def instrument_as_data(row: Instrument, as_of: datetime | None = None) -> dict[s
     }
 
 
-def entry_as_data(row: Entry, as_of: datetime | None = None) -> dict[str, Any]:
+def entry_as_data(row: PolicyEntry, as_of: datetime | None = None) -> dict[str, Any]:
     """Return one entry: what each language says, whom it asks, what it cites."""
     readings = queries.newest_readings(row.instrument, as_of)
     placed = queries.placed_entries(row.instrument, readings, only=row)

@@ -13,8 +13,8 @@ from vedette.response.policy.models import (
     ActCitation,
     Asked,
     CitedAct,
-    Entry,
     Instrument,
+    PolicyEntry,
     Reading,
     StatusReport,
     Wording,
@@ -89,11 +89,11 @@ def find_instrument(key: str, as_of: datetime | None = None) -> Instrument:
     return row
 
 
-def find_entry(key: str) -> Entry:
+def find_entry(key: str) -> PolicyEntry:
     """Return an entry by its key, `plan-2021-2025/A12`, or refuse."""
     instrument, _, code = key.partition("/")
     row = (
-        Entry.objects.select_related("instrument", "parent")
+        PolicyEntry.objects.select_related("instrument", "parent")
         .filter(instrument__key=instrument, code=code)
         .first()
     )
@@ -111,7 +111,7 @@ def find_report(number: int) -> StatusReport:
     return row
 
 
-def key_of(entry: Entry) -> str:
+def key_of(entry: PolicyEntry) -> str:
     """The name by which indicators, answers and ties know an entry."""
     return f"{entry.instrument.key}/{entry.code}"
 
@@ -120,7 +120,7 @@ def key_of(entry: Entry) -> str:
 class Placed:
     """One entry with its wording in each language, None where a version lacks it."""
 
-    entry: Entry
+    entry: PolicyEntry
     wordings: tuple[Wording | None, ...]
 
     @property
@@ -134,7 +134,7 @@ def placed_entries(
     readings: Sequence[Reading],
     *,
     kinds: Sequence[str] = (),
-    only: Entry | None = None,
+    only: PolicyEntry | None = None,
 ) -> list[Placed]:
     """Entries of a document in its order, each beside its wording in every reading given."""
     rows = Wording.objects.filter(reading__in=readings).select_related("entry__parent", "reading")
@@ -148,7 +148,7 @@ def placed_entries(
         Prefetch("citations", queryset=ActCitation.objects.select_related("act")),
     )
     table: dict[int, dict[int, Wording]] = {}
-    entries: dict[int, Entry] = {}
+    entries: dict[int, PolicyEntry] = {}
     for wording in rows:
         wording.entry.instrument = instrument
         entries[wording.entry_id] = wording.entry

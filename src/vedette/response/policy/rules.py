@@ -11,7 +11,7 @@ from django.utils import timezone
 from vedette.base.accounts.rules import Refused
 from vedette.catalogue.places.registers import read_countries
 from vedette.response.policy.errors import PromiseUnfit
-from vedette.response.policy.models import Entry, Evidence, StatusReport
+from vedette.response.policy.models import Evidence, PolicyEntry, StatusReport
 
 FOLLOWED = ("recommendation", "action", "sub_point")
 EVERY_STATE = "MS"  # the code under which a document asks all Member States
@@ -24,7 +24,7 @@ def reporting_countries() -> tuple[str, ...]:
     return tuple(sorted(one.alpha2 for one in read_countries() if one.is_network))
 
 
-def check_followed(entry: Entry) -> None:
+def check_followed(entry: PolicyEntry) -> None:
     """Refuse what is no promise: recitals, priorities, indicators, notes."""
     if entry.kind not in FOLLOWED:
         raise PromiseUnfit(f"{entry.code} is no recommendation, action or part of one")
@@ -62,7 +62,9 @@ def check_link(url: str) -> None:
         raise PromiseUnfit(f"{url!r} is no address of the web")
 
 
-def check_evidence(entry: Entry, country: str, evidence: Evidence | None, *, needed: bool) -> None:
+def check_evidence(
+    entry: PolicyEntry, country: str, evidence: Evidence | None, *, needed: bool
+) -> None:
     """Refuse progress that nothing shows, and evidence of something else."""
     if evidence is None:
         if needed:

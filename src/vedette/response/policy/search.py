@@ -74,7 +74,7 @@ def _matching(
     more: list[tuple[str, Any]] = [
         (f"w.reading_id NOT IN ({','.join(map(str, outdated))})", None) if outdated else ("", None),
         ("w.reading_id IN (SELECT id FROM policy_reading WHERE language = %s)", language),
-        ("w.entry_id IN (SELECT id FROM policy_entry WHERE kind = %s)", kind),
+        ("w.entry_id IN (SELECT id FROM policy_policyentry WHERE kind = %s)", kind),
         ("w.reading_id IN (SELECT id FROM policy_reading WHERE instrument_id = %s)", instrument),
     ]
     for clause, value in more:

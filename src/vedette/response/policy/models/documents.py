@@ -64,7 +64,7 @@ class Reading(models.Model):
         indexes = [models.Index(fields=["content"])]
 
 
-class Entry(models.Model):
+class PolicyEntry(models.Model):
     """One thing a document says, whatever the language: what is followed up hangs on it."""
 
     class Kind(models.TextChoices):
@@ -108,7 +108,7 @@ class Entry(models.Model):
 class Wording(models.Model):
     """What one reading says in an entry, and where the file says it."""
 
-    entry = models.ForeignKey(Entry, models.PROTECT, related_name="wordings")
+    entry = models.ForeignKey(PolicyEntry, models.PROTECT, related_name="wordings")
     reading = models.ForeignKey(Reading, models.PROTECT, related_name="wordings")
     text = models.TextField()
     folded = models.TextField(help_text="without accents and capitals, for searching")
@@ -267,7 +267,7 @@ class WordingDifference(models.Model):
     """What some language versions of an entry say and others do not, as of its newest reading."""
 
     reading = models.ForeignKey(Reading, models.PROTECT, related_name="differences")
-    entry = models.ForeignKey(Entry, models.PROTECT, related_name="differences")
+    entry = models.ForeignKey(PolicyEntry, models.PROTECT, related_name="differences")
     kind = models.TextField()
     value = models.TextField()
     present_in = models.JSONField()

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 
-from vedette.response.policy.models.documents import Entry, Instrument, PolicyBody
+from vedette.response.policy.models.documents import Instrument, PolicyBody, PolicyEntry
 
 
 class Evidence(models.Model):
@@ -20,7 +20,7 @@ class Evidence(models.Model):
         SAMPLE = "sample"
         INDICATOR = "indicator"
 
-    entry = models.ForeignKey(Entry, models.PROTECT, related_name="evidence")
+    entry = models.ForeignKey(PolicyEntry, models.PROTECT, related_name="evidence")
     country = models.TextField(blank=True, help_text="empty: of the promise as a whole")
     kind = models.TextField(choices=Kind)
     title = models.TextField(help_text="in words; of a document its reference")
@@ -122,7 +122,7 @@ class RoundReminder(models.Model):
 class StatusReport(models.Model):
     """How far a promise is, for one country or as a whole, as somebody said at some time."""
 
-    entry = models.ForeignKey(Entry, models.PROTECT, related_name="reports")
+    entry = models.ForeignKey(PolicyEntry, models.PROTECT, related_name="reports")
     country = models.TextField(blank=True, help_text="empty: of the promise as a whole")
     status = models.TextField(help_text="key of the vocabulary")
     is_progress = models.BooleanField(help_text="as the vocabulary said then")
@@ -185,7 +185,7 @@ class Milestone(models.Model):
         MET = "met"
         DROPPED = "dropped"
 
-    entry = models.ForeignKey(Entry, models.PROTECT, related_name="milestones")
+    entry = models.ForeignKey(PolicyEntry, models.PROTECT, related_name="milestones")
     number = models.PositiveIntegerField()
     revision = models.PositiveIntegerField()
     title = models.TextField()
@@ -218,7 +218,7 @@ class Milestone(models.Model):
 class Lead(models.Model):
     """A body leads on a promise, or no longer does; the newest row of the pair counts."""
 
-    entry = models.ForeignKey(Entry, models.PROTECT, related_name="leads")
+    entry = models.ForeignKey(PolicyEntry, models.PROTECT, related_name="leads")
     body = models.ForeignKey(PolicyBody, models.PROTECT, related_name="leads")
     holds = models.BooleanField(default=True)
     reason = models.TextField(blank=True)
@@ -237,7 +237,7 @@ class Lead(models.Model):
 class Tie(models.Model):
     """A signal, assessment or alert bears on a promise, or no longer; the newest row counts."""
 
-    entry = models.ForeignKey(Entry, models.PROTECT, related_name="ties")
+    entry = models.ForeignKey(PolicyEntry, models.PROTECT, related_name="ties")
     signal = models.ForeignKey("signals.Signal", models.PROTECT, null=True, related_name="ties")
     assessment = models.ForeignKey(
         "assessments.Assessment", models.PROTECT, null=True, related_name="ties"
