@@ -135,6 +135,7 @@ def placed_entries(
     *,
     kinds: Sequence[str] = (),
     only: PolicyEntry | None = None,
+    parts: QuerySet[PolicyEntry] | None = None,
 ) -> list[Placed]:
     """Entries of a document in its order, each beside its wording in every reading given."""
     rows = Wording.objects.filter(reading__in=readings).select_related("entry__parent", "reading")
@@ -142,6 +143,8 @@ def placed_entries(
         rows = rows.filter(entry__kind__in=kinds)
     if only is not None:
         rows = rows.filter(entry=only)
+    if parts is not None:
+        rows = rows.filter(entry__in=parts)
     asked = Asked.objects.select_related("body").order_by("position")
     rows = rows.prefetch_related(
         Prefetch("asked", queryset=asked),
