@@ -4,8 +4,8 @@ from datetime import datetime
 from typing import Any
 
 from vedette.response.policy import queries
-from vedette.response.policy.board import NOT_ASKED, UNKNOWN, Board
-from vedette.response.policy.models import Instrument, PolicyEntry, Wording
+from vedette.response.policy.board import NOT_ASKED, UNKNOWN, Board, Followed
+from vedette.response.policy.models import Evidence, Instrument, PolicyEntry, Wording
 
 
 def instrument_as_data(row: Instrument, as_of: datetime | None = None) -> dict[str, Any]:
@@ -77,3 +77,38 @@ def board_as_data(found: Board) -> list[dict[str, Any]]:
         }
         for row in found.rows
     ]
+
+
+def followed_as_data(found: Followed, *, open_records: dict[str, set[int]]) -> dict[str, Any]:
+    """Return what was known of one promise; records that the reader may not open have no title."""
+    return {
+        "standings": {
+            country or "whole": {"status": one.status, "since": one.valid_on,
+                                 "validated": one.is_validated}
+            for country, one in found.standings.items()
+        },
+        "reports": [
+            {"id": one.pk, "country": one.country, "status": one.status, "note": one.note,
+             "evidence": one.evidence_id, "since": one.valid_on, "known": one.at,
+             "verdict": getattr(one, "verdict", None)}
+            for one in found.reports
+        ],
+        "evidence": [
+            _evidence(one, is_open=one.record_id is None
+                      or one.record_id in open_records.get(one.kind, set()))
+            for one in found.evidence
+        ],
+        "milestones": [
+            {"number": one.number, "title": one.title, "due_on": one.due_on, "state": one.state}
+            for one in found.milestones
+        ],
+        "leads": [one.body.code for one in found.leads],
+    }  # fmt: skip
+
+
+def _evidence(one: Evidence, *, is_open: bool) -> dict[str, Any]:
+    return {
+        "id": one.pk, "kind": one.kind, "country": one.country, "since": one.valid_on,
+        "title": one.title if is_open else None, "url": one.url or None,
+        "record_id": one.record_id if is_open else None, "indicator": one.key or None,
+    }  # fmt: skip

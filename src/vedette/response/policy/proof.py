@@ -12,7 +12,7 @@ from vedette.judgement.assessments.queries import assessments_seen_by
 from vedette.judgement.signals.queries import signals_seen_by
 from vedette.response.alerts.queries import alerts_seen_by
 from vedette.response.policy.errors import PromiseUnfit
-from vedette.response.policy.models import Evidence
+from vedette.response.policy.models import Evidence, Tie
 
 Seen = Callable[[User], QuerySet[Any]]
 RECORDS: dict[str, Seen] = {
@@ -55,3 +55,25 @@ def visible(rows: Iterable[Evidence], person: User) -> dict[str, set[int]]:
         kind: set(RECORDS[kind](person).filter(pk__in=ids).values_list("pk", flat=True))
         for kind, ids in wanted.items()
     }
+
+
+def record_of(tie: Tie) -> tuple[str, int]:
+    """Kind and number of the record that a tie is of."""
+    for kind in ("signal", "assessment", "alert"):
+        number = getattr(tie, f"{kind}_id")
+        if number is not None:
+            return kind, int(number)
+    raise LookupError(tie.pk)
+
+
+def visible_ties(ties: Iterable[Tie], person: User) -> list[tuple[Tie, str, int]]:
+    """Ties whose record a person may open, each with the record's kind and number."""
+    known = [(one, *record_of(one)) for one in ties]
+    wanted: dict[str, set[int]] = {}
+    for _one, kind, number in known:
+        wanted.setdefault(kind, set()).add(number)
+    there = {
+        kind: set(RECORDS[kind](person).filter(pk__in=ids).values_list("pk", flat=True))
+        for kind, ids in wanted.items()
+    }
+    return [row for row in known if row[2] in there[row[1]]]

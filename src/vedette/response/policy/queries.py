@@ -14,6 +14,7 @@ from vedette.response.policy.models import (
     Asked,
     CitedAct,
     Instrument,
+    PolicyBody,
     PolicyEntry,
     Reading,
     StatusReport,
@@ -109,6 +110,16 @@ def find_report(number: int) -> StatusReport:
     if row is None:
         raise EntryUnknown(str(number))
     return row
+
+
+def find_bodies(codes: Sequence[str]) -> list[PolicyBody]:
+    """Return bodies by their codes; refuse one that no document names."""
+    wanted = list(dict.fromkeys(code.strip().upper() for code in codes))
+    known = PolicyBody.objects.in_bulk(wanted, field_name="code")
+    for code in wanted:
+        if code not in known:
+            raise EntryUnknown(code)
+    return [known[code] for code in wanted]
 
 
 def key_of(entry: PolicyEntry) -> str:

@@ -10,7 +10,6 @@ from django.conf import settings
 from django.utils import timezone
 
 from vedette.response.policy import board, following, queries, rounds
-from vedette.response.policy.bodytable import body_rows
 from vedette.response.policy.errors import PromiseUnfit
 from vedette.response.policy.formats import board_as_data
 from vedette.response.policy.models import Evidence, ReportingRound
@@ -180,7 +179,7 @@ def open_round(
     asked = [one.upper() for one in country] or ([] if body else list(reporting_countries()))
     row = rounds.open_round(
         instrument=queries.find_instrument(key), title=title, due_on=due.date(), countries=asked,
-        bodies=list(body_rows({one.upper() for one in body}).values()) if body else [],
+        bodies=queries.find_bodies(body),
         by=acting(person), at=timezone.now(),
     )  # fmt: skip
     talk.print(f"{row.title}: {row.questionnaires.count()} are asked until {row.due_on}.")

@@ -25,11 +25,13 @@ from vedette.response.policy.models import (
     PolicyBody,
     PolicyEntry,
     ReportingRound,
+    Tie,
 )
 from vedette.surfaces.web import words
 from vedette.surfaces.web.access import PersonRequest, known_on, needs
 from vedette.surfaces.web.pages.policy import in_reader_language, instrument_or_404
 from vedette.surfaces.web.pages.policy_board import differences_of
+from vedette.surfaces.web.pages.situation import title_of
 from vedette.surfaces.web.promise_words import Signs
 
 Form = Mapping[str, str]
@@ -85,6 +87,7 @@ def _followed(request: PersonRequest, row: PolicyEntry, signs: Signs) -> dict[st
     moment = known_on(request).moment
     found = board.followed(row, as_of=moment)
     cells = {code: one for code, one in found.standings.items() if code}
+    ties = proof.visible_ties(found.ties, request.user)
     return {
         "whole": signs.of(found.standings.get("")),
         "whole_standing": found.standings.get(""),
@@ -98,8 +101,8 @@ def _followed(request: PersonRequest, row: PolicyEntry, signs: Signs) -> dict[st
         "open_records": proof.visible(found.evidence, request.user),
         "milestones": found.milestones,
         "leads": found.leads,
-        "ties": seen_ties(found.ties, request),
-        "hidden_ties": len(found.ties) - len(seen_ties(found.ties, request)),
+        "ties": [_tied(*one) for one in ties],
+        "hidden_ties": len(found.ties) - len(ties),
         "statuses": signs.choices,
         "countries": [(code, words.country(code)) for code in rules.reporting_countries()],
         "kinds": words.choices("evidence_kind"),
@@ -109,31 +112,9 @@ def _followed(request: PersonRequest, row: PolicyEntry, signs: Signs) -> dict[st
     }
 
 
-def seen_ties(ties: Any, request: PersonRequest) -> list[Any]:
-    """Ties whose record a person may open."""
-    wanted: dict[str, set[int]] = {}
-    for one in ties:
-        kind, number = record_of(one)
-        wanted.setdefault(kind, set()).add(number)
-    there = {
-        kind: set(proof.RECORDS[kind](request.user).filter(pk__in=ids).values_list("pk", flat=True))
-        for kind, ids in wanted.items()
-    }
-    found = []
-    for one in ties:
-        kind, number = record_of(one)
-        if number in there[kind]:
-            found.append({"tie": one, "kind": kind, "number": number})
-    return found
-
-
-def record_of(tie: Any) -> tuple[str, int]:
-    """Kind and number of the record that a tie is of."""
-    for kind in ("signal", "assessment", "alert"):
-        number = getattr(tie, f"{kind}_id")
-        if number is not None:
-            return kind, number
-    raise LookupError(tie.pk)
+def _tied(one: Tie, kind: str, number: int) -> dict[str, Any]:
+    sentence = title_of(one.signal) if one.signal else ""
+    return {"tie": one, "kind": kind, "number": number, "sentence": sentence}
 
 
 @needs("judge")

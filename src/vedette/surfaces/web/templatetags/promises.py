@@ -4,10 +4,19 @@ from typing import Any
 
 from django import template
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from vedette.response.policy.board import promises_of
 
 register = template.Library()
+
+
+@register.filter
+def lines(said: Any) -> str:
+    """Say on which lines of its file something stands."""
+    if said.first_line == said.last_line:
+        return _("line %d") % said.first_line
+    return _("lines %(a)d to %(b)d") % {"a": said.first_line, "b": said.last_line}
 
 
 @register.inclusion_tag("web/parts/promises_tied.html", takes_context=True)
