@@ -18,7 +18,10 @@ DOCUMENTS = 100 if QUICK else 1_000
 RECITALS, ITEMS, WORDS = 120, 180, 45
 SEARCH_MS, BOARD_MS, KEPT_A_SECOND = 100, 200, 20
 REPEATS = 10 if QUICK else 40
-SYLLABLES = "ba de fi go ku la me ni po ru sa te vi zo dra kle ste plo gri mau".split()
+SYLLABLES = [
+    "ba", "de", "fi", "go", "ku", "la", "me", "ni", "po", "ru", "sa", "te", "vi", "zo", "dra",
+    "kle", "ste", "plo", "gri", "mau",
+]  # fmt: skip
 
 
 def main():
@@ -81,17 +84,21 @@ def keep_documents(engine, person):
     from vedette.response.policy import actions
     from vedette.response.policy.lines import Page
     from vedette.response.policy.models import Wording
+    from vedette.response.policy.naming import Naming
     from vedette.response.policy.reading import read_text
 
     chance = random.Random(measuring.SEED)
     words, weights = vocabulary(chance)
     reading = keeping = 0.0
+    naming = Naming()
     for place in range(DOCUMENTS):
         text = document(chance, words, weights, 10_000 + place)
         begun = time.perf_counter()
         register = read_text([Page(1, text)], file=f"{place}.txt", language="en")
         read = time.perf_counter()
-        actions.keep(register=register, content=str(place), by=person, at=timezone.now())
+        actions.keep(
+            register=register, content=str(place), naming=naming, by=person, at=timezone.now()
+        )
         reading, keeping = reading + read - begun, keeping + time.perf_counter() - read
     held = Wording.objects.count()
     assert held >= DOCUMENTS * (RECITALS + ITEMS), held

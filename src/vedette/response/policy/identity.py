@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from hashlib import sha256
+from typing import Any
 
 import orjson
 
@@ -21,10 +22,9 @@ def kind_of(register: Register) -> str:
     return "plan" if register.actions or register.indicators else "conclusions"
 
 
-def outcome_of(register: Register) -> str:
-    """Digest of all that was read: two readings alike have the same, whatever the file's name."""
-    plain = register.as_json()
-    plain["document"] = {**plain["document"], "file": ""}
+def outcome_of(plain: dict[str, Any]) -> str:
+    """Digest of a register as JSON: two readings alike have the same, whatever the file's name."""
+    plain = {**plain, "document": {**plain["document"], "file": ""}}
     return sha256(orjson.dumps(plain, option=orjson.OPT_SORT_KEYS)).hexdigest()
 
 

@@ -27,13 +27,16 @@ class Names:
 
     substances: dict[str, int]
     places: dict[str, int]
+    begin: frozenset[str]  # first words of all names: most words of a text begin none
 
     def in_text(self, folded: str) -> Named:
         """Look each run of a few words up."""
         words = folded.split()
         found: dict[int, None] = {}
         where: dict[int, None] = {}
-        for start in range(len(words)):
+        for start, first in enumerate(words):
+            if first not in self.begin:
+                continue
             run = ""
             for word in words[start : start + MOST_WORDS]:
                 run = f"{run} {word}" if run else word
@@ -42,6 +45,19 @@ class Names:
                 if run in self.places:
                     where[self.places[run]] = None
         return Named(tuple(found), tuple(where))
+
+
+class Naming:
+    """Names of each language, read once: for keeping many documents in a row."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, Names] = {}
+
+    def of(self, language: str) -> Names:
+        """Return the names of a language."""
+        if language not in self.known:
+            self.known[language] = names_in(language)
+        return self.known[language]
 
 
 def names_in(language: str) -> Names:
@@ -57,7 +73,8 @@ def names_in(language: str) -> Names:
         for pk, code in Place.objects.filter(scheme="iso3166-1").values_list("id", "code")
         if code in codes
     }
-    return Names(substances, places)
+    begin = frozenset(name.partition(" ")[0] for name in (*substances, *places))
+    return Names(substances, places, begin)
 
 
 @lru_cache(maxsize=32)

@@ -149,7 +149,7 @@ def placed_entries(
     parts: QuerySet[PolicyEntry] | None = None,
 ) -> list[Placed]:
     """Entries of a document in its order, each beside its wording in every reading given."""
-    rows = Wording.objects.filter(reading__in=readings).select_related("entry__parent", "reading")
+    rows = Wording.objects.filter(reading__in=readings).select_related("entry__parent")
     if kinds:
         rows = rows.filter(entry__kind__in=kinds)
     if only is not None:
@@ -163,8 +163,10 @@ def placed_entries(
     )
     table: dict[int, dict[int, Wording]] = {}
     entries: dict[int, PolicyEntry] = {}
+    by_number = {one.pk: one for one in readings}
     for wording in rows:
         wording.entry.instrument = instrument
+        wording.reading = by_number[wording.reading_id]
         entries[wording.entry_id] = wording.entry
         table.setdefault(wording.entry_id, {})[wording.reading_id] = wording
     ordered = sorted(entries.values(), key=lambda one: (one.position, one.pk))

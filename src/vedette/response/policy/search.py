@@ -58,10 +58,11 @@ def find(
         return Found((), 0, is_cut=False)
     ids = _matching(terms, language, kind, instrument, as_of)
     is_cut = len(ids) > MOST_RANKED
-    rows = Wording.objects.filter(pk__in=ids[:MOST_RANKED]).values_list("id", "folded", "entry_id")
-    best = sorted(((-_weight(folded, terms), entry, pk) for pk, folded, entry in rows))
+    texts = Wording.objects.filter(pk__in=ids[:MOST_RANKED]).values_list("id", "folded", "entry_id")
+    best = sorted((-_weight(folded, terms), entry, pk) for pk, folded, entry in texts)
     chosen = [pk for _weight_, _entry, pk in best[:limit]]
-    found = Wording.objects.select_related("entry__instrument", "reading").in_bulk(chosen)
+    rows = Wording.objects.select_related("entry__instrument", "reading")
+    found = rows.defer("reading__register", "raw").in_bulk(chosen)
     return Found(tuple(found[pk] for pk in chosen), min(len(ids), MOST_RANKED), is_cut)
 
 

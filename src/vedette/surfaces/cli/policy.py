@@ -12,6 +12,7 @@ from vedette.errors import VedetteError
 from vedette.response.policy import actions
 from vedette.response.policy.alignment import Alignment, align
 from vedette.response.policy.errors import PolicyError
+from vedette.response.policy.naming import Naming
 from vedette.response.policy.reading import read_document
 from vedette.response.policy.registers import Register
 from vedette.surfaces.cli import instance
@@ -66,12 +67,17 @@ def import_documents(
 def _keep(read: Iterable[Read], key: str, person: str) -> int:
     """Keep every register, those with a number first, and say what became of each."""
     instance.check()
-    by, refused = acting(person), 0
+    by, refused, naming = acting(person), 0, Naming()
     for register, content in sorted(read, key=lambda one: one[0].document.number is None):
         file = register.document.file
         try:
             kept = actions.keep(
-                register=register, content=content, key=key, by=by, at=timezone.now()
+                register=register,
+                content=content,
+                key=key,
+                naming=naming,
+                by=by,
+                at=timezone.now(),
             )
         except VedetteError as error:
             refused += 1

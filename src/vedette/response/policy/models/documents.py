@@ -36,6 +36,14 @@ class Instrument(models.Model):
         return self.title or self.key
 
 
+class Readings(models.Manager["Reading"]):
+    """Readings without all that was read, which is large and seldom asked for."""
+
+    def get_queryset(self) -> models.QuerySet["Reading"]:
+        """Leave the register to be read when it is asked for."""
+        return super().get_queryset().defer("register")
+
+
 class Reading(models.Model):
     """What was read out of one file at one time; a better reading is a new revision."""
 
@@ -53,6 +61,7 @@ class Reading(models.Model):
     )
 
     personal_fields = frozenset({"kept_by"})
+    objects = Readings()
 
     class Meta:
         constraints = [

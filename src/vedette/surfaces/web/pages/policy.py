@@ -48,7 +48,7 @@ def documents(request: PersonRequest) -> HttpResponse:
     as_of = known_on(request).as_of
     rows = list(queries.instruments(as_of)[:200])
     readings: dict[int, list[Reading]] = {}
-    for one in queries.current_readings(as_of).filter(instrument__in=rows).defer("register"):
+    for one in queries.current_readings(as_of).filter(instrument__in=rows):
         readings.setdefault(one.instrument_id, []).append(one)
     counts: dict[int, Counter[str]] = {}
     kinds = PolicyEntry.objects.filter(instrument__in=rows).values_list("instrument_id", "kind")
@@ -132,7 +132,7 @@ def document(request: PersonRequest, key: str) -> HttpResponse:
         "set_aside": UnplacedLines.objects.filter(reading__in=readings).exclude(what="unplaced")
         .count(),
         "older": list(
-            row.readings.exclude(pk__in=[one.pk for one in readings]).defer("register")
+            row.readings.exclude(pk__in=[one.pk for one in readings])
             .order_by("language", "-revision")
         ),
         "tab": "text",
@@ -166,7 +166,8 @@ def acts(request: PersonRequest) -> HttpResponse:
     current = queries.current_readings(known_on(request).as_of)
     citations = (
         ActCitation.objects.filter(wording__reading__in=current)
-        .select_related("act", "wording__entry__instrument", "wording__reading")
+        .select_related("act", "wording__entry__instrument")
+        .defer("wording__raw", "wording__folded")
         .order_by("act__type", "act__identifier", "wording__entry__position")[:5_000]
     )
     by_act: dict[int, tuple[CitedAct, dict[int, PolicyEntry]]] = {}
