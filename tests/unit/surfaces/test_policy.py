@@ -34,65 +34,6 @@ def test_import_writes_one_object_a_file_and_the_alignment_once(files):
     assert plan["actions"][0]["start"] == "2026-Q3"
 
 
-@pytest.mark.database
-@pytest.mark.django_db(transaction=True)
-def test_import_for_people_says_what_each_file_holds_and_keeps_it(files, people):
-    result = run("import", *files, "--as", "officer")
-    assert result.exit_code == 0, result.stderr
-    assert "5 actions" in " ".join(result.stdout.split())
-    assert "6 of 6 paragraphs stand in every version" in result.stderr
-    assert "kept as plan-2026-2030" in result.stderr
-    assert "nl version" in result.stderr
-    again = run("import", *files, "--as", "officer")
-    assert again.stderr.count("nothing new") == 3
-
-
-@pytest.mark.database
-@pytest.mark.django_db(transaction=True)
-def test_a_promise_is_followed_from_the_command_line(files, people, tmp_path):
-    run("import", files[2], "--as", "officer")
-    shown = json.loads(run("show", "plan-2026-2030/A2").stdout)
-    assert shown["asked"] == [
-        {"body": "MS", "role": "responsible"}, {"body": "CEPOL", "role": "responsible"},
-    ]  # fmt: skip
-    assert "plan-2026-2030/A2" in run("search", "train", "inspectors").stdout
-    refused = run("report", "plan-2026-2030/A2", "on_track", "--as", "officer")
-    assert refused.exit_code == 1
-    sheet = tmp_path / "answers.csv"
-    sheet.write_text(
-        "promise,country,status,note,document\n"
-        "plan-2026-2030/A2,IE,on_track,two courses,Course list 2026\n"
-        "plan-2026-2030/A2,MT,not_started,,\n"
-    )
-    assert run("answers", str(sheet), "--as", "officer").exit_code == 0
-    rows = [
-        json.loads(line)
-        for line in run("board", "plan-2026-2030", "--json").stdout.split("\n")[:-1]
-    ]
-    countries = next(row for row in rows if row["key"].endswith("/A2"))["countries"]
-    assert (countries["IE"], countries["MT"], countries["NL"]) == (
-        "on_track", "not_started", "unknown",
-    )  # fmt: skip
-
-
-@pytest.mark.database
-@pytest.mark.django_db(transaction=True)
-def test_a_spreadsheet_with_one_wrong_row_is_taken_in_not_at_all(files, people, tmp_path):
-    from vedette.response.policy.models import Evidence, StatusReport
-
-    run("import", files[2], "--as", "officer")
-    sheet = tmp_path / "answers.csv"
-    sheet.write_text(
-        "promise,country,status,note,document\n"
-        "plan-2026-2030/A2,IE,on_track,,Course list\n"
-        "plan-2026-2030/A2,MT,completed,,\n"
-    )
-    result = run("answers", str(sheet), "--as", "officer")
-    assert "row 2: nothing counts as progress" in str(result.exception)
-    assert not StatusReport.objects.exists()
-    assert not Evidence.objects.exists()
-
-
 def test_align_lists_the_differences(files):
     result = run("align", *files)
     assert result.exit_code == 0

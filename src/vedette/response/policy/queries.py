@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from vedette.base.numbers import LARGEST_ID
 from vedette.response.policy import identity
@@ -78,7 +78,7 @@ def instrument_of(register: Register, content: str) -> Instrument | None:
 
 def instruments(as_of: datetime | None = None) -> QuerySet[Instrument]:
     """Documents known at a moment, the newest first."""
-    rows = Instrument.objects.order_by("-dated_on", "-id")
+    rows = Instrument.objects.order_by(F("dated_on").desc(nulls_last=True), "-id")
     return rows if as_of is None else rows.filter(kept_at__lte=as_of)
 
 

@@ -13,7 +13,9 @@ def fold(text: str) -> str:
     """Words of a text, folded, with one blank between."""
     if text.isascii():  # most texts are, in whole or nearly
         return _SIGNS.sub(" ", text.lower()).strip()
-    text = unicodedata.normalize("NFKD", text.casefold()).translate(_PLAIN)
+    # Taken apart before and after: some capitals only show once their form is plain.
+    text = unicodedata.normalize("NFKD", text).casefold()
+    text = unicodedata.normalize("NFKD", text).translate(_PLAIN)
     bare = text if text.isascii() else "".join(c for c in text if not unicodedata.combining(c))
     return _SIGNS.sub(" ", bare).strip()
 
