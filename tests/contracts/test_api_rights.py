@@ -34,6 +34,8 @@ READS = {
     "/api/families": "see",
     "/api/precision": "see",
     "/api/precision?by=family": "see",
+    "/api/promises/documents": "see",
+    "/api/promises/search?q=naloxone": "see",
 }
 # Under which colours a list shows its rows: those of the role, whatever the list.
 MARKED = {
@@ -127,6 +129,29 @@ WRITES = {
     "/api/assessments/{assessment}/alerts": ("draft", {}),
     "/api/alerts/{alert}/update": ("draft", {}),
     "/api/alerts/{alert}/cancellation": ("draft", {"reason": "r"}),
+    "/api/promises/evidence": (
+        "judge",
+        {"promise": "plan-2026-2030/A2", "kind": "document", "title": "t"},
+    ),
+    "/api/promises/reports": ("judge", {"promise": "plan-2026-2030/A2", "status": "delayed"}),
+    "/api/promises/reports/1/validations": ("judge", {"verdict": "accepted"}),
+    "/api/promises/milestones": (
+        "judge",
+        {"promise": "plan-2026-2030/A2", "title": "t", "due_on": "2027-01-01"},
+    ),
+    "/api/promises/ties": (
+        "judge",
+        {
+            "promise": "plan-2026-2030/A2",
+            "record": "signal",
+            "record_id": "{signal}",
+            "reason": "r",
+        },
+    ),
+    "/api/promises/rounds": (
+        "judge",
+        {"document": "plan-2026-2030", "title": "t", "due_on": "2030-01-01", "countries": ["IE"]},
+    ),
     "/api/alerts/{draft}/approval": ("sign", {"read_at": "2026-11-20T09:00:00Z"}),
 }
 

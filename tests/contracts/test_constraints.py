@@ -48,6 +48,16 @@ class World:
         self.make("Delivery", **said)
         return said
 
+    def same_place(self):
+        """Return the fields of a mention of a place that is there already."""
+        there = self.make("Mention", substance=None, place=self.make("Place"))
+        return {"substance": None, "place": there.place, "wording": there.wording}
+
+    def same_body(self):
+        """Return the fields of a question to a body that was asked already."""
+        there = self.make("Questionnaire", country="", body=self.make("PolicyBody"))
+        return {"country": "", "body": there.body, "round": there.round}
+
     def same_clock(self, *, body):
         """Return the fields of a clock that runs already."""
         clock = {"rule": self.word(), "subject_kind": "x.y", "subject_id": 1, "body": body}
@@ -264,6 +274,63 @@ SOUND = {
     "Receipt": {"delivery": A("Delivery"), "kind": "acted", "at": NOW},
     "AlertQuestion": {"alert": A("Alert"), "report": A("Report"), "opened_at": NOW},
     "AlertEdition": {"alert": A("Alert"), "language": "en", "body": {}, "bank": "b"},
+    "Instrument": {"key": WORD, "kind": "plan", "title": "t", "kept_at": NOW},
+    "Reading": {
+        "instrument": A("Instrument"), "language": "en", "revision": 1, "file": "f",
+        "content": "c", "outcome": "o", "register": {}, "kept_at": NOW,
+    },
+    "PolicyEntry": {"instrument": A("Instrument"), "kind": "action", "code": "A1", "position": 1},
+    "Wording": {
+        "entry": A("PolicyEntry"), "reading": A("Reading"), "text": "t", "folded": "t", "raw": "t",
+        "first_line": 1, "last_line": 2,
+    },
+    "PolicyBody": {"code": WORD, "name": "b"},
+    "Asked": {
+        "wording": A("Wording"), "body": A("PolicyBody"), "role": "addressee", "position": 1,
+    },
+    "CitedAct": {"identifier": WORD, "type": "act"},
+    "ActCitation": {"wording": A("Wording"), "act": A("CitedAct"), "written": "w"},
+    "Mention": {"wording": A("Wording"), "substance": A("Substance")},
+    "UnplacedLines": {
+        "reading": A("Reading"), "what": "heading", "first_line": 1, "last_line": 1, "text": "t",
+        "reason": "r",
+    },
+    "WordingDifference": {
+        "reading": A("Reading"), "entry": A("PolicyEntry"), "kind": "verb", "value": "v",
+        "present_in": [], "missing_in": [],
+    },
+    "Evidence": {
+        "entry": A("PolicyEntry"), "kind": "document", "title": "t", "valid_on": DAY, "at": NOW,
+        "by": A("User"),
+    },
+    "ReportingRound": {
+        "instrument": A("Instrument"), "title": "t", "opened_on": DAY,
+        "due_on": date(2026, 12, 1), "at": NOW, "by": A("User"),
+    },
+    "Questionnaire": {"round": A("ReportingRound"), "country": "IE"},
+    "RoundReminder": {
+        "questionnaire": A("Questionnaire"), "stage": "missed", "missing": 1, "at": NOW,
+    },
+    "StatusReport": {
+        "entry": A("PolicyEntry"), "status": "delayed", "is_progress": False, "valid_on": DAY,
+        "at": NOW, "by": A("User"),
+    },
+    "Validation": {
+        "report": A("StatusReport"), "verdict": "accepted", "reported_by": A("User"),
+        "by": A("User"), "at": NOW,
+    },
+    "Milestone": {
+        "entry": A("PolicyEntry"), "number": 1, "revision": 1, "title": "t", "due_on": DAY,
+        "valid_on": DAY, "at": NOW, "by": A("User"),
+    },
+    "Lead": {
+        "entry": A("PolicyEntry"), "body": A("PolicyBody"), "valid_on": DAY, "at": NOW,
+        "by": A("User"),
+    },
+    "Tie": {
+        "entry": A("PolicyEntry"), "assessment": A("Assessment"), "reason": "r", "at": NOW,
+        "by": A("User"),
+    },
 }  # fmt: skip
 
 # Model, constraint, what is wrong with the row.
@@ -426,6 +493,35 @@ CHECKS = [
     ("SavedView", "saved_view_stays_here", {"address": "//elsewhere.example"}),
     ("SavedView", "saved_view_has_title", {"title": ""}),
 ]
+CHECKS += [
+    ("Instrument", "instrument_has_key", {"key": ""}),
+    ("Instrument", "instrument_of_known_kind", {"kind": "poem"}),
+    ("Reading", "reading_counts_from_one", {"revision": 0}),
+    ("PolicyEntry", "entry_of_known_kind", {"kind": "wish"}),
+    ("Wording", "wording_stands_on_lines", {"last_line": 0}),
+    ("PolicyBody", "policy_body_has_code", {"code": ""}),
+    ("Asked", "asked_in_known_role", {"role": "guest"}),
+    ("CitedAct", "cited_act_has_identifier", {"identifier": ""}),
+    ("Mention", "mention_of_one_thing", {"place": A("Place")}),
+    ("UnplacedLines", "unplaced_of_known_kind", {"what": "lost"}),
+    ("UnplacedLines", "unplaced_says_why", {"reason": ""}),
+    ("Evidence", "evidence_has_title", {"title": ""}),
+    ("Evidence", "evidence_says_where_it_is", {"kind": "link"}),
+    ("ReportingRound", "round_has_title", {"title": ""}),
+    ("ReportingRound", "round_leaves_time", {"due_on": DAY}),
+    ("Questionnaire", "questionnaire_goes_to_one", {"body": A("PolicyBody")}),
+    ("RoundReminder", "round_reminder_of_known_stage", {"stage": "never"}),
+    ("StatusReport", "status_report_says_a_status", {"status": ""}),
+    ("StatusReport", "status_progress_rests_on_evidence", {"is_progress": True}),
+    ("Validation", "validation_known_verdict", {"verdict": "perhaps", "reason": "r"}),
+    ("Validation", "validation_rejects_for_a_reason", {"verdict": "rejected"}),
+    ("Milestone", "milestone_has_title", {"title": ""}),
+    ("Milestone", "milestone_in_known_state", {"state": "lost"}),
+    ("Milestone", "milestone_met_rests_on_evidence", {"state": "met"}),
+    ("Lead", "lead_ends_for_a_reason", {"holds": False}),
+    ("Tie", "tie_says_why", {"reason": ""}),
+    ("Tie", "tie_of_one_record", {"alert": A("Alert")}),
+]
 # Model, constraint, the fields in which a second row must not be like the first.
 ONCE = [
     ("Marking", "marking_once_without_provider", ("tlp", "purpose")),
@@ -466,6 +562,17 @@ ONCE = [
     ("Attempt", "attempt_once", ("delivery", "number")),
     ("Receipt", "receipt_once", ("delivery", "kind")),
     ("SavedView", "saved_view_title_once", ("owner", "title")),
+    ("Reading", "reading_revision_once", ("instrument", "language", "revision")),
+    ("PolicyEntry", "entry_code_once", ("instrument", "code")),
+    ("Wording", "wording_once_a_reading", ("entry", "reading")),
+    ("Asked", "asked_once_a_role", ("wording", "body", "role")),
+    ("ActCitation", "act_cited_once_a_wording", ("wording", "act")),
+    ("Mention", "mention_of_substance_once", ("wording", "substance")),
+    ("WordingDifference", "difference_once_a_reading", ("reading", "entry", "kind", "value")),
+    ("ReportingRound", "round_titled_once", ("instrument", "title")),
+    ("Questionnaire", "questionnaire_once_a_country", ("round", "country")),
+    ("RoundReminder", "round_reminder_once", ("questionnaire", "stage")),
+    ("Milestone", "milestone_revision_once", ("entry", "number", "revision")),
 ]
 # Constraints between two fields of one row, which need a row or a person first.
 RELATED = {
@@ -513,6 +620,12 @@ RELATED = {
         "Drill", {"ended_by": w.make("User"), "ended_at": NOW - timedelta(days=1)},
     ),
     "assessment_in_a_drill_is_an_exercise": lambda w: ("Assessment", {"drill": w.make("Drill")}),
+    "entry_is_no_part_of_itself": lambda w: ("PolicyEntry", {"pk": 4_711, "parent_id": 4_711}),
+    "mention_of_place_once": lambda w: ("Mention", w.same_place()),
+    "questionnaire_once_a_body": lambda w: ("Questionnaire", w.same_body()),
+    "validation_by_a_second_person": lambda w: (
+        "Validation", dict.fromkeys(("reported_by", "by"), w.make("User")),
+    ),
     "alert_two_pairs_of_eyes": lambda w: (
         "Alert",
         {**dict.fromkeys(("drafted_by", "approved_by"), w.make("User")), "approved_at": NOW},

@@ -1,7 +1,7 @@
 """What every page promises: who gets in, what stays closed, what it costs, how it is written."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -89,6 +89,24 @@ PAGES = {
     "/drills/{drill}/": "see",
     "/alerts/": "see",
     "/alerts/{alert}/": "see",
+    "/policy/": "see",
+    "/policy/?q=train+inspectors&kind=action": "see",
+    "/policy/acts/": "see",
+    "/policy/plan-2026-2030/": "see",
+    "/policy/plan-2026-2030/?kind=action": "see",
+    "/policy/plan-2026-2030/readings/{reading}/": "see",
+    "/policy/plan-2026-2030/board/": "see",
+    "/policy/plan-2026-2030/board/?body=CEPOL": "see",
+    "/policy/plan-2026-2030/timeline/": "see",
+    "/policy/plan-2026-2030/bodies/": "see",
+    "/policy/plan-2026-2030/overdue/": "see",
+    "/policy/plan-2026-2030/links/": "see",
+    "/policy/plan-2026-2030/rounds/": "see",
+    "/policy/plan-2026-2030/rounds/{round}/": "see",
+    "/policy/plan-2026-2030/countries/IE/": "see",
+    "/policy/plan-2026-2030/A2/": "see",
+    "/policy/plan-2026-2030/I1/": "see",
+    "/policy/plan-2026-2030/T1.2/": "see",
     "/imports/": "import",
     "/imports/{submission}/": "import",
     "/queue/": "decide_queue",
@@ -156,10 +174,19 @@ def drill(chain: dict[str, Any]) -> Any:
     )  # fmt: skip
 
 
+@pytest.fixture(autouse=True)
+def promises(people: dict[str, Any]) -> Any:
+    """A small plan, one answer of a country with its evidence, and a round."""
+    from tests.contracts.promised import follow_a_plan
+
+    return follow_a_plan(people, at=NOW - timedelta(days=30))
+
+
 def address(page: str, chain: dict[str, Any], tlp: str = Tlp.GREEN) -> str:
     """Fill the numbers of records into an address."""
     from vedette.catalogue.spectra.models import MeasuredSpectrum, SpectrumLibrary
     from vedette.judgement.drills.models import Drill
+    from vedette.response.policy.models import Reading, ReportingRound
 
     return page.format(
         report=chain[tlp]["report"].pk,
@@ -173,6 +200,8 @@ def address(page: str, chain: dict[str, Any], tlp: str = Tlp.GREEN) -> str:
         drill=Drill.objects.get().pk,
         library=SpectrumLibrary.objects.get().pk,
         spectrum=MeasuredSpectrum.objects.get().pk,
+        reading=Reading.objects.get().pk,
+        round=ReportingRound.objects.get().pk,
     )
 
 

@@ -124,6 +124,7 @@ CONTEXTS = [
     "vedette.response.alerts",
     "vedette.response.exchange",
     "vedette.response.evaluation",
+    "vedette.response.policy",
     "vedette.surfaces.web",
 ]
 INSTALLED_APPS = [

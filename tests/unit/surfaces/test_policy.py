@@ -34,13 +34,6 @@ def test_import_writes_one_object_a_file_and_the_alignment_once(files):
     assert plan["actions"][0]["start"] == "2026-Q3"
 
 
-def test_import_for_people_says_what_each_file_holds(files):
-    result = run("import", *files)
-    assert result.exit_code == 0
-    assert "5 actions" in " ".join(result.stdout.split())
-    assert "6 of 6 paragraphs stand in every version" in result.stderr
-
-
 def test_align_lists_the_differences(files):
     result = run("align", *files)
     assert result.exit_code == 0

@@ -62,3 +62,40 @@ class ReaderMissing(PolicyError):
     """The library that reads this kind of file is not installed."""
 
     reason = "the reader of this kind of file is not installed"
+
+
+class EntryUnknown(VedetteError, LookupError):
+    """Somebody named an instrument or an entry that is not in the register."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
+
+    def __str__(self) -> str:
+        return f"nothing in the register of promises is called {self.key!r}"
+
+
+class KeyTaken(VedetteError):
+    """A name was asked for a document that another one has."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
+
+    def __str__(self) -> str:
+        return f"{self.key!r} is the name of another document already"
+
+
+class KeptAlready(VedetteError):
+    """A new name was asked for a document that has one; names never change."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
+
+    def __str__(self) -> str:
+        return f"this document is kept as {self.key!r} already, and a name never changes"
+
+
+class PromiseUnfit(VedetteError, ValueError):
+    """Something said of a promise lacks what makes it count, as a sentence."""

@@ -1,7 +1,9 @@
 """When something is to be done: years, quarters, ranges, deadlines, ongoing."""
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from vedette.response.policy.lexicons import every, languages, lexicon
@@ -23,7 +25,6 @@ class Period:
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    kinds = ("range", "from", "by", "ongoing", "months", "and", "onwards")
     kinds = ("range", "from", "by", "ongoing", "months", "and", "onwards")
     words = {kind: every(kind) for kind in kinds}
 
@@ -85,3 +86,30 @@ def _point(found: re.Match[str], n: int) -> int | str | None:
         months = {k: v for code in languages() for k, v in lexicon(code).months().items()}
         return f"{year}-{months[month.lower()]:02d}"
     return int(year)
+
+
+def first_day(point: int | str | None) -> date | None:
+    """The first day of a year, half, quarter or month that a period names."""
+    months = _months(point)
+    return date(months[0], months[1], 1) if months else None
+
+
+def last_day(point: int | str | None) -> date | None:
+    """The last day of a year, half, quarter or month that a period names."""
+    months = _months(point)
+    if not months:
+        return None
+    year, _, last = months
+    return date(year, last, monthrange(year, last)[1])
+
+
+def _months(point: int | str | None) -> tuple[int, int, int] | None:
+    """Year, first month and last month."""
+    if point is None:
+        return None
+    year, _, part = str(point).partition("-")
+    if part.startswith("Q"):
+        return int(year), int(part[1]) * 3 - 2, int(part[1]) * 3
+    if part.startswith("H"):
+        return int(year), int(part[1]) * 6 - 5, int(part[1]) * 6
+    return (int(year), int(part), int(part)) if part else (int(year), 1, 12)

@@ -135,6 +135,44 @@ class Register:
         plain: dict[str, Any] = _plain(self)
         return plain
 
+    @classmethod
+    def from_json(cls, plain: dict[str, Any]) -> "Register":
+        """What `as_json` wrote, as a register again."""
+        found: Register = _built(cls, plain)
+        return found
+
+
+# What stands in the fields that hold more than words and numbers.
+_INNER: dict[tuple[str, str], type] = {
+    ("Register", "document"): Heading,
+    ("Register", "recitals"): Paragraph,
+    ("Register", "recommendations"): Paragraph,
+    ("Register", "footnotes"): Footnote,
+    ("Register", "priorities"): Priority,
+    ("Register", "actions"): Action,
+    ("Register", "indicators"): Indicator,
+    ("Register", "headings"): Unplaced,
+    ("Register", "set_aside"): Unplaced,
+    ("Register", "unplaced"): Unplaced,
+    ("Footnote", "references"): Reference,
+    ("Paragraph", "references"): Reference,
+    ("Paragraph", "sub_points"): SubPoint,
+    ("Priority", "areas"): SubPoint,
+    ("Action", "references"): Reference,
+    ("Action", "sub_points"): SubPoint,
+}
+
+
+def _built(kind: Any, plain: dict[str, Any]) -> Any:
+    values: dict[str, Any] = {}
+    for name, value in plain.items():
+        inner = _INNER.get((kind.__name__, name))
+        if isinstance(value, list):
+            values[name] = tuple(_built(inner, one) if inner else one for one in value)
+        else:
+            values[name] = _built(inner, value) if inner else value
+    return kind(**values)
+
 
 def _plain(value: Any) -> Any:
     if isinstance(value, Reference):

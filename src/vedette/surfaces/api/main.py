@@ -22,6 +22,7 @@ from vedette.surfaces.api import (
     judgement,
     laboratories,
     law,
+    policy,
     problems,
     registry,
     releases,
@@ -64,7 +65,7 @@ problems.register(api)
 PARTS = (  # the register first: its addresses are narrower than that of a substance
     registry, catalogue, law, laboratories, evidence, samples, spectra, judgement,
     desk_rules, deadlines, assessments, drills, releases, evaluation,
-    response,
+    response, policy,
 )  # fmt: skip
 for part in PARTS:
     api.add_router("", part.router)

@@ -51,6 +51,8 @@ from vedette.judgement.signals.desk_rules import RuleMalformed
 from vedette.judgement.signals.rule_rows import RuleEnded
 from vedette.response.alerts.rules import ActUnfit, RestsOnKept, SignerGone
 from vedette.response.alerts.rules import AlreadyMoved as AlertMoved
+from vedette.response.policy.errors import EntryUnknown, KeptAlready, KeyTaken, PromiseUnfit
+from vedette.response.policy.statuses import StatusUnknown
 from vedette.science.identification import TechniqueUnknown
 
 
@@ -100,6 +102,11 @@ STATUS: dict[type[Exception], int] = {
     FileRefused: 422,
     RuleMalformed: 422,
     RuleEnded: 409,
+    EntryUnknown: 404,
+    KeptAlready: 409,
+    KeyTaken: 409,
+    PromiseUnfit: 422,
+    StatusUnknown: 422,
     RowMoved: 409,
     AlertMoved: 409,
     RestsOnKept: 409,

@@ -1,33 +1,57 @@
 """`vedette policy`: official texts as registers, their language versions side by side."""
 
+from collections.abc import Iterable
+from hashlib import sha256
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from django.utils import timezone
 
+from vedette.errors import VedetteError
+from vedette.response.policy import actions
 from vedette.response.policy.alignment import Alignment, align
 from vedette.response.policy.errors import PolicyError
+from vedette.response.policy.naming import Naming
 from vedette.response.policy.reading import read_document
 from vedette.response.policy.registers import Register
+from vedette.surfaces.cli import instance
+from vedette.surfaces.cli.people import acting
+from vedette.surfaces.cli.policy_following import attach
+from vedette.surfaces.cli.policy_register import attach as attach_register
 from vedette.surfaces.cli.talk import say_json, say_table, talk
 
-app = typer.Typer(help="Read policy documents as registers.", no_args_is_help=True)
+app = typer.Typer(
+    help="What official texts promised, and what was done about it.", no_args_is_help=True
+)
+attach_register(app)
+attach(app)
 
 Files = Annotated[
     list[Path],
     typer.Argument(help="Conclusions or action plans: plain text, PDF, DOCX or HTML."),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Write one JSON document to stdout.")]
+Read = tuple[Register, str]  # and the SHA-256 of its file
 SHOWN = 20  # unplaced lines listed per file; all of them are in the JSON
 
 
 @app.command("import")
-def import_documents(files: Files, as_json: AsJson = False) -> None:
-    """Read files and show what each holds; language versions of one text are joined.
+def import_documents(
+    files: Files,
+    as_json: AsJson = False,
+    key: Annotated[
+        str, typer.Option(help="How a new document shall be called, as plan-2021-2025.")
+    ] = "",
+    person: Annotated[str, typer.Option("--as", help="Account that acts.")] = "",
+) -> None:
+    """Read files, show what each holds and keep it; with --json only print what was read.
 
-    Exits with 0 if every file was read, with 1 if one was refused.
+    Language versions of one text are joined. The same file again changes nothing.
+    Exits with 0 if every file was read and kept, with 1 if one was refused.
     """
-    registers, refused = _read(files)
+    read, refused = _read(files)
+    registers = [register for register, _content in read]
     alignments = align(registers)
     if as_json:
         say_json([_with_alignment(register, alignments) for register in registers])
@@ -35,8 +59,40 @@ def import_documents(files: Files, as_json: AsJson = False) -> None:
         _say_registers(registers)
         for one in alignments:
             _say_alignment(one)
+        refused += _keep(read, key, person)
     if refused:
         raise typer.Exit(1)
+
+
+def _keep(read: Iterable[Read], key: str, person: str) -> int:
+    """Keep every register, those with a number first, and say what became of each."""
+    instance.check()
+    by, refused, naming = acting(person), 0, Naming()
+    for register, content in sorted(read, key=lambda one: one[0].document.number is None):
+        file = register.document.file
+        try:
+            kept = actions.keep(
+                register=register,
+                content=content,
+                key=key,
+                naming=naming,
+                by=by,
+                at=timezone.now(),
+            )
+        except VedetteError as error:
+            refused += 1
+            talk.print(f"Not kept: {file}: {error}.", style="bold")
+            continue
+        talk.print(f"{file}: {OUTCOMES[kept.outcome].format(kept)}")
+    return refused
+
+
+OUTCOMES = {
+    "new": "kept as {0.instrument.key}, {0.entries} entries.",
+    "language": "joined {0.instrument.key} as its {0.reading.language} version.",
+    "revision": "revision {0.reading.revision} of {0.instrument.key}; the one before stays.",
+    "unchanged": "nothing new; it is in {0.instrument.key} already.",
+}
 
 
 @app.command("align")
@@ -45,8 +101,8 @@ def align_documents(files: Files, as_json: AsJson = False) -> None:
 
     Exits with 0 if versions were found, with 1 if a file was refused or nothing belongs together.
     """
-    registers, refused = _read(files)
-    alignments = align(registers)
+    read, refused = _read(files)
+    alignments = align([register for register, _content in read])
     if as_json:
         say_json([one.as_json() for one in alignments])
     else:
@@ -59,11 +115,12 @@ def align_documents(files: Files, as_json: AsJson = False) -> None:
         raise typer.Exit(1)
 
 
-def _read(files: list[Path]) -> tuple[list[Register], int]:
-    registers, refused = [], 0
+def _read(files: list[Path]) -> tuple[list[Read], int]:
+    registers: list[Read] = []
+    refused = 0
     for file in files:
         try:
-            registers.append(read_document(file))
+            registers.append((read_document(file), sha256(file.read_bytes()).hexdigest()))
         except PolicyError as error:
             refused += 1
             talk.print(f"Refused: {error}.", style="bold")

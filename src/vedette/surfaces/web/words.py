@@ -555,6 +555,73 @@ LABELS: dict[str, dict[str, Text]] = {
         "queued": _("Waiting for a decision"),
         "ignored": _("Known already"),
     },
+    "promise_kind": {
+        "recital": _("recital"),
+        "recommendation": _("recommendation"),
+        "priority": _("priority"),
+        "area": pgettext_lazy("of a plan", "area"),
+        "action": pgettext_lazy("of a plan", "action"),
+        "sub_point": _("sub-point"),
+        "indicator": pgettext_lazy("of a plan", "indicator"),
+        "footnote": _("footnote"),
+    },
+    "promise_kinds": {
+        "recital": _("recitals"),
+        "recommendation": _("recommendations"),
+        "priority": _("priorities"),
+        "area": pgettext_lazy("of a plan", "areas"),
+        "action": pgettext_lazy("of a plan", "actions"),
+        "sub_point": _("sub-points"),
+        "indicator": pgettext_lazy("of a plan", "indicators"),
+        "footnote": _("footnotes"),
+    },
+    "document_kind": {
+        "conclusions": _("conclusions"),
+        "plan": _("action plan"),
+    },
+    "asked_role": {
+        "addressee": _("is asked"),
+        "partner": _("is a partner"),
+        "responsible": _("is responsible"),
+        "provider": _("provides data"),
+    },
+    "verb_norm": {
+        "URGE": _("urges"),
+        "INVITE": _("invites"),
+        "ENCOURAGE": _("encourages"),
+        "RECOMMEND": _("recommends"),
+        "CALL-UPON": _("calls upon"),
+    },
+    "evidence_kind": {
+        "document": _("document"),
+        "link": _("link"),
+        "signal": _("signal"),
+        "assessment": _("assessment"),
+        "alert": _("alert"),
+        "report": _("report"),
+        "sample": _("sample"),
+        "indicator": _("indicator"),
+    },
+    "difference": {
+        "acronym": _("acronym"),
+        "reference": _("reference"),
+        "verb": _("verb"),
+        "addressee": _("who is asked"),
+    },
+    "milestone": {
+        "planned": _("planned"),
+        "met": pgettext_lazy("milestone", "met"),
+        "dropped": _("dropped"),
+    },
+    "validation": {
+        "accepted": _("validated"),
+        "rejected": _("not accepted"),
+    },
+    "round_stage": {
+        "two_weeks": _("two weeks before"),
+        "two_days": _("two days before"),
+        "missed": _("after the day"),
+    },
 }
 
 
