@@ -121,6 +121,7 @@ CONTEXTS = [
     "vedette.judgement.assessments",
     "vedette.response.alerts",
     "vedette.response.exchange",
+    "vedette.response.indicators",
     "vedette.surfaces.web",
 ]
 INSTALLED_APPS = [

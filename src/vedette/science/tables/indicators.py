@@ -21,7 +21,7 @@ EVERYWHERE, NOT_REPORTED = "", "ZZ"
 OTHER = "other"
 Z95 = 1.959963984540054  # two-sided 95 per cent of the normal distribution
 GRAMS: Mapping[str, float] = {"kg": 1000.0, "g": 1.0, "mg": 0.001, "t": 1_000_000.0}
-TABLETS = ("{tablet}", "{capsule}", "{blotter}", "{dose}", "1")
+TABLETS = ("{tbl}", "{tablet}", "{capsule}", "{blotter}", "{dose}", "1")
 
 Drugs = Mapping[str, Sequence[str]]
 
