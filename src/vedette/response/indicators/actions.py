@@ -40,9 +40,7 @@ def compute_indicators(
     wanted = list(keys) or list(known)
     if strange := next((one for one in wanted if one not in known), None):
         raise IndicatorUnknown(strange)
-    contexts = {
-        one for key in wanted for part in known[key].parts for one in _contexts(part)
-    }
+    contexts = {one for key in wanted for part in known[key].parts for one in _contexts(part)}
     evidence = read_evidence(as_of=as_of, contexts=contexts & set(COUNTED))
     made = []
     for key in wanted:

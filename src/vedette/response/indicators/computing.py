@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 import ibis
+import pyarrow.compute as pc
 
 from vedette.base.markings.rules import ORDER
 from vedette.response.indicators.definitions import Indicator, Part
@@ -90,9 +91,7 @@ def _from_evidence(part: Part, evidence: Evidence) -> tuple[list[Cell], list[Lac
     asked = evidence.of(contexts, kinds)
     tables = [ibis.memtable(asked.table(name)) for name in method.tables]
     found = method.express(*tables, **part.parameters).to_pyarrow().to_pylist()
-    begun = min(
-        (day for day in asked.reports["occurred_on"].to_pylist()), default=None
-    )  # fmt: skip
+    begun = pc.min(asked.reports["occurred_on"]).as_py()
     cells = [_cell(row, part, evidence.as_of, begun.year if begun else None) for row in found]
     if not cells:
         return [], [Lack(part.key, "nothing_counted", "", part.wanted)]

@@ -26,7 +26,7 @@ _TOP = frozenset({
 })  # fmt: skip
 _PART = frozenset({
     "key", "title", "stands", "unit", "method", "parameters", "series", "scale", "small_cells",
-    "small_cells_why", "wanted", "direction", "lead",
+    "small_cells_why", "wanted", "direction", "shown_cell",
 })  # fmt: skip
 _GOAL = frozenset({"value", "text", "year", "part", "source", "certainty"})
 
@@ -59,6 +59,8 @@ class Part:
         Counts from one to below this are hidden; nought where no people are behind them.
     wanted : str
         What would have to be delivered, said where it is missing.
+    shown_cell : str
+        The cell shown at a glance, where the part has no total.
     """
 
     key: str
@@ -72,6 +74,7 @@ class Part:
     smallest_why: str = ""
     wanted: str = ""
     direction: str = ""
+    shown_cell: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +189,7 @@ def _part(row: Mapping[str, Any]) -> Part:
         method=row.get("method", ""), parameters=dict(row.get("parameters", {})),
         series=row.get("series", ""), smallest=row.get("small_cells", SMALLEST),
         smallest_why=row.get("small_cells_why", ""), wanted=row.get("wanted", ""),
-        direction=row.get("direction", ""),
+        direction=row.get("direction", ""), shown_cell=row.get("shown_cell", ""),
     )  # fmt: skip
 
 
@@ -291,26 +294,23 @@ def _is_list_of_text(value: Any) -> bool:
 
 
 def _line_of(text: str, where: str) -> int:
-    """Return the line on which a field stands, 0 where it stands nowhere."""
+    """Return the line on which a field stands, or that of its table; 0 if it stands nowhere."""
     lines = text.splitlines()
-    start = 0
-    table, _, name = where.rpartition(", ")
-    inner = re.match(r"part (\w+)", table or where)
-    if inner:
-        heads = [n for n, line in enumerate(lines) if line.strip() == "[[part]]"]
-        for number, head in enumerate(heads):
-            end = heads[number + 1] if number + 1 < len(heads) else len(lines)
-            said = re.search(rf'^key\s*=\s*"{inner.group(1)}"', "\n".join(lines[head:end]), re.M)
-            if said or str(number + 1) == inner.group(1):
-                start = head
-                break
-        name = name if table else ""
-        if not name:
-            return start + 1
-    else:
-        name = where
-    last = name.rpartition(".")[2]
-    for number in range(start, len(lines)):
-        if re.match(rf"\s*\[{re.escape(name)}\]|\s*{re.escape(last)}\s*=", lines[number]):
-            return number + 1
-    return start + 1 if inner else 0
+    part = re.match(r"part (\w+)(?:, (.+))?", where)
+    start, end = _span_of_part(lines, part.group(1)) if part else (0, len(lines))
+    name = (part.group(2) or "") if part else where
+    for wanted in filter(None, (name.rpartition(".")[2], name.partition(".")[0])):
+        for number in range(start, end):
+            if re.match(rf"\s*\[+{re.escape(wanted)}\]|\s*{re.escape(wanted)}\b.*=", lines[number]):
+                return number + 1
+    return start + 1 if part else 0
+
+
+def _span_of_part(lines: list[str], key: str) -> tuple[int, int]:
+    heads = [n for n, line in enumerate(lines) if line.strip() == "[[part]]"]
+    for number, head in enumerate(heads):
+        end = heads[number + 1] if number + 1 < len(heads) else len(lines)
+        said = re.search(rf'^key\s*=\s*"{re.escape(key)}"', "\n".join(lines[head:end]), re.M)
+        if said or str(number + 1) == key:
+            return head, end
+    return 0, len(lines)

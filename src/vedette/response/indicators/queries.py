@@ -1,5 +1,6 @@
 """What is known of each indicator, on a day, by somebody."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -30,12 +31,15 @@ class Reading:
         None where nothing was ever computed that this person may see.
     is_later : bool
         It was computed after the day, from what was known on it.
+    is_closed : bool
+        It was computed, but only from rows that this person's role may not see.
     """
 
     indicator: Indicator
     computation: Computation | None
     values: list[IndicatorValue] = field(default_factory=list)
     is_later: bool = False
+    is_closed: bool = False
 
     def of(self, part: str, *, country: str = "", cell: str = "") -> list[IndicatorValue]:
         """Return the values of one part, place and cell, the oldest period first."""
@@ -50,15 +54,19 @@ class Reading:
         return next((one for one in parts if one.key in present), self.indicator.lead)
 
     def shown_cell(self, part: str) -> str:
-        """Return the total's cell, or where a part has no total its first cell."""
+        """Return the cell that stands for a part: its total, the one its file names, or a first."""
         cells = sorted({one.cell for one in self.values if one.part == part})
-        return "" if "" in cells or not cells else cells[0]
+        named = self.indicator.part(part)
+        wished = ["", named.shown_cell if named else "", *cells]
+        return next((one for one in wished if one in cells), "")
 
     def newest(
         self, part: str, *, country: str = "", cell: str | None = None
     ) -> IndicatorValue | None:
         """Return the value of the newest whole period, or of a running one if there is no other."""
-        series = self.of(part, country=country, cell=self.shown_cell(part) if cell is None else cell)
+        series = self.of(
+            part, country=country, cell=self.shown_cell(part) if cell is None else cell
+        )
         whole = [one for one in series if is_whole(one.flags)]
         return (whole or series or [None])[-1]
 
@@ -73,7 +81,8 @@ class Reading:
     def missing(self) -> list[dict[str, str]]:
         """Return what could not be computed, with what is wanted."""
         if self.computation is None:
-            return [{"part": one.key, "why": "never_computed", "wanted": ""}
+            why = "closed" if self.is_closed else "never_computed"
+            return [{"part": one.key, "why": why, "of": "", "wanted": ""}
                     for one in self.indicator.parts]  # fmt: skip
         return list(self.computation.missing)
 
@@ -136,7 +145,10 @@ def _strictest_of_newest(held: QuerySet[Computation]) -> Computation | None:
     first = held.first()
     if first is None:
         return None
-    alike = held.filter(as_of=first.as_of, computed_at=first.computed_at)
+    return _strictest(held.filter(as_of=first.as_of, computed_at=first.computed_at))
+
+
+def _strictest(alike: Iterable[Computation]) -> Computation:
     return max(alike, key=lambda one: [str(colour) for colour in ORDER].index(one.ceiling))
 
 
@@ -144,33 +156,53 @@ def reading(person: User, indicator: Indicator, *, as_of: datetime) -> Reading:
     """Return an indicator with its values as somebody may see them on a day."""
     found, is_later = computation_on(person, indicator.key, as_of=as_of)
     values = list(found.values.order_by("part", "country", "period", "cell")) if found else []
-    return Reading(indicator, found, values, is_later)
+    closed = found is None and _is_computed(indicator.key, as_of)
+    return Reading(indicator, found, values, is_later, closed)
+
+
+def _is_computed(indicator: str, as_of: datetime) -> bool:
+    return Computation.objects.filter(indicator=indicator, as_of__lte=as_of).exists()
 
 
 def readings(person: User, *, as_of: datetime, country: str = "") -> list[Reading]:
     """Return every indicator, with the values for all countries or for one."""
-    found = {}
-    for one in every_indicator().values():
-        found[one.key] = (one, *computation_on(person, one.key, as_of=as_of))
-    wanted = [row.pk for _one, row, _later in found.values() if row]
+    known = every_indicator()
+    found = _stood(person, as_of=as_of)
+    closed = set(Computation.objects.filter(as_of__lte=as_of).values_list("indicator", flat=True))
+    wanted = [row.pk for row, _later in found.values()]
     of_row: dict[int, list[IndicatorValue]] = {}
     rows = IndicatorValue.objects.filter(computation__in=wanted, country=country)
     for value in rows.order_by("part", "period", "cell"):
         of_row.setdefault(value.computation_id, []).append(value)
-    return [
-        Reading(one, row, of_row.get(row.pk, []) if row else [], later)
-        for one, row, later in found.values()
-    ]
+    made = []
+    for key, one in known.items():
+        row, later = found.get(key, (None, False))
+        values = of_row.get(row.pk, []) if row else []
+        made.append(Reading(one, row, values, later, row is None and key in closed))
+    return made
+
+
+def _stood(person: User, *, as_of: datetime) -> dict[str, tuple[Computation, bool]]:
+    """Return, in one query, what :func:`computation_on` returns of each indicator."""
+    held: dict[str, list[Computation]] = {}
+    rows = Computation.objects.filter(ceiling__in=ceilings_open_to(person), as_of__lte=as_of)
+    for row in rows.order_by("indicator", "-as_of", "-computed_at", "-id"):
+        held.setdefault(row.indicator, []).append(row)
+    found = {}
+    for key, every in held.items():
+        then = [one for one in every if one.computed_at <= as_of]
+        some = then or every
+        alike = [one for one in some
+                 if (one.as_of, one.computed_at) == (some[0].as_of, some[0].computed_at)]  # fmt: skip
+        found[key] = (_strictest(alike), not then)
+    return found
 
 
 def countries_with_values(person: User, *, as_of: datetime) -> list[str]:
     """Return the codes of countries of which any indicator says something."""
-    wanted = [
-        row.pk for one in every_indicator()
-        if (row := computation_on(person, one, as_of=as_of)[0]) is not None
-    ]  # fmt: skip
+    wanted = [row.pk for row, _later in _stood(person, as_of=as_of).values()]
     rows = IndicatorValue.objects.filter(computation__in=wanted).exclude(country__in=["", "ZZ"])
-    return sorted(set(rows.values_list("country", flat=True)))
+    return sorted(rows.order_by().values_list("country", flat=True).distinct())
 
 
 def figures_held(series: str, *, as_of: datetime) -> QuerySet[Figure]:

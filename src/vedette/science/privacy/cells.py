@@ -114,6 +114,12 @@ def bounds_of(
     place = {cell: number for number, cell in enumerate(cells)}
     if not joined:
         return 1, np.inf
+    if len(joined) == 1 and joined[0].total not in hidden:  # no program needed for one sum
+        left = counts[joined[0].total] - sum(
+            counts[one] for one in joined[0].members if one not in hidden
+        )
+        others = len(cells) - 1
+        return (1 if others else left), left - others
     matrix, right = lil_matrix((len(joined), len(cells))), np.zeros(len(joined))
     for row, line in enumerate(joined):
         for cell, sign in ((line.total, 1), *((one, -1) for one in line.members)):
@@ -171,9 +177,7 @@ def _first_unsafe(
     return None
 
 
-def _next_to_hide(
-    counts: Mapping[Key, int], lines: Iterable[Line], hidden: set[Key]
-) -> Key | None:
+def _next_to_hide(counts: Mapping[Key, int], lines: Iterable[Line], hidden: set[Key]) -> Key | None:
     open_cells = {
         (cell == line.total, counts[cell], cell)
         for line in lines for cell in line.cells
