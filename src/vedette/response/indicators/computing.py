@@ -16,7 +16,6 @@ from vedette.response.indicators.methods import METHODS
 from vedette.response.indicators.models import Figure
 from vedette.response.indicators.rules import BEGINS, BREAK, RUNNING
 from vedette.science.privacy.cells import Key, hide_small
-from vedette.science.tables.indicators import COLUMNS
 
 STATUS_FLAGS = {"b": BREAK, "p": "provisional", "e": "estimated", "d": "definition_differs",
                 "u": "low_reliability", "s": "estimated", "c": "confidential"}  # fmt: skip
@@ -105,8 +104,8 @@ def _cell(row: Mapping[str, Any], part: Part, as_of: datetime, begun: int | None
     if row["period"] == str(begun) and BEGINS not in flags:
         flags.append(BEGINS)
     return Cell(
-        part.key, row["country"], row["period"], row["cell"], part.unit,
-        *(row[name] for name in COLUMNS[3:8]), flags=tuple(flags),
+        part.key, row["country"], row["period"], row["cell"], part.unit, row["numerator"],
+        row["denominator"], row["value"], row["low"], row["high"], tuple(flags),
     )  # fmt: skip
 
 

@@ -206,25 +206,28 @@ def _faults(row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for name in ("title", "definition", "unit", "source", "frequency", "direction", "part"):
         if not row.get(name):
             yield name, "is missing"
+    yield from _faults_of_types(row)
+    if not isinstance(row["title"], dict) or "en" not in row["title"]:
+        yield "title", "is missing in English"
+    for name, words in (("frequency", FREQUENCIES), ("direction", DIRECTIONS)):
+        if row[name] not in words:
+            yield name, f"is one of {', '.join(words)}"
+    yield from _faults_of_parts(row["part"])
+    for name in ("baseline", "target"):
+        if name in row:
+            yield from _faults_of_goal(name, row[name], row["part"])
+
+
+def _faults_of_types(row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for name in (*_TEXTS, "unit"):
         if not isinstance(row.get(name, ""), str):
             yield name, "is text"
     for name in ("breakdowns", "providers", "promises", "caveats"):
         if not _is_list_of_text(row.get(name, [])):
             yield name, "is a list of texts"
-    if not isinstance(row["title"], dict) or "en" not in row["title"]:
-        yield "title", "is missing in English"
-    if row["frequency"] not in FREQUENCIES:
-        yield "frequency", f"is one of {', '.join(FREQUENCIES)}"
-    if row["direction"] not in DIRECTIONS:
-        yield "direction", f"is one of {', '.join(DIRECTIONS)}"
     for name in ("order", "number"):
         if not isinstance(row.get(name, 0), int):
             yield name, "is a whole number"
-    yield from _faults_of_parts(row["part"])
-    for name in ("baseline", "target"):
-        if name in row:
-            yield from _faults_of_goal(name, row[name], row["part"])
 
 
 def _faults_of_parts(parts: Any) -> Iterator[tuple[str, str]]:
@@ -238,18 +241,20 @@ def _faults_of_parts(parts: Any) -> Iterator[tuple[str, str]]:
             yield where, "has a key of letters, digits and underscores"
         if keys.count(part["key"]) > 1:
             yield where, "is there twice"
-        for name in sorted(set(part) - _PART):
-            yield f"{where}, {name}", "no field is called so"
-        if not isinstance(part.get("title"), dict) or "en" not in part["title"]:
-            yield f"{where}, title", "is missing in English"
-        if not isinstance(part.get("unit"), str) or not part["unit"]:
-            yield f"{where}, unit", "is missing"
-        if part.get("stands", "measure") not in STANDS:
-            yield f"{where}, stands", f"is one of {', '.join(STANDS)}"
-        if part.get("direction", "more") not in DIRECTIONS:
-            yield f"{where}, direction", f"is one of {', '.join(DIRECTIONS)}"
-        for name, why in _faults_of_computing(part):
+        for name, why in (*_faults_of_part(part), *_faults_of_computing(part)):
             yield f"{where}, {name}", why
+
+
+def _faults_of_part(part: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for name in sorted(set(part) - _PART):
+        yield name, "no field is called so"
+    if not isinstance(part.get("title"), dict) or "en" not in part["title"]:
+        yield "title", "is missing in English"
+    if not isinstance(part.get("unit"), str) or not part["unit"]:
+        yield "unit", "is missing"
+    for name, words in (("stands", STANDS), ("direction", DIRECTIONS)):
+        if part.get(name, words[0]) not in words:
+            yield name, f"is one of {', '.join(words)}"
 
 
 def _faults_of_computing(part: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -259,6 +264,7 @@ def _faults_of_computing(part: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     if method:
         if method not in METHODS:
             yield "method", f"no method is called {method!r}; there are {', '.join(METHODS)}"
+            return
         given = part.get("parameters", {})
         known, needed = parameters_of(method)
         for name in sorted(set(given) - known):
@@ -270,7 +276,7 @@ def _faults_of_computing(part: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     smallest = part.get("small_cells", SMALLEST)
     if not isinstance(smallest, int) or isinstance(smallest, bool) or smallest < 0:
         yield "small_cells", "is a whole number, nought or more"
-    if smallest < SMALLEST and not part.get("small_cells_why"):
+    elif smallest < SMALLEST and not part.get("small_cells_why"):
         yield "small_cells_why", f"showing counts below {SMALLEST} needs its reason"
 
 

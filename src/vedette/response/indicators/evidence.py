@@ -150,25 +150,29 @@ def _acts(as_of: datetime) -> pa.Table:
     rows: list[tuple[Any, ...]] = []
     signals = Signal.objects.filter(shown_at__lte=as_of).exclude(marking__tlp=Tlp.RED)
     rows += [
-        ("signal", f"S{pk}", day.date(), key, colour)
+        ("signal", f"S{pk}", _day(day), key, colour)
         for pk, day, key, colour in signals.values_list(
             "id", "shown_at", "substance__key", "marking__tlp"
         )
     ]
     done = Assessment.objects.filter(concluded_at__lte=as_of).exclude(marking__tlp=Tlp.RED)
     rows += [
-        ("assessment", f"A{pk}", day.date(), key, colour)
+        ("assessment", f"A{pk}", _day(day), key, colour)
         for pk, day, key, colour in done.values_list(
             "id", "concluded_at", "substances__key", "marking__tlp"
         )
     ]
     alerts = Alert.objects.filter(published_at__lte=as_of, exercise=False, version=1)
     rows += [  # a published warning is public
-        ("alert", number, day.date(), key, Tlp.CLEAR)
+        ("alert", number, _day(day), key, Tlp.CLEAR)
         for number, day, key in alerts.values_list("number", "published_at", "substances__key")
     ]
     rows += _controls(as_of.date())
     return _table(ACTS, sorted(rows, key=str))
+
+
+def _day(moment: datetime | None) -> date | None:
+    return moment.date() if moment else None
 
 
 def _controls(day: date) -> list[tuple[Any, ...]]:

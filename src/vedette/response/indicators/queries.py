@@ -68,7 +68,7 @@ class Reading:
             part, country=country, cell=self.shown_cell(part) if cell is None else cell
         )
         whole = [one for one in series if is_whole(one.flags)]
-        return (whole or series or [None])[-1]
+        return (whole or series)[-1] if series else None
 
     def change(self, part: str, *, country: str = "", cell: str | None = None) -> Change | None:
         """Return how the newest whole period differs from the one before."""
@@ -192,8 +192,8 @@ def _stood(person: User, *, as_of: datetime) -> dict[str, tuple[Computation, boo
     for key, every in held.items():
         then = [one for one in every if one.computed_at <= as_of]
         some = then or every
-        alike = [one for one in some
-                 if (one.as_of, one.computed_at) == (some[0].as_of, some[0].computed_at)]  # fmt: skip
+        made = (some[0].as_of, some[0].computed_at)
+        alike = [one for one in some if (one.as_of, one.computed_at) == made]
         found[key] = (_strictest(alike), not then)
     return found
 

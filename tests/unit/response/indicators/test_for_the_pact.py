@@ -36,7 +36,8 @@ def test_the_time_to_a_warning_is_the_median_of_substances_met_before():
     found = computed("detection_to_alert", evidence(*reports, findings=[
         finding(1, "a"), finding(2, "b"), finding(3, "c"), finding(4, "d"),
     ], acts=[act("alert", "1", "2024-01-31", "a"), act("alert", "2", "2024-01-31", "b"),
-             act("alert", "3", "2024-01-31", "c"), act("alert", "4", "2024-05-01", "d")]))  # fmt: skip
+             act("alert", "3", "2024-01-31", "c"),
+             act("alert", "4", "2024-05-01", "d")]))  # fmt: skip
     one = value(found, "days", "2024")
     assert (one.value, one.low, one.high, one.denominator) == (20, 15, 25, 3)  # 30, 20, 10
 
