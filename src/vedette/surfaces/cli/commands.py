@@ -16,6 +16,7 @@ from vedette.surfaces.cli import (
     demo,
     detect_series,
     identify,
+    indicators,
     ingest,
     init,
     journal,
@@ -73,6 +74,7 @@ app.add_typer(alerts.app, name="alerts")
 app.command("deliver")(deliver.deliver)
 app.add_typer(deliver.app, name="subscriptions")
 app.add_typer(policy.app, name="policy")
+app.add_typer(indicators.app, name="indicators")
 app.add_typer(journal.app, name="journal")
 app.add_typer(accounts.app, name="accounts")
 app.command("simulate")(simulate.simulate)
