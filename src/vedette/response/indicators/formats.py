@@ -140,10 +140,11 @@ def _revision(row: Computation | None) -> int:
     return row.revision if row else 0
 
 
-def as_data(reading: Reading) -> dict[str, Any]:
+def as_data(reading: Reading, *, country: str = "") -> dict[str, Any]:
     """Return an indicator at a glance, for the API and the command line."""
     one, part = reading.indicator, reading.shown_part()
-    newest, change = reading.newest(part.key), reading.change(part.key)
+    newest = reading.newest(part.key, country=country)
+    change = reading.change(part.key, country=country)
     row = reading.computation
     return {
         "key": one.key, "number": one.number, "title": dict(one.title),

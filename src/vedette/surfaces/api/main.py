@@ -17,6 +17,7 @@ from vedette.surfaces.api import (
     deadlines,
     desk_rules,
     evidence,
+    indicators,
     judgement,
     laboratories,
     law,
@@ -60,7 +61,7 @@ api = NinjaAPI(
 problems.register(api)
 PARTS = (  # the register first: its addresses are narrower than that of a substance
     registry, catalogue, law, laboratories, evidence, samples, spectra, judgement,
-    desk_rules, deadlines, assessments, response,
+    desk_rules, deadlines, assessments, response, indicators,
 )  # fmt: skip
 for part in PARTS:
     api.add_router("", part.router)

@@ -59,6 +59,7 @@ def _stages(request: HttpRequest, day: date | None) -> list[Stage]:
         (_("Signals"), "signals", "see"),
         (_("Assessments"), "assessments", "see"),
         (_("Alerts"), "alerts", "see"),
+        (_("Indicators"), "indicators", "see"),
         (_("Journal"), "journal", "read_journal"),
         (pgettext("stage", "Administration"), "administration", "administer"),
     ]

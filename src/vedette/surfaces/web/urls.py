@@ -16,6 +16,7 @@ from vedette.surfaces.web.pages import (
     families,
     find,
     imports,
+    indicators,
     journal,
     judgements,
     laboratories,
@@ -197,6 +198,29 @@ urlpatterns = [
     *(
         path(f"alerts/<int:alert_id>/{step}/", alerts.act, {"step": step}, name=f"alert-{step}")
         for step in alerts.STEPS
+    ),
+    path("indicators/", indicators.indicators, name="indicators"),
+    path("indicators/compute/", indicators.compute, name="indicators-compute"),
+    path("indicators/figures/", indicators.figures, name="indicator-figures"),
+    *(
+        path(
+            f"indicators/catalogue.{ending}",
+            indicators.catalogue,
+            {"ending": ending},
+            name=f"indicators-{ending}",
+        )
+        for ending in indicators.CATALOGUES
+    ),
+    path("indicators/countries/<str:code>/", indicators.country, name="indicators-country"),
+    path("indicators/<str:key>/", indicators.indicator, name="indicator"),
+    *(
+        path(
+            f"indicators/<str:key>/{file}",
+            indicators.export,
+            {"file": file},
+            name=f"indicator-{file.replace('.', '-')}",
+        )
+        for file in indicators.FILES
     ),
     path("warnings/", warnings.warnings, name="warnings"),
     path("warnings/subscribe/", subscriptions.subscribe, name="subscribe"),
