@@ -19,6 +19,16 @@ class Change:
     share: float | None
 
     @property
+    def size(self) -> float | None:
+        """Return the share without its sign, beside which an arrow stands."""
+        return None if self.share is None else abs(self.share)
+
+    @property
+    def distance(self) -> float:
+        """Return the difference without its sign."""
+        return abs(self.difference)
+
+    @property
     def points(self) -> str:
         """Return up, down or same."""
         return "up" if self.difference > 0 else "down" if self.difference < 0 else "same"

@@ -159,17 +159,17 @@ def first_detections(findings: ir.Table, *, warm_up_days: int = 365) -> ir.Table
     Whatever is met in the first ``warm_up_days`` is not new: nobody had looked before.
     """
     firsts = _firsts(findings)
-    begin = firsts.day.min().as_scalar()
-    since = begin + ibis.interval(days=warm_up_days)
-    rows = firsts.filter(firsts.day >= since)
-    rows = rows.mutate(
-        period=rows.day.year().cast("string"), country=ibis.literal(EVERYWHERE),
-        flag=(rows.day.year() == since.year()).ifelse("begins_in_this_year", ""),
-    )  # fmt: skip
-    found = rows.group_by("period").agg(numerator=_.substance.nunique(), flag=_.flag.max())
-    return _finished(found.mutate(
-        country=ibis.literal(EVERYWHERE), cell=ibis.literal(""), value=found.numerator,
-    ))  # fmt: skip
+    since = firsts.day.min().as_scalar() + ibis.interval(days=warm_up_days)
+    new = firsts.filter(firsts.day >= since).mutate(period=_.day.year().cast("string"))
+    met = new.group_by("period").agg(met=_.substance.nunique())
+    # A year in which much was looked at and nothing was new has none, which is a figure too.
+    looked = _dated(findings).filter(_.occurred_on >= since)
+    flag = (looked.occurred_on.year() == since.year()).ifelse("begins_in_this_year", "")
+    years = looked.mutate(flag=flag).group_by("period").agg(flag=_.flag.max())
+    found = years.left_join(met, "period").mutate(numerator=_.met.fill_null(0))
+    return _finished(
+        found.mutate(country=ibis.literal(EVERYWHERE), cell=ibis.literal(""), value=found.numerator)
+    )
 
 
 def acts_per_year(acts: ir.Table, *, kind: str, substances: bool = False) -> ir.Table:

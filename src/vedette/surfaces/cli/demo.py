@@ -15,6 +15,7 @@ from vedette import pathway
 from vedette.base.accounts import actions as accounts
 from vedette.base.accounts.models import Body, Role, User
 from vedette.judgement.signals.queries import desk, sentence
+from vedette.response.indicators import actions as indicators
 from vedette.science.simulation import KINDS, Mark, Scorecard, score, simulate, write
 from vedette.surfaces.cli import demo_network, instance
 from vedette.surfaces.cli.ingest import read_with_progress
@@ -52,6 +53,9 @@ def demo(
     with talk.status("Equipping the laboratories"):
         officer = User.objects.get(username=Role.OFFICER)
         demo_network.equip(seed=SEED, officer=officer, at=timezone.now())
+    with talk.status("Computing the indicators"):
+        now = timezone.now()
+        indicators.compute_indicators(as_of=now, by=None, at=now)
     card = score(simulation.truth, pathway.noticed(simulation.truth))
     _say(started, len(runs), card, port)
     if serve_pages:
@@ -100,8 +104,9 @@ def _say(started: float, runs: int, card: Scorecard, port: int) -> None:
         f"3  {address}/substances/protonitazene/  where it was found, and first when",
         f"4  {address}/queue/  rows and names that wait for a person",
         f"5  {address}/laboratories/ and {address}/samples/  who measures what",
-        "6  open a signal, assess it, draft a warning; sign it with the other account",
-        f"7  {address}/warnings/  what the public sees, also as CAP and Atom",
+        f"6  {address}/indicators/  what the figures say of the plan and the Pact",
+        "7  open a signal, assess it, draft a warning; sign it with the other account",
+        f"8  {address}/warnings/  what the public sees, also as CAP and Atom",
         f"Accounts: {', '.join(Role.values)}; password for all: {PASSWORD}",
     ]
     for line in lines:

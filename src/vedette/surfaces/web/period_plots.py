@@ -22,6 +22,12 @@ STYLE = (
 )
 
 
+_PAGE = (
+    b"#set page(width: auto, height: auto, margin: 6pt)\n"
+    b'#image(bytes(sys.inputs.svg), format: "svg", width: 620pt)'
+)
+
+
 @dataclass(frozen=True, slots=True)
 class PeriodBar:
     """One period; without a height there is no value. `kind` is plain, open or hidden."""
@@ -164,7 +170,5 @@ def _bars(bars: Iterable[PeriodBar]) -> Iterable[str]:
 
 def png_file(svg: str) -> bytes:
     """Return an SVG file as PNG, on white."""
-    page = '#set page(width: auto, height: auto, margin: 6pt)\n#image("chart.svg", width: 620pt)'
-    compiler = typst.Compiler({"main.typ": page.encode(), "chart.svg": svg.encode()})
-    made = compiler.compile(format="png", ppi=144)
-    return bytes(made[0] if isinstance(made, list) else made)
+    made = typst.compile(_PAGE, format="png", ppi=144, sys_inputs={"svg": svg})
+    return bytes(made[0]) if isinstance(made, list) else bytes(made)

@@ -128,6 +128,15 @@ def test_5_a_substance_is_new_only_after_a_year_of_looking():
     assert lacks(found) == {("assessments", "no_acts", "assessment")}
 
 
+def test_5_a_year_of_looking_without_anything_new_has_none_and_not_no_figure():
+    days = ("2023-01-01", "2024-06-01", "2025-06-01")
+    reports = [report(n, "seizure", day) for n, day in enumerate(days)]
+    found = computed(
+        "plan_05", evidence(*reports, findings=[finding(n, "heroin") for n in range(3)])
+    )
+    assert value(found, "first_detections", "2025").value == 0
+
+
 def test_6_the_sign_stands_beside_perceptions_and_never_for_them():
     reports = [report(n, "drug_checking", "2024-02-01") for n in range(1, 8)]
     found = computed("plan_06", evidence(*reports, findings=[

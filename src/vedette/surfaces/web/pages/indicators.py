@@ -50,8 +50,11 @@ def _list_context(request: PersonRequest, country: str = "") -> dict[str, Any]:
         "plan": [row for row in rows if row["indicator"].number],
         "others": [row for row in rows if not row["indicator"].number],
         "with_value": sum(row["newest"] is not None for row in rows if row["indicator"].number),
-        "countries": [(code, words.country(code))
-                      for code in queries.countries_with_values(request.user, as_of=moment)],
+        "countries": sorted(
+            ((code, words.country(code))
+             for code in queries.countries_with_values(request.user, as_of=moment)),
+            key=lambda pair: pair[1],
+        ),
         "country": country,
     }  # fmt: skip
 
