@@ -117,7 +117,7 @@ def _keep_values(row: Computation, found: Computed) -> None:
                 computation=row, part=one.part, country=one.country, period=one.period,
                 cell=one.cell, numerator=one.numerator, denominator=one.denominator,
                 value=one.value, low=one.low, high=one.high, unit=one.unit, hidden=one.hidden,
-                flags=list(one.flags),
+                flags=list(one.flags), note=one.note,
             )
             for one in found.cells
         ),

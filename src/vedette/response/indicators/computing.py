@@ -36,6 +36,7 @@ class Cell:
     low: float | None = None
     high: float | None = None
     flags: tuple[str, ...] = ()
+    note: str = ""
     hidden: bool = False
 
 
@@ -125,6 +126,7 @@ def _from_figures(part: Part, figures: Iterable[Figure]) -> tuple[list[Cell], li
         cells.append(Cell(
             part.key, one.country, one.period, one.cell, one.unit, one.numerator,
             one.denominator, one.value, one.low, one.high, tuple(dict.fromkeys(flags)),
+            one.note,
         ))  # fmt: skip
     if not cells:
         return [], [Lack(part.key, "not_imported", part.series, part.wanted)]

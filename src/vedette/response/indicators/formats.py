@@ -207,6 +207,6 @@ def values_as_data(values: Iterable[IndicatorValue]) -> list[dict[str, Any]]:
         {"part": one.part, "country": one.country, "period": one.period, "cell": one.cell,
          "numerator": one.numerator, "denominator": one.denominator, "value": one.value,
          "low": one.low, "high": one.high, "unit": one.unit, "state": state_of(one),
-         "flags": one.flags}
+         "flags": one.flags, "note": one.note}
         for one in values
     ]  # fmt: skip

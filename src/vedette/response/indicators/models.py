@@ -58,6 +58,7 @@ class IndicatorValue(models.Model):
     unit = models.TextField()
     hidden = models.BooleanField(default=False, help_text="a small cell, or one that betrays one")
     flags = models.JSONField(default=list)
+    note = models.TextField(blank=True, help_text="coding rule or method, as its source gives it")
 
     personal_fields: frozenset[str] = frozenset()
 

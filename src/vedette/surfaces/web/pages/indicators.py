@@ -21,6 +21,7 @@ from vedette.response.indicators import actions, formats, importing, queries
 from vedette.response.indicators.definitions import Part
 from vedette.response.indicators.errors import IndicatorUnknown
 from vedette.response.indicators.mapping import mappings_of
+from vedette.response.indicators.methods import METHODS
 from vedette.response.indicators.queries import Reading
 from vedette.response.indicators.rules import goes_well, reaches
 from vedette.surfaces.web import words
@@ -152,9 +153,15 @@ def _context(
         "by_country": _by_country(found, part, cell), "lacks": _lacks(found),
         "revisions": list(queries.computations_seen_by(request.user, one.key).filter(
             as_of__lte=known_on(request).moment)[:20]),
-        "row": found.computation, "files": FILES,
+        "row": found.computation, "context": _only_context(part),
         "method": (found.computation.methods if found.computation else {}).get(part.key, ""),
     }  # fmt: skip
+
+
+def _only_context(part: Part) -> str:
+    """Return the one context that a part is counted in, empty where there are more or none."""
+    found = METHODS[part.method].contexts(part.parameters) if part.method else ()
+    return found[0] if len(found) == 1 else ""
 
 
 def _flags(value: Any) -> list[str]:
