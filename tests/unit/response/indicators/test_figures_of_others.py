@@ -235,3 +235,48 @@ def test_the_catalogue_keeps_to_what_dcat_ap_makes_mandatory(reading, form):
     shapes = Graph().parse(data=SHAPES, format="turtle")
     conforms, _graph, why = pyshacl.validate(graph, shacl_graph=shapes)
     assert conforms, why
+
+
+def test_sdmx_json_comes_in_as_it_went_out(reading, take):
+    from vedette.response.indicators.formats import sdmx_json
+
+    take("sdmx_deaths", sdmx_json(reading, prepared=NOW), file="again.json")
+    assert held("sdg.deaths")["IE", "2023", ""].value == 50.5
+    assert held("sdg.deaths")["FR", "2023", ""].value is None
+
+
+@pytest.fixture
+def service():
+    """A service on this machine that answers one address with SDMX, another with nothing."""
+    import http.server
+    import threading
+
+    class Answer(http.server.BaseHTTPRequestHandler):
+        def do_GET(self):
+            self.send_response(200 if self.path.startswith("/data/") else 404)
+            self.end_headers()
+            self.wfile.write(GENERIC.encode())
+
+        def log_message(self, *_said):
+            pass
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Answer) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+def test_a_service_is_asked_by_its_whole_address(service, take):
+    from vedette.response.indicators.readers import fetch
+
+    take("sdmx_deaths", fetch(f"{service}/data/X,D/all"), file="query")
+    assert held("sdg.deaths")["GR", "2023", ""].value == 19.25
+
+
+def test_what_a_service_refuses_or_what_is_not_asked_safely_is_said(service):
+    from vedette.response.indicators.errors import FiguresUnread
+    from vedette.response.indicators.readers import fetch
+
+    for address in (f"{service}/gone", "http://example.org/data", "file:///etc/hosts"):
+        with pytest.raises(FiguresUnread):
+            fetch(address)
