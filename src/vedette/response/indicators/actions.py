@@ -13,7 +13,7 @@ from vedette.base.journal import actions as journal
 from vedette.base.markings.models import Tlp
 from vedette.base.markings.rules import ORDER
 from vedette.response.indicators.computing import Computed, colours_of, compute
-from vedette.response.indicators.definitions import Indicator, Part
+from vedette.response.indicators.definitions import Indicator, Part, shared_cells
 from vedette.response.indicators.errors import IndicatorUnknown
 from vedette.response.indicators.evidence import COUNTED, Evidence, read_evidence
 from vedette.response.indicators.methods import METHODS
@@ -42,9 +42,10 @@ def compute_indicators(
         raise IndicatorUnknown(strange)
     contexts = {one for key in wanted for part in known[key].parts for one in _contexts(part)}
     evidence = read_evidence(as_of=as_of, contexts=contexts & set(COUNTED))
+    shared = shared_cells(known.values())
     made = []
     for key in wanted:
-        made += _compute_one(known[key], evidence, by=by, at=at)
+        made += _compute_one(known[key], evidence, shared, by=by, at=at)
     return made
 
 
@@ -58,8 +59,9 @@ def _kinds(part: Part) -> tuple[str, ...]:
 
 @transaction.atomic
 def _compute_one(
-    indicator: Indicator, evidence: Evidence, *, by: Any, at: datetime
-) -> list[Computation]:
+    indicator: Indicator, evidence: Evidence, shared: dict[str, tuple[str, ...]], *,
+    by: Any, at: datetime,
+) -> list[Computation]:  # fmt: skip
     parts = indicator.parts
     mine = evidence.of(
         {one for part in parts for one in _contexts(part)},
@@ -80,23 +82,24 @@ def _compute_one(
             series: [one for one in some if one.marking.tlp in allowed]
             for series, some in figures.items()
         }
-        row = _keep(indicator, ceiling, mine.under(ceiling), open_figures, by=by, at=at)
+        row = _keep(indicator, ceiling, mine.under(ceiling), open_figures, shared, by=by, at=at)
         made += [row] if row else []
     return made
 
 
 def _keep(
-    indicator: Indicator, ceiling: str, evidence: Evidence, figures: dict[str, list[Figure]], *,
-    by: Any, at: datetime,
+    indicator: Indicator, ceiling: str, evidence: Evidence, figures: dict[str, list[Figure]],
+    shared: dict[str, tuple[str, ...]], *, by: Any, at: datetime,
 ) -> Computation | None:  # fmt: skip
     read = _digest([evidence.digest(), sorted(one.pk for some in figures.values() for one in some)])
     labels = [METHODS[part.method].label for part in indicator.parts if part.method]
-    mark = _digest([indicator.digest, labels, read, evidence.as_of.year])
+    tables = {one: shared.get(one, ()) for part in indicator.parts for one in _contexts(part)}
+    mark = _digest([indicator.digest, labels, read, tables, evidence.as_of.year])
     earlier = Computation.objects.filter(indicator=indicator.key, ceiling=ceiling)
     newest = earlier.filter(as_of__lte=evidence.as_of).order_by("-as_of", "-id").first()
     if newest is not None and newest.fingerprint == mark:
         return None
-    found = compute(indicator, evidence, figures)
+    found = compute(indicator, evidence, figures, shared=shared)
     last = earlier.order_by("-revision").values_list("revision", flat=True).first() or 0
     row = Computation.objects.create(
         indicator=indicator.key, ceiling=ceiling, revision=last + 1, as_of=evidence.as_of,

@@ -10,13 +10,15 @@ import ibis
 import pyarrow.compute as pc
 
 from vedette.base.markings.rules import ORDER
-from vedette.response.indicators.definitions import Indicator, Part
+from vedette.response.indicators.definitions import SMALLEST, Indicator, Part
 from vedette.response.indicators.evidence import Evidence, rows_of
 from vedette.response.indicators.methods import METHODS
 from vedette.response.indicators.models import Figure
 from vedette.response.indicators.rules import BEGINS, BREAK, RUNNING
 from vedette.science.privacy.cells import Key, hide_small
+from vedette.science.tables import indicators as expressions
 
+Place = tuple[str, tuple[str, ...]]  # a period, and the coordinates of a cell
 STATUS_FLAGS = {"b": BREAK, "p": "provisional", "e": "estimated", "d": "definition_differs",
                 "u": "low_reliability", "s": "estimated", "c": "confidential"}  # fmt: skip
 
@@ -60,9 +62,16 @@ class Computed:
 
 
 def compute(
-    indicator: Indicator, evidence: Evidence, figures: Mapping[str, list[Figure]]
-) -> Computed:
-    """Compute every part of an indicator from what a ceiling lets be counted."""
+    indicator: Indicator, evidence: Evidence, figures: Mapping[str, list[Figure]], *,
+    shared: Mapping[str, tuple[str, ...]] | None = None,
+) -> Computed:  # fmt: skip
+    """Compute every part of an indicator from what a ceiling lets be counted.
+
+    ``shared`` has, by context, the columns by which any indicator of the node counts its
+    reports: what is hidden there is hidden in every part that draws on the context, so that
+    no two tables give away together what each keeps.
+    """
+    base = _Base(evidence, shared or {})
     cells: list[Cell] = []
     missing: list[Lack] = []
     methods = {}
@@ -73,7 +82,7 @@ def compute(
         else:
             methods[part.key] = f"imported/{part.series}"
             made, lacks = _from_figures(part, figures.get(part.series, []))
-        cells += hide(made, smallest=part.smallest)
+        cells += hide(made, smallest=part.smallest, closed=base.closed_to(part))
         missing += lacks
     return Computed(tuple(cells), tuple(missing), methods)
 
@@ -133,20 +142,55 @@ def _from_figures(part: Part, figures: Iterable[Figure]) -> tuple[list[Cell], li
     return cells, []
 
 
-def hide(cells: Iterable[Cell], *, smallest: int) -> list[Cell]:
+class _Base:
+    """How many reports each context has: a table behind many parts, closed once for all."""
+
+    def __init__(self, evidence: Evidence, shared: Mapping[str, tuple[str, ...]]) -> None:
+        self._evidence, self._shared = evidence, shared
+        self._closed: dict[str, frozenset[Place]] = {}
+
+    def closed_to(self, part: Part) -> frozenset[Place]:
+        """Return what a part must not show, for it would show the count behind it."""
+        if not part.method or part.smallest <= 1:
+            return frozenset()
+        contexts = METHODS[part.method].contexts(part.parameters)
+        return frozenset(place for one in contexts for place in self._of(one))
+
+    def _of(self, context: str) -> frozenset[Place]:
+        if context not in self._closed:
+            rows = ibis.memtable(self._evidence.of([context], []).reports)
+            cells = self._shared.get(context, ())
+            counted = expressions.count_reports(rows, context=context, cells=cells)
+            made = [
+                Cell(context, row["country"], row["period"], row["cell"], "1", row["numerator"])
+                for row in counted.to_pyarrow().to_pylist()
+            ]
+            hidden = hide(made, smallest=SMALLEST)
+            self._closed[context] = frozenset(
+                (one.period, _coordinates(one)) for one in hidden if one.hidden
+            )
+        return self._closed[context]
+
+
+def hide(
+    cells: Iterable[Cell], *, smallest: int, closed: frozenset[Place] = frozenset()
+) -> list[Cell]:
     """Take the numbers out of small cells, and out of those that would give them away.
 
     A share is hidden as well where all but a few are in it: the few are the small cell then.
+    ``closed`` has the periods and coordinates that must not be shown for another reason.
     """
     cells = list(cells)
     if smallest <= 1:
         return cells
-    closed = {
-        (key, cell_of)
+    gone = {
+        (key, place)
         for key, table in _tables(cells).items()
-        for cell_of in _hidden_in(table, smallest)
+        for place in _hidden_in(
+            table, smallest, {place for place in table if (key[1], place) in closed}
+        )
     }
-    return [_closed(one) if (_family(one), _coordinates(one)) in closed else one for one in cells]
+    return [_closed(one) if (_family(one), _coordinates(one)) in gone else one for one in cells]
 
 
 def _closed(cell: Cell) -> Cell:
@@ -169,7 +213,9 @@ def _tables(cells: list[Cell]) -> Mapping[tuple[str, ...], dict[tuple[str, ...],
     return tables
 
 
-def _hidden_in(table: Mapping[tuple[str, ...], Cell], smallest: int) -> Iterator[tuple[str, ...]]:
+def _hidden_in(
+    table: Mapping[tuple[str, ...], Cell], smallest: int, named: set[tuple[str, ...]]
+) -> Iterator[tuple[str, ...]]:
     """Yield the coordinates of what must be hidden in one part and period."""
     axes = sorted({pair.partition("=")[0] for place in table for pair in place[1:]})
 
@@ -178,7 +224,7 @@ def _hidden_in(table: Mapping[tuple[str, ...], Cell], smallest: int) -> Iterator
         return (place[0], *(said.get(axis, "") for axis in axes))
 
     keys = {key_of(place): place for place in table}
-    closed: set[Key] = set()
+    closed: set[Key] = {key_of(place) for place in named}
     while True:
         before = set(closed)
         for counts in _counted(keys, table):

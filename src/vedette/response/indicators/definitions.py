@@ -3,7 +3,7 @@
 import hashlib
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -140,6 +140,16 @@ def _read_all(files: tuple[tuple[Path, int], ...]) -> dict[str, Indicator]:
         one = read_indicator(text, file=path.name)
         found[one.key] = one
     return dict(sorted(found.items(), key=lambda item: (item[1].order, item[0])))
+
+
+def shared_cells(every: Iterable[Indicator]) -> dict[str, tuple[str, ...]]:
+    """Return by which columns the reports of each context are counted, in any indicator."""
+    found: dict[str, set[str]] = {}
+    for part in (part for one in every for part in one.parts):
+        if part.method == "count_reports":
+            context = part.parameters["context"]
+            found.setdefault(context, set()).update(part.parameters.get("cells", ()))
+    return {context: tuple(sorted(cells)) for context, cells in found.items()}
 
 
 def indicator_called(key: str, *, folder: Path | None) -> Indicator:
