@@ -20,6 +20,7 @@ def main(*, check: bool) -> int:
         "sources.md": sources(),
         "rights.md": rights(),
         "assessment-kinds.md": assessment_kinds(),
+        "indicators.md": indicators(),
         "records.md": records(),
         "openapi.json": openapi(),
     }
@@ -143,6 +144,55 @@ def _section(section: Any) -> str:
     notes += [f"figures: {', '.join(section.pulls)}"] if section.pulls else []
     said = f" ({'; '.join(notes)})" if notes else ""
     return f"- **{section.title['en']}**{said}: {section.belongs.get('en', '')}"
+
+
+def indicators() -> str:
+    """Return every shipped indicator: what it measures, in which parts, and how they are made."""
+    from vedette.response.indicators.definitions import indicators_of
+    from vedette.response.indicators.mapping import mappings_of
+    from vedette.response.indicators.methods import METHODS
+
+    parts = [
+        "# Indicators\n",
+        "A node adds its own as `indicators/*.toml` in its instance folder; the same key",
+        "replaces one listed here. [V] verified, [K] known, [D] decided here.\n",
+    ]
+    for one in indicators_of(None).values():
+        number = f" ({one.number} of the plan)" if one.number else ""
+        parts += [f"## {one.title['en']}{number}\n", f"`{one.key}`: {one.definition}\n"]
+        facts = {
+            "Numerator": one.numerator,
+            "Denominator": one.denominator,
+            "Unit": f"`{one.unit}`",
+            "Source": one.source,
+            "Frequency": one.frequency,
+            "Better": one.direction,
+            "Broken down by": ", ".join(one.breakdowns),
+            "Speaks to": ", ".join(f"`{promise}`" for promise in one.promises),
+        }
+        parts += [f"- {name}: {said}" for name, said in facts.items() if said]
+        for name, goal in (("Baseline", one.baseline), ("Target", one.target)):
+            if goal:
+                parts.append(f"- {name}: {goal.text} ({goal.source}) [{goal.certainty}]")
+        parts += ["", "| part | stands for | unit | how | counts hidden below |", "|---" * 5 + "|"]
+        for part in one.parts:
+            how = f"imported, `{part.series}`"
+            if part.method:
+                how = f"`{METHODS[part.method].label}`"
+            small = part.smallest or f"none: {part.smallest_why}"
+            parts.append(
+                f"| {part.title['en']} | {part.stands} | `{part.unit}` | {how} | {small} |"
+            )
+        parts += ["", *(f"- {caveat}" for caveat in one.caveats), ""]
+    parts += ["## Methods\n", "| method | takes | says |", "|---" * 3 + "|"]
+    for method in METHODS.values():
+        said = (method.express.__doc__ or "").split("\n")[0]
+        parts.append(f"| `{method.label}` | {', '.join(method.tables)} | {said} |")
+    parts += ["", "## Mappings of figures\n", "A node adds its own as `figure-mappings/*.toml`.\n",
+              "| mapping | reads | shape | series |", "|---" * 4 + "|"]  # fmt: skip
+    parts += [f"| `{m.key}` | {m.title} | {m.shape} | `{m.series}` |"
+              for m in mappings_of(None).values()]  # fmt: skip
+    return "\n".join(parts) + "\n"
 
 
 def records() -> str:

@@ -331,6 +331,21 @@ SOUND = {
         "entry": A("PolicyEntry"), "assessment": A("Assessment"), "reason": "r", "at": NOW,
         "by": A("User"),
     },
+    "Computation": {
+        "indicator": WORD, "ceiling": "GREEN", "revision": 1, "as_of": NOW, "computed_at": NOW,
+        "definition": "d", "evidence": "e", "fingerprint": "f",
+    },
+    "IndicatorValue": {
+        "computation": A("Computation"), "part": "p", "period": "2025", "unit": "1",
+    },
+    "FigureFile": {
+        "file": "f", "mapping": WORD, "content": "c", "source": "s", "received_at": NOW,
+        "marking": A("Marking"), "rows": 1, "kept": 1, "unchanged": 0,
+    },
+    "Figure": {
+        "series": WORD, "period": "2025", "unit": "1", "file": A("FigureFile"), "line": 1,
+        "received_at": NOW, "marking": A("Marking"),
+    },
 }  # fmt: skip
 
 # Model, constraint, what is wrong with the row.
@@ -490,6 +505,17 @@ CHECKS = [
     ("Delivery", "delivery_waits_or_is_done", {"state": "carried", "next_at": None}),
     ("Attempt", "attempt_known_outcome", {"outcome": "lost"}),
     ("Receipt", "receipt_known_kind", {"kind": "sang"}),
+    ("Computation", "computation_never_red", {"ceiling": "RED"}),
+    ("Computation", "computation_counts_from_one", {"revision": 0}),
+    (
+        "Computation",
+        "computation_knows_no_future",
+        {"as_of": datetime(2026, 11, 21, tzinfo=UTC)},
+    ),
+    ("IndicatorValue", "value_hidden_keeps_no_number", {"hidden": True, "value": 3.0}),
+    ("IndicatorValue", "value_within_its_interval", {"low": 2.0, "high": 1.0}),
+    ("Figure", "figure_first_revision_replaces_nothing", {"revision": 2}),
+    ("Figure", "figure_has_unit", {"unit": ""}),
     ("SavedView", "saved_view_stays_here", {"address": "//elsewhere.example"}),
     ("SavedView", "saved_view_has_title", {"title": ""}),
 ]
@@ -561,6 +587,18 @@ ONCE = [
     ("Delivery", "delivery_once", ("alert", "subscription")),
     ("Attempt", "attempt_once", ("delivery", "number")),
     ("Receipt", "receipt_once", ("delivery", "kind")),
+    ("Computation", "computation_revision_once", ("indicator", "ceiling", "revision")),
+    (
+        "IndicatorValue",
+        "value_once_a_cell",
+        ("computation", "part", "country", "period", "cell"),
+    ),
+    ("FigureFile", "figure_file_once", ("mapping", "content", "marking")),
+    (
+        "Figure",
+        "figure_revision_once",
+        ("series", "country", "period", "cell", "marking", "revision"),
+    ),
     ("SavedView", "saved_view_title_once", ("owner", "title")),
     ("Reading", "reading_revision_once", ("instrument", "language", "revision")),
     ("PolicyEntry", "entry_code_once", ("instrument", "code")),

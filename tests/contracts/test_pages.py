@@ -107,6 +107,17 @@ PAGES = {
     "/policy/plan-2026-2030/A2/": "see",
     "/policy/plan-2026-2030/I1/": "see",
     "/policy/plan-2026-2030/T1.2/": "see",
+    "/indicators/": "see",
+    "/indicators/?known=2026-11-18": "see",
+    "/indicators/plan_02/": "see",
+    "/indicators/plan_02/?part=presentations&country=IE": "see",
+    "/indicators/plan_02/values.csv": "see",
+    "/indicators/plan_02/sdmx.csv": "see",
+    "/indicators/plan_02/sdmx.json": "see",
+    "/indicators/countries/IE/": "see",
+    "/indicators/catalogue.ttl": "see",
+    "/indicators/catalogue.jsonld": "see",
+    "/indicators/figures/": "import",
     "/imports/": "import",
     "/imports/{submission}/": "import",
     "/queue/": "decide_queue",
@@ -139,6 +150,25 @@ def laboratory(db: None) -> Any:
     from vedette.catalogue.laboratories.models import Laboratory
 
     return Laboratory.objects.create(code="a", name="Laboratory A", country="IE")
+
+
+@pytest.fixture(autouse=True)
+def computed(db: None) -> None:
+    """One indicator computed under each colour, with a country and a hidden cell."""
+    from vedette.response.indicators.models import Computation, IndicatorValue
+
+    for number, tlp in enumerate(("CLEAR", "GREEN", "AMBER", "AMBER+STRICT"), start=1):
+        row = Computation.objects.create(
+            indicator="plan_02", ceiling=tlp, revision=1, as_of=NOW, computed_at=NOW,
+            definition="d", evidence="e", fingerprint=tlp,
+            missing=[{"part": "barometer", "why": "not_imported", "of": "x", "wanted": "w"}],
+        )  # fmt: skip
+        shared = {"computation": row, "part": "presentations", "unit": "{presentation}"}
+        for country, period in (("", "2024"), ("", "2025"), ("IE", "2025")):
+            IndicatorValue.objects.create(
+                **shared, country=country, period=period, value=10 * number, numerator=10 * number
+            )
+        IndicatorValue.objects.create(**shared, country="FR", period="2025", hidden=True)
 
 
 @pytest.fixture(autouse=True)

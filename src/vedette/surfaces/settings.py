@@ -125,6 +125,7 @@ CONTEXTS = [
     "vedette.response.exchange",
     "vedette.response.evaluation",
     "vedette.response.policy",
+    "vedette.response.indicators",
     "vedette.surfaces.web",
 ]
 INSTALLED_APPS = [

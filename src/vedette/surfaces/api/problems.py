@@ -51,6 +51,7 @@ from vedette.judgement.signals.desk_rules import RuleMalformed
 from vedette.judgement.signals.rule_rows import RuleEnded
 from vedette.response.alerts.rules import ActUnfit, RestsOnKept, SignerGone
 from vedette.response.alerts.rules import AlreadyMoved as AlertMoved
+from vedette.response.indicators.errors import FiguresUnread, IndicatorUnknown
 from vedette.response.policy.errors import EntryUnknown, KeptAlready, KeyTaken, PromiseUnfit
 from vedette.response.policy.statuses import StatusUnknown
 from vedette.science.identification import TechniqueUnknown
@@ -77,6 +78,8 @@ STATUS: dict[type[Exception], int] = {
     SpectrumRefused: 422,
     OfferRefused: 409,
     DeadlineUnknown: 404,
+    IndicatorUnknown: 404,
+    FiguresUnread: 422,
     AssessmentUnknown: 404,
     KindUnknown: 404,
     EntryUnfit: 422,

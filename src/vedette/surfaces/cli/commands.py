@@ -17,6 +17,7 @@ from vedette.surfaces.cli import (
     detect_series,
     drills,
     identify,
+    indicators,
     ingest,
     init,
     journal,
@@ -75,6 +76,7 @@ app.add_typer(drills.app, name="drills")
 app.command("deliver")(deliver.deliver)
 app.add_typer(deliver.app, name="subscriptions")
 app.add_typer(policy.app, name="policy")
+app.add_typer(indicators.app, name="indicators")
 app.add_typer(journal.app, name="journal")
 app.add_typer(accounts.app, name="accounts")
 app.command("simulate")(simulate.simulate)

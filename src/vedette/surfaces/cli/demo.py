@@ -15,6 +15,7 @@ from vedette import pathway
 from vedette.base.accounts import actions as accounts
 from vedette.base.accounts.models import Body, Role, User
 from vedette.judgement.signals.queries import desk, sentence
+from vedette.response.indicators import actions as indicators
 from vedette.science.simulation import KINDS, Mark, Scorecard, score, simulate, write
 from vedette.surfaces.cli import demo_network, demo_policy, instance
 from vedette.surfaces.cli.ingest import read_with_progress
@@ -55,6 +56,9 @@ def demo(
     with talk.status("Promising, and asking what was done"):
         approver = User.objects.get(username=Role.APPROVER)
         demo_policy.promise(seed=SEED, officer=officer, approver=approver, at=timezone.now())
+    with talk.status("Computing the indicators"):
+        now = timezone.now()
+        indicators.compute_indicators(as_of=now, by=None, at=now)
     card = score(simulation.truth, pathway.noticed(simulation.truth))
     _say(started, len(runs), card, port)
     if serve_pages:
@@ -105,7 +109,8 @@ def _say(started: float, runs: int, card: Scorecard, port: int) -> None:
         f"5  {address}/laboratories/ and {address}/samples/  who measures what",
         "6  open a signal, assess it, draft a warning; sign it with the other account",
         f"7  {address}/policy/example-plan/board/  what was promised, and what 29 countries did",
-        f"8  {address}/warnings/  what the public sees, also as CAP and Atom",
+        f"8  {address}/indicators/  what the figures say of the plan and the Pact",
+        f"9  {address}/warnings/  what the public sees, also as CAP and Atom",
         f"Accounts: {', '.join(Role.values)}; password for all: {PASSWORD}",
     ]
     for line in lines:

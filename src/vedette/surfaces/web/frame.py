@@ -60,6 +60,7 @@ def _stages(request: HttpRequest, day: date | None) -> list[Stage]:
         (_("Assessments"), "assessments", "see"),
         (_("Alerts"), "alerts", "see"),
         (_("Promises"), "promises", "see"),
+        (_("Indicators"), "indicators", "see"),
         (_("Journal"), "journal", "read_journal"),
         (pgettext("stage", "Administration"), "administration", "administer"),
     ]

@@ -18,6 +18,7 @@ from vedette.surfaces.web.pages import (
     families,
     find,
     imports,
+    indicators,
     journal,
     judgements,
     laboratories,
@@ -239,6 +240,29 @@ urlpatterns = [
     path("drills/<int:drill_id>/", drills.drill, name="drill"),
     path("drills/<int:drill_id>/begin/", drills.begin, name="drill-begin"),
     path("drills/<int:drill_id>/end/", drills.end, name="drill-end"),
+    path("indicators/", indicators.indicators, name="indicators"),
+    path("indicators/compute/", indicators.compute, name="indicators-compute"),
+    path("indicators/figures/", indicators.figures, name="indicator-figures"),
+    *(
+        path(
+            f"indicators/catalogue.{ending}",
+            indicators.catalogue,
+            {"ending": ending},
+            name=f"indicators-{ending}",
+        )
+        for ending in indicators.CATALOGUES
+    ),
+    path("indicators/countries/<str:code>/", indicators.country, name="indicators-country"),
+    path("indicators/<str:key>/", indicators.indicator, name="indicator"),
+    *(
+        path(
+            f"indicators/<str:key>/{file}",
+            indicators.export,
+            {"file": file},
+            name=f"indicator-{file.replace('.', '-')}",
+        )
+        for file in indicators.FILES
+    ),
     path("warnings/", warnings.warnings, name="warnings"),
     path("tell/", tellings.tell, name="tell"),
     path("tell/more/", tellings.come_back, name="tell-more"),

@@ -80,6 +80,15 @@ def evidence(factor: float | None) -> str:
 
 
 @register.filter
+def figure(value: float | None) -> str:
+    """Write a figure of an indicator: whole from a hundred on, with signs between thousands."""
+    if value is None:
+        return "–"
+    digits = 0 if abs(value) >= 100 else -1 if abs(value) >= 1 else -2
+    return str(floatformat(value, f"{digits}g"))
+
+
+@register.filter
 def percent(share: float | None) -> str:
     """Write a share as whole per cent."""
     return "–" if share is None else f"{floatformat(share * 100, 0)} %"

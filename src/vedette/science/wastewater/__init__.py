@@ -1,0 +1,1 @@
+"""Wastewater: from concentration, flow and population to loads, weeks, and change over years."""
