@@ -8,12 +8,12 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet
 
 from vedette.base.journal import actions as journal
 from vedette.errors import VedetteError
 from vedette.response.alerts.models import Alert
-from vedette.response.exchange.models import Delivery, Receipt
+from vedette.response.exchange.models import Delivery, Receipt, Subscription
 
 SHIPPED = Path(__file__).parent / "chasing.toml"
 LOCAL = "chasing.toml"
@@ -65,28 +65,69 @@ def _read(path: Path) -> Schedule:
     return {name: tuple(timedelta(hours=one) for one in hours) for name, hours in said.items()}
 
 
-def unanswered(*, at: datetime) -> QuerySet[Delivery]:
+def unanswered(*, at: datetime, alert: Alert | None = None) -> list[Delivery]:
     """Return the warnings on their way to, or with, receivers that must answer and have not.
 
     A body answers once, through whichever of its subscriptions. Nobody is asked any more about
     what is cancelled, expired, replaced by a newer version, or played in a drill that is over.
+
+    Parameters
+    ----------
+    alert : Alert, optional
+        Of which alone is asked; without it, of all.
     """
-    said = Receipt.objects.filter(kind__in=Receipt.ANSWERS, delivery__alert=OuterRef("alert"))
-    answered = said.filter(
-        Q(delivery__subscription=OuterRef("subscription"))
-        | Q(delivery__subscription__body=OuterRef("subscription__body"))
-    )
-    newer = Alert.objects.filter(replaces=OuterRef("alert"), status=Alert.Status.PUBLISHED)
-    return (
-        Delivery.objects.filter(
-            kind=Kind.WARNING, subscription__must_answer=True, subscription__ended_at=None,
-            alert__expires_at__gt=at,
-        )
-        .exclude(alert__message=Alert.Message.CANCEL)
-        .exclude(alert__assessment__drill__ended_at__lte=at)
-        .exclude(Exists(answered))
-        .exclude(Exists(newer))
+    owing = Subscription.objects.filter(must_answer=True, ended_at=None)
+    # Two short lists of numbers: joined in one question, a database walks every delivery.
+    rows = Delivery.objects.filter(
+        alert__in=list(_open_alerts(at, alert)), kind=Kind.WARNING,
+        subscription__in=list(owing.values_list("pk", flat=True)),
     )  # fmt: skip
+    found = list(
+        rows.select_related("alert", "subscription__body").order_by(
+            F("done_at").asc(nulls_last=True), "id"
+        )
+    )
+    by_receiver, by_body = _answers(found)
+    return [
+        row
+        for row in found
+        if (row.alert_id, row.subscription_id) not in by_receiver
+        and (row.alert_id, row.subscription.body_id) not in by_body
+    ]
+
+
+def _open_alerts(at: datetime, alert: Alert | None) -> QuerySet[Alert, int]:
+    """Return the numbers of the warnings that are still to be answered."""
+    newer = Alert.objects.filter(replaces=OuterRef("pk"), status=Alert.Status.PUBLISHED)
+    rows = (
+        Alert.objects.filter(status=Alert.Status.PUBLISHED, expires_at__gt=at)
+        .exclude(message=Alert.Message.CANCEL)
+        .exclude(assessment__drill__ended_at__lte=at)
+        .exclude(Exists(newer))
+    )
+    return (rows.filter(pk=alert.pk) if alert else rows).values_list("pk", flat=True)
+
+
+Answered = set[tuple[int | None, int | None]]
+
+
+def _answers(rows: list[Delivery]) -> tuple[Answered, Answered]:
+    """Return which of these warnings were answered: by which receivers, and by which bodies."""
+    bodies = {row.subscription.body_id for row in rows if row.subscription.body_id}
+    said = Receipt.objects.filter(
+        Q(delivery__subscription__in={row.subscription_id for row in rows})
+        | Q(delivery__subscription__body__in=bodies),
+        kind__in=Receipt.ANSWERS, delivery__alert__in={row.alert_id for row in rows},
+    ).values_list(
+        "delivery__alert", "delivery__subscription", "delivery__subscription__body"
+    )  # fmt: skip
+    by_receiver: Answered = set()
+    by_body: Answered = set()
+    for alert, receiver, body in said:
+        by_receiver.add((alert, receiver))
+        if body is not None:
+            by_body.add((alert, body))
+    return by_receiver, by_body
 
 
 @transaction.atomic
@@ -100,16 +141,14 @@ def chase(*, at: datetime) -> int:
     int
         How many reminders were queued.
     """
-    open_rows = unanswered(at=at)
-    _drop(open_rows, at)
-    rows = open_rows.filter(state=State.DELIVERED).select_related("alert", "subscription")
-    waits = schedule(Path(settings.VEDETTE_HOME))
+    rows = unanswered(at=at)
+    _drop(rows, at)
+    waits, sent = schedule(Path(settings.VEDETTE_HOME)), _sent(rows)
     made: dict[Alert, int] = defaultdict(int)
     reminders = []
-    for row in rows.order_by("id"):
-        due = _due(waits, row, at)
-        last = _reminders(row).aggregate(last=Max("round"))["last"] or 0
-        if due > last:
+    for row in rows:
+        due = _due(waits, row, at) if row.state == State.DELIVERED else 0
+        if due > sent.get((row.alert_id, row.subscription_id), _NONE).count:
             reminders.append(
                 Delivery(
                     alert=row.alert, subscription=row.subscription, kind=Kind.REMINDER, round=due,
@@ -121,7 +160,7 @@ def chase(*, at: datetime) -> int:
     Delivery.objects.bulk_create(reminders, ignore_conflicts=True)
     for alert, count in made.items():
         journal.record("alert.reminded", subject=alert, by=None, at=at, receivers=count)
-    return sum(made.values())
+    return len(reminders)
 
 
 def _due(waits: Schedule, row: Delivery, at: datetime) -> int:
@@ -130,16 +169,41 @@ def _due(waits: Schedule, row: Delivery, at: datetime) -> int:
     return sum(since + wait <= at for wait in waits.get(row.warning.severity, ()))
 
 
-def _reminders(row: Delivery) -> QuerySet[Delivery]:
-    return Delivery.objects.filter(
-        alert=row.alert_id, subscription=row.subscription_id, kind=Kind.REMINDER
-    )
+@dataclass(frozen=True, slots=True)
+class _Reminders:
+    """How many reminders of one warning went to one receiver, and when the last one."""
+
+    count: int = 0
+    last_at: datetime | None = None
 
 
-def _drop(open_rows: QuerySet[Delivery], at: datetime) -> None:
+_NONE = _Reminders()
+
+
+def _sent(rows: list[Delivery]) -> dict[tuple[int | None, int], _Reminders]:
+    """Return what reminders there are, by warning and receiver."""
+    found = (
+        Delivery.objects.filter(
+            kind=Kind.REMINDER, alert__in={row.alert_id for row in rows},
+            subscription__in={row.subscription_id for row in rows},
+        )
+        .values_list("alert", "subscription")
+        .annotate(last=Max("round"), last_at=Max("made_at"))
+    )  # fmt: skip
+    return {(alert, who): _Reminders(last, last_at) for alert, who, last, last_at in found}
+
+
+def _drop(rows: list[Delivery], at: datetime) -> None:
+    needed = {(row.alert_id, row.subscription_id) for row in rows}
     waiting = Delivery.objects.filter(kind=Kind.REMINDER, state=State.WAITING)
-    needed = open_rows.filter(alert=OuterRef("alert"), subscription=OuterRef("subscription"))
-    waiting.exclude(Exists(needed)).update(state=State.DROPPED, next_at=None, done_at=at)
+    over = [
+        pk
+        for pk, alert, who in waiting.values_list("pk", "alert", "subscription")
+        if (alert, who) not in needed
+    ]
+    Delivery.objects.filter(pk__in=over, state=State.WAITING).update(
+        state=State.DROPPED, next_at=None, done_at=at
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,21 +232,17 @@ class Awaited:
 def awaited(alert: Alert, *, at: datetime) -> list[Awaited]:
     """Return who must answer a warning and has not, those reached longest ago first."""
     waits = schedule(Path(settings.VEDETTE_HOME)).get(alert.severity, ())
-    rows = unanswered(at=at).filter(alert=alert).select_related("subscription__body")
+    rows = unanswered(at=at, alert=alert)
+    sent = _sent(rows)
     found = []
-    for row in rows.order_by("done_at", "id"):
-        sent = (
-            _reminders(row)
-            .exclude(state=State.DROPPED)
-            .aggregate(last=Max("round"), last_at=Max("made_at"))
-        )
-        count, body = sent["last"] or 0, row.subscription.body
-        is_more = row.state == State.DELIVERED and row.done_at and count < len(waits)
+    for row in rows:
+        had, body = sent.get((row.alert_id, row.subscription_id), _NONE), row.subscription.body
+        is_more = row.state == State.DELIVERED and row.done_at and had.count < len(waits)
         found.append(
             Awaited(
                 body.name if body else f"{row.subscription_id}", row.subscription.channel,
-                row.state, row.done_at, count, sent["last_at"],
-                row.done_at + waits[count] if is_more and row.done_at else None,
+                row.state, row.done_at, had.count, had.last_at,
+                row.done_at + waits[had.count] if is_more and row.done_at else None,
             )
         )  # fmt: skip
     return found
