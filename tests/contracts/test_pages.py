@@ -97,6 +97,7 @@ PAGES = {
     "/policy/plan-2026-2030/readings/{reading}/": "see",
     "/policy/plan-2026-2030/board/": "see",
     "/policy/plan-2026-2030/board/?body=CEPOL": "see",
+    "/policy/plan-2026-2030/board.csv": "see",
     "/policy/plan-2026-2030/timeline/": "see",
     "/policy/plan-2026-2030/bodies/": "see",
     "/policy/plan-2026-2030/overdue/": "see",

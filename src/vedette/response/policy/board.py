@@ -124,7 +124,7 @@ def board(
     """Return the board of a document as it was known at a moment."""
     readings = queries.newest_readings(instrument, as_of)
     kinds = rules.FOLLOWED if with_parts else rules.FOLLOWED[:2]
-    placed = queries.placed_entries(instrument, readings, kinds=kinds)
+    placed = queries.placed_entries(instrument, readings, kinds=kinds, is_brief=True)
     said = standings(instrument, as_of=as_of)
     countries = rules.reporting_countries()
     day = timezone.localdate(as_of)

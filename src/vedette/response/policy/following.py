@@ -67,7 +67,7 @@ def add_evidence(
     rights.check_may(by, "judge")
     rules.check_followed(entry)
     rules.check_country(country)
-    rules.check_note(title)
+    rules.check_note(title, url, key)
     rules.check_link(url)
     rules.check_days(valid_on, at, [entry.evidence.all()])
     check_record(kind, record_id, key=key, url=url, title=title, person=by)
@@ -240,6 +240,7 @@ def set_milestone(
     rights.check_may(by, "judge")
     rules.check_followed(entry)
     rules.check_days(valid_on, at, [entry.milestones.all()])
+    rules.check_note(title)
     if not title.strip():
         raise PromiseUnfit("say what is to be reached")
     if state not in Milestone.State.values:
@@ -274,6 +275,7 @@ def lead(
     rights.check_may(by, "judge")
     rules.check_followed(entry)
     rules.check_days(valid_on, at, [entry.leads.all()])
+    rules.check_note(reason)
     if not holds and not reason.strip():
         raise PromiseUnfit("say why it no longer leads")
     row = Lead.objects.create(

@@ -84,7 +84,7 @@ def instruments(as_of: datetime | None = None) -> QuerySet[Instrument]:
 
 def find_instrument(key: str, as_of: datetime | None = None) -> Instrument:
     """Return a document by its key, or refuse."""
-    row = instruments(as_of).filter(key=key).first()
+    row = instruments(as_of).filter(key=key).first() if "\0" not in key else None
     if row is None:
         raise EntryUnknown(key)
     return row
@@ -93,11 +93,10 @@ def find_instrument(key: str, as_of: datetime | None = None) -> Instrument:
 def find_entry(key: str) -> PolicyEntry:
     """Return an entry by its key, `plan-2021-2025/A12`, or refuse."""
     instrument, _, code = key.partition("/")
-    row = (
-        PolicyEntry.objects.select_related("instrument", "parent")
-        .filter(instrument__key=instrument, code=code)
-        .first()
-    )
+    rows = PolicyEntry.objects.select_related("instrument", "parent")
+    row = None
+    if "\0" not in key:
+        row = rows.filter(instrument__key=instrument, code=code).first()
     if row is None:
         raise EntryUnknown(key)
     return row
@@ -115,7 +114,8 @@ def find_report(number: int) -> StatusReport:
 def find_bodies(codes: Sequence[str]) -> list[PolicyBody]:
     """Return bodies by their codes; refuse one that no document names."""
     wanted = list(dict.fromkeys(code.strip().upper() for code in codes))
-    known = PolicyBody.objects.in_bulk(wanted, field_name="code")
+    asked = [code for code in wanted if "\0" not in code]
+    known = PolicyBody.objects.in_bulk(asked, field_name="code")
     for code in wanted:
         if code not in known:
             raise EntryUnknown(code)
@@ -147,9 +147,17 @@ def placed_entries(
     kinds: Sequence[str] = (),
     only: PolicyEntry | None = None,
     parts: QuerySet[PolicyEntry] | None = None,
+    is_brief: bool = False,
 ) -> list[Placed]:
-    """Entries of a document in its order, each beside its wording in every reading given."""
+    """Entries of a document in its order, each beside its wording in every reading given.
+
+    Parameters
+    ----------
+    is_brief : bool
+        Leave out the lines as the file has them.
+    """
     rows = Wording.objects.filter(reading__in=readings).select_related("entry__parent")
+    rows = rows.defer("raw", "folded") if is_brief else rows.defer("folded")
     if kinds:
         rows = rows.filter(entry__kind__in=kinds)
     if only is not None:

@@ -63,6 +63,7 @@ def open_round(
     """Ask countries and bodies how far their promises are, by a day."""
     rights.check_may(by, "judge")
     today = timezone.localdate(at)
+    rules.check_note(title)
     if not title.strip():
         raise PromiseUnfit("a round needs a title")
     if due_on <= today:

@@ -37,9 +37,11 @@ def check_country(country: str) -> None:
 
 
 def check_note(*texts: str) -> None:
-    """Refuse a text that is far too long."""
+    """Refuse a text that is far too long, or that no database keeps."""
     if any(len(text) > LONGEST for text in texts):
         raise PromiseUnfit(f"a text has {LONGEST} characters at most")
+    if any("\0" in text for text in texts):
+        raise PromiseUnfit("a text holds a sign that is no letter")
 
 
 def check_days(valid_on: date, at: datetime, earlier: Sequence[QuerySet]) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import connection
 
-from vedette.response.policy.models import Reading, Wording
+from vedette.response.policy.models import PolicyEntry, Reading, Wording
 from vedette.response.policy.queries import current_readings
 from vedette.response.policy.terms import terms_of
 
@@ -54,7 +54,10 @@ def find(
 ) -> Found:
     """Return entries whose newest reading holds every word; the last one may be a beginning."""
     terms = terms_of(text)
-    if not terms:
+    is_known = (not kind or kind in PolicyEntry.Kind.values) and (
+        not language or language.isalpha()
+    )
+    if not terms or not is_known:
         return Found((), 0, is_cut=False)
     ids = _matching(terms, language, kind, instrument, as_of)
     is_cut = len(ids) > MOST_RANKED

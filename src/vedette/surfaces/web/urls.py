@@ -93,6 +93,7 @@ urlpatterns = [
     path("policy/<slug:key>/", policy.document, name="promise-document"),
     path("policy/<slug:key>/readings/<int:number>/", policy.reading, name="promise-reading"),
     path("policy/<slug:key>/board/", policy_board.board_page, name="promise-board"),
+    path("policy/<slug:key>/board.csv", policy_board.board_csv, name="promise-board-csv"),
     path("policy/<slug:key>/timeline/", policy_board.timeline, name="promise-timeline"),
     path("policy/<slug:key>/bodies/", policy_board.bodies, name="promise-bodies"),
     path("policy/<slug:key>/overdue/", policy_board.overdue, name="promise-overdue"),

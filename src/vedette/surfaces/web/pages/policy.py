@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
+from vedette.base.numbers import LARGEST_ID
 from vedette.response.policy import queries, search
 from vedette.response.policy.errors import EntryUnknown
 from vedette.response.policy.models import (
@@ -24,6 +25,7 @@ from vedette.surfaces.web import words
 from vedette.surfaces.web.access import PersonRequest, known_on, needs
 
 SHOWN_ACTS = 500
+EXCERPT = 260  # characters of a hit
 KINDS = ("recital", "recommendation", "priority", "action", "indicator", "footnote")
 
 
@@ -88,6 +90,7 @@ def _found(request: PersonRequest) -> dict[str, Any]:
     return {
         "text": text,
         "found": found,
+        "hits": [(one, _excerpt(one.text, text)) for one in found.wordings],
         "most": search.MOST_RANKED,
         "kinds": words.choices("promise_kind"),
         "kind": kind,
@@ -96,6 +99,17 @@ def _found(request: PersonRequest) -> dict[str, Any]:
             set(Reading.objects.values_list("language", flat=True))
         ),
     }  # fmt: skip
+
+
+def _excerpt(text: str, asked: str) -> str:
+    """The part of a text around the first word asked for that stands in it as it was typed."""
+    low = text.casefold()
+    places = [at for word in asked.casefold().split() if (at := low.find(word)) >= 0]
+    start = max(min(places, default=0) - EXCERPT // 3, 0)
+    start = text.find(" ", start) + 1 if start else 0
+    end = start + EXCERPT
+    shown = text[start:end].rsplit(" ", 1)[0] if end < len(text) else text[start:]
+    return ("… " if start else "") + shown + (" …" if end < len(text) else "")
 
 
 @needs("see")
@@ -145,7 +159,7 @@ def document(request: PersonRequest, key: str) -> HttpResponse:
 def reading(request: PersonRequest, key: str, number: int) -> HttpResponse:
     """Show one reading as it was, also one that a later one replaced, with what had no place."""
     row = instrument_or_404(request, key)
-    found = row.readings.filter(pk=number).select_related("kept_by").first()
+    found = row.readings.filter(pk=min(number, LARGEST_ID)).select_related("kept_by").first()
     if found is None:
         raise Http404
     context = {

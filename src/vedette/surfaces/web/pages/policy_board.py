@@ -1,11 +1,12 @@
 """How far every promise is: board, timeline, bodies, overdue, a country, what links to what."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.safestring import mark_safe
@@ -23,6 +24,7 @@ from vedette.response.policy.models import (
 )
 from vedette.surfaces.web import timelines, words
 from vedette.surfaces.web.access import PersonRequest, known_on, needs
+from vedette.surfaces.web.downloads import csv_response
 from vedette.surfaces.web.pages.policy import in_reader_language, instrument_or_404
 from vedette.surfaces.web.promise_words import Signs
 
@@ -83,6 +85,24 @@ def board_page(request: PersonRequest, key: str) -> HttpResponse:
         "body": chosen,
     }
     return render(request, "web/promise_board.html", context)
+
+
+@needs("see")
+@require_GET
+def board_csv(request: PersonRequest, key: str) -> HttpResponseBase:
+    """Give the board as a table: one row a promise, one column a country."""
+    found, signs, _context = base_context(request, key, "board")
+    head = ["promise", "text", "asked", "status", "overdue", *found.countries]
+
+    def rows() -> Iterator[list[str]]:
+        for row in found.rows:
+            cells = [signs.of(one, is_asked=row.asks_states).key for one in row.cells]
+            yield [
+                queries.key_of(row.entry), text_of(row), " ".join(row.bodies),
+                signs.of(row.whole).key, "yes" if row.is_overdue else "no", *cells,
+            ]  # fmt: skip
+
+    return csv_response(f"{key}-board.csv", head, rows())
 
 
 def _bodies_of(found: Board) -> list[PolicyBody]:

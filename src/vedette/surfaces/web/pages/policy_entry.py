@@ -35,6 +35,7 @@ from vedette.surfaces.web.pages.situation import title_of
 from vedette.surfaces.web.promise_words import Signs
 
 Form = Mapping[str, str]
+TIED = ("signal", "assessment", "alert")
 
 
 @needs("see")
@@ -190,7 +191,7 @@ def _lead(row: PolicyEntry, form: Form, by: User, at: datetime) -> None:
 
 def _tie(row: PolicyEntry, form: Form, by: User, at: datetime) -> None:
     kind, number = form.get("record", ""), _number(form.get("number", ""))
-    if kind not in ("signal", "assessment", "alert"):
+    if kind not in TIED:
         raise PromiseUnfit("tie a signal, an assessment or an alert")
     subject = proof.RECORDS[kind](by).filter(pk=number).first()
     if subject is None:
@@ -239,6 +240,8 @@ def _day(form: Form, name: str, at: datetime) -> date:
 @require_POST
 def tie_record(request: PersonRequest, kind: str, number: int) -> HttpResponse:
     """Tie a signal, assessment or alert to a promise from its own page."""
+    if kind not in TIED:
+        raise Http404
     form = request.POST
     try:
         row = queries.find_entry(form.get("promise", "").strip())
