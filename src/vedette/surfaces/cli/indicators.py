@@ -18,6 +18,7 @@ from vedette.response.indicators.queries import Reading
 from vedette.response.indicators.readers import fetch
 from vedette.science.wastewater.campaigns import read_campaigns
 from vedette.science.wastewater.changes import SPANS, change_table
+from vedette.science.wastewater.measurements import read_measurements, weeks_of
 from vedette.surfaces.cli import instance
 from vedette.surfaces.cli.people import acting
 from vedette.surfaces.cli.talk import say_json, say_table, talk
@@ -190,6 +191,44 @@ def export(
         sys.stdout.write(formats.sdmx_json(found, prepared=moment).decode() + "\n")
     else:
         raise Refused(f"a form is one of {', '.join(FORMS)}")
+
+
+@app.command("wastewater-loads")
+def wastewater_loads(
+    file: Annotated[
+        Path,
+        typer.Argument(help="CSV: site,date,residue,concentration,flow,population[,limit,event]."),
+    ],
+    json: Json = False,
+) -> None:
+    """Make weekly loads of concentration (ng/L), flow (m³/day) and people served."""
+    weeks = weeks_of(read_measurements(file))
+    if json:
+        for one in weeks:
+            say_json({
+                "site": one.site, "residue": one.residue, "start": one.start,
+                "mean": _known(one.week.mean), "weekend": _known(one.week.weekend),
+                "weekday": _known(one.week.weekday), "days": one.week.days,
+                "below_limit": one.week.below, "whole": one.week.is_whole,
+                "flags": one.week.flags, "consumption": one.consumption,
+                "factor": one.factor and {"drug": one.factor.drug, "value": one.factor.value,
+                                          "version": one.factor.version},
+            })  # fmt: skip
+        return
+    say_table(
+        ["site", "residue", "week from", "mg/day/1,000", "weekend", "weekday", "days", "careful",
+         "consumption"],
+        ([one.site, one.residue, one.start, *(f"{n:.2f}" for n in
+          (one.week.mean, one.week.weekend, one.week.weekday)), one.week.days,
+          ", ".join(one.week.flags),
+          f"{one.consumption:.1f} (factor {one.factor.value:g}, {one.factor.version})"
+          if one.factor and one.consumption is not None else "load only"] for one in weeks),
+        empty="There are no measurements.",
+    )  # fmt: skip
+
+
+def _known(number: float) -> float | None:
+    return None if number != number else number
 
 
 @app.command("wastewater-changes")
