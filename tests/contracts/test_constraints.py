@@ -474,6 +474,7 @@ CHECKS = [
     ("Rule", "rule_end_is_signed", {"ended_at": NOW}),
     ("Alert", "alert_signature_dated", {"approved_at": NOW}),
     ("Alert", "alert_leaves_draft_signed", {"status": "approved"}),
+    ("Alert", "alert_has_known_tlp", {"tlp": "BLUE"}),
     ("Alert", "alert_published_is_dated", {"published_at": NOW}),
     ("AlertText", "alert_text_has_headline", {"headline": ""}),
     ("AlertQuestion", "alert_question_answer_is_signed", {"answer": "stands"}),

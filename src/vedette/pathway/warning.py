@@ -6,7 +6,6 @@ from django.db import transaction
 
 from vedette.base.accounts.models import User
 from vedette.base.markings.actions import marking_for
-from vedette.base.markings.models import Tlp
 from vedette.evidence.observations import actions as observations
 from vedette.evidence.observations.models import Report
 from vedette.judgement.deadlines import actions as deadlines
@@ -34,7 +33,7 @@ def publish(*, alert: Alert, by: User, at: datetime) -> Alert:
     if alert.message != Alert.Message.CANCEL:
         deadlines.start(
             rule="alert_review", about=alert.number, event_at=alert.expires_at, subject=alert,
-            marking=marking_for(Tlp.CLEAR), body=by.body, calendar=calendar_for(by.body),
+            marking=marking_for(alert.tlp), body=by.body, calendar=calendar_for(by.body),
             exercise=alert.exercise, by=by, at=at,
         )  # fmt: skip
     return alert

@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from django.db.models import Count, Max
 
 from vedette.base.accounts import rules as rights
-from vedette.base.accounts.models import User
+from vedette.base.accounts.models import Body, User
 from vedette.base.journal import actions as journal
 from vedette.judgement.assessments.models import Assessment
 from vedette.judgement.drills import rules as drills
@@ -22,7 +22,7 @@ REVIEW_AFTER = timedelta(days=7)
 CONTENT = ("sold_as", "basis", "acts_as", "form", "look", "reasons", "unknowns", "review_on")
 PARTS = ("headline", "description", "instruction")
 _WORDED = frozenset({"sold_as", "look"})
-_FIELDS = frozenset({"urgency", "severity", "certainty", "expires_at", *CONTENT})
+_FIELDS = frozenset({"urgency", "severity", "certainty", "expires_at", "tlp", *CONTENT})
 
 
 @transaction.atomic
@@ -94,6 +94,7 @@ def edit(
     read_at: datetime,
     texts: dict[str, dict[str, str]],
     from_bank: Sequence[str] = (),
+    recipients: Sequence[Body] | None = None,
     **fields: Any,
 ) -> Alert:
     """Change a draft, unless somebody else changed it since it was read.
@@ -104,6 +105,8 @@ def edit(
         Headline, description, instruction and perhaps a note, by language. What differs
         from what the bank says is marked as written by hand, and stays when the rest is
         composed anew.
+    recipients : sequence of Body, optional
+        Whom a warning that is not for all goes to.
     from_bank : sequence of str
         Languages that are to say again what the bank says.
     **fields
@@ -116,6 +119,7 @@ def edit(
     if "expires_at" in fields:
         rules.check_expiry(fields["expires_at"], at)
     rules.check_scales(fields)
+    rules.check_marking(fields)
     for language, text in texts.items():
         rules.check_language(language)
         rules.check_words(language, {part: text[part] for part in PARTS})
@@ -127,6 +131,8 @@ def edit(
         raise rules.AlreadyMoved(
             "the alert was changed or signed since you opened it; read it again"
         )
+    if recipients is not None:
+        alert.recipients.set(recipients)
     _write_by_hand(alert, texts)
     alert = Alert.objects.get(pk=alert.pk)
     for language in from_bank:
@@ -181,6 +187,7 @@ def approve(*, alert: Alert, by: User, at: datetime, read_at: datetime) -> Alert
     rules.check_act("approve", alert, by)
     rules.check_expiry(alert.expires_at, at)
     rules.check_complete(alert)
+    rules.check_recipients(alert)
     rules.check_rests_on_open(alert, at)
     unmoved = Alert.objects.filter(pk=alert.pk, status=Alert.Status.DRAFT, changed_at=read_at)
     if not unmoved.update(status=Alert.Status.APPROVED, approved_by=by, approved_at=at):
@@ -274,10 +281,12 @@ def _next_version(alert: Alert, message: str, by: User, at: datetime) -> Alert:
         assessment=alert.assessment, urgency=alert.urgency, severity=alert.severity,
         certainty=alert.certainty, expires_at=at + VALID_FOR, drafted_by=by, drafted_at=at,
         changed_at=at, exercise=alert.exercise, report_count=alert.report_count,
-        latest_on=alert.latest_on, **{name: getattr(alert, name) for name in CONTENT},
+        latest_on=alert.latest_on, tlp=alert.tlp,
+        **{name: getattr(alert, name) for name in CONTENT},
     )  # fmt: skip
     fresh.substances.set(alert.substances.all())
     fresh.places.set(alert.places.all())
+    fresh.recipients.set(alert.recipients.all())
     AlertText.objects.bulk_create(
         AlertText(alert=fresh, language=text.language, note=text.note, by_hand=text.by_hand,
                   **text.words())

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
+from vedette.base.markings.models import Tlp
 from vedette.response.alerts.models import Alert
 
 
@@ -14,7 +15,9 @@ def identifier(alert: Alert) -> str:
 
 
 def address(alert: Alert) -> str:
-    """Return where the public page of the warning is."""
+    """Return where the warning is read: its public page, or a page for the network."""
+    if alert.tlp != Tlp.CLEAR:
+        return f"{settings.VEDETTE_PUBLIC_URL}/alerts/{alert.pk}/"
     return f"{settings.VEDETTE_PUBLIC_URL}/warnings/{alert.number}/"
 
 
@@ -31,6 +34,7 @@ def as_json(alert: Alert) -> dict[str, Any]:
         "version": alert.version,
         "message": alert.message,
         "exercise": alert.exercise,
+        "tlp": alert.tlp,
         "published_at": alert.published_at,
         "expires_at": alert.expires_at,
         "urgency": alert.urgency,

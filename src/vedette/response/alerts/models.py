@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 
+from vedette.base.markings.models import Tlp
+
 
 class Alert(models.Model):
     """One version of a warning."""
@@ -74,12 +76,19 @@ class Alert(models.Model):
     approved_at = models.DateTimeField(null=True)
     published_at = models.DateTimeField(null=True)
     exercise = models.BooleanField(default=False)
+    tlp = models.TextField(
+        choices=Tlp, default=Tlp.CLEAR, help_text="who may read it; CLEAR is for everybody"
+    )
+    recipients = models.ManyToManyField(
+        "accounts.Body", related_name="+", help_text="bodies it goes to, where it is not for all"
+    )
 
     personal_fields = frozenset({"drafted_by", "changed_by", "approved_by"})
 
     class Meta:
         constraints = [
             UniqueConstraint(name="alert_version_once", fields=["number", "version"]),
+            CheckConstraint(name="alert_has_known_tlp", condition=Q(tlp__in=Tlp.values)),
             CheckConstraint(
                 name="alert_two_pairs_of_eyes", condition=~Q(approved_by=F("drafted_by"))
             ),

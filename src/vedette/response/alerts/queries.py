@@ -6,16 +6,23 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from vedette.base.accounts.models import User
 from vedette.base.accounts.rules import may
+from vedette.base.markings.models import Tlp
 from vedette.base.markings.queries import markings_seen_by
+from vedette.base.markings.rules import SEEN_BY_ROLE
 from vedette.evidence.observations.models import Finding, Report
 from vedette.judgement.drills.models import Drill
 from vedette.response.alerts.models import Alert, AlertQuestion
 
 
 def alerts_seen_by(person: User) -> QuerySet[Alert]:
-    """Return published warnings, and drafts for those who judge and may see what they rest on."""
+    """Return published warnings, and drafts for those who judge and may see what they rest on.
+
+    A published one is seen by whoever its marking is for: by role, or as a body it names.
+    """
     alerts = Alert.objects.select_related("assessment", "drafted_by", "approved_by").order_by("-id")
-    public = Q(status=Alert.Status.PUBLISHED)
+    named = Alert.recipients.through.objects.filter(alert=OuterRef("pk"), body=person.body_id)
+    seen = Q(tlp__in=SEEN_BY_ROLE.get(person.role, ())) | Q(Exists(named))
+    public = Q(status=Alert.Status.PUBLISHED) & seen
     if may(person, "see_drafts"):
         own = Q(drafted_by=person)
         return alerts.filter(public | own | Q(assessment__marking_id__in=markings_seen_by(person)))
@@ -27,9 +34,14 @@ def public_alerts(*, at: datetime) -> QuerySet[Alert]:
 
     What lists and feeds offer; a drill that stays with the desk is found by its address alone.
     """
-    return published_alerts(at=at).filter(
+    return open_alerts(at=at).filter(
         Q(assessment__drill=None) | Q(assessment__drill__reach=Drill.Reach.EVERYBODY)
     )
+
+
+def open_alerts(*, at: datetime) -> QuerySet[Alert]:
+    """Return what stood at a moment and is for everybody, drills too, the newest first."""
+    return published_alerts(at=at).filter(tlp=Tlp.CLEAR)
 
 
 def published_alerts(*, at: datetime) -> QuerySet[Alert]:

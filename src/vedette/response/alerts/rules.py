@@ -8,6 +8,7 @@ from typing import Any
 
 from vedette.base.accounts.models import User
 from vedette.base.accounts.rules import Refused, check_may
+from vedette.base.markings.models import Tlp
 from vedette.judgement.drills import rules as drills
 from vedette.response.alerts import evidence, wording
 from vedette.response.alerts.models import Alert, Release
@@ -53,6 +54,7 @@ NEXT: dict[str, frozenset[str]] = {
     status: frozenset(act.to for act in ACTS.values() if act.to and status in act.standings)
     for status in Status.values
 }
+NAMED = frozenset({Tlp.AMBER, Tlp.AMBER_STRICT, Tlp.RED})  # go to bodies by name alone
 SCALES: dict[str, Any] = {
     "urgency": Alert.Urgency, "severity": Alert.Severity, "certainty": Alert.Certainty,
 }  # fmt: skip
@@ -178,6 +180,18 @@ def check_scales(fields: Mapping[str, Any]) -> None:
     for name, scale in SCALES.items():
         if fields.get(name, scale.UNKNOWN) not in scale.values:
             raise Refused(f"{fields[name]!r} is no {name}; they are {', '.join(scale.values)}")
+
+
+def check_marking(fields: Mapping[str, Any]) -> None:
+    """Refuse a marking that the traffic light does not have."""
+    if fields.get("tlp", Tlp.CLEAR) not in Tlp.values:
+        raise Refused(f"{fields['tlp']!r} is no marking; they are {', '.join(Tlp.values)}")
+
+
+def check_recipients(alert: Alert) -> None:
+    """Refuse to sign what goes to named bodies and names none."""
+    if alert.tlp in NAMED and not alert.recipients.exists():
+        raise Refused(f"TLP:{alert.tlp} goes to named bodies; name at least one")
 
 
 def check_language(code: str) -> None:

@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext, override
 
+from vedette.base.markings.models import Tlp
 from vedette.base.markings.rules import is_kept_from_warnings
 from vedette.judgement.deadlines.models import Reminder
 from vedette.judgement.deadlines.queries import rule_of
@@ -212,6 +213,10 @@ def _words(
     sms: str,
 ) -> Words:  # fmt: skip
     where = f"{address(alert)}?language={language}"
+    if alert.tlp != Tlp.CLEAR:  # whoever passes it on must see that they may not
+        colour = f"TLP:{alert.tlp}"
+        marks, lines = [colour, *marks], [colour, *lines]
+        sms = shorten(f"{colour} {sms}", SMS_LENGTH, placeholder=" …")
     marked = "".join(f"<p><strong>{escape(mark)}</strong></p>" for mark in marks)
     html = (
         f'<!doctype html><html lang="{language}"><head><meta charset="utf-8">'

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
+from vedette.base.markings.models import Tlp
 from vedette.base.numbers import LARGEST_ID
 from vedette.errors import VedetteError
 from vedette.judgement.drills.models import Drill
@@ -73,7 +74,7 @@ def receivers(alert: Alert) -> Iterator[tuple[int, str]]:
     earlier = Delivery.objects.filter(alert__number=alert.number).exclude(alert=alert)
     told = set(earlier.values_list("subscription_id", flat=True))
     families, places = families_of(alert), places_of(alert)
-    rows = Subscription.objects.filter(current(), told_of(alert))
+    rows = Subscription.objects.filter(current(), told_of(alert), open_to(alert))
     fields = ("families", "places", "least_severity", "digest", "channel")
     for row in rows.only("id", *fields).order_by("id").iterator(chunk_size=5_000):
         if row.pk in told:
@@ -96,6 +97,17 @@ def told_of(alert: Alert) -> Q:
         Drill.Reach.BODIES.value: Q(drills__in=[only, also]),
         Drill.Reach.EVERYBODY.value: Q(),
     }[drill.reach]
+
+
+def open_to(alert: Alert) -> Q:
+    """Return which subscriptions the marking of a warning is for: all, bodies, or those named."""
+    match alert.tlp:
+        case Tlp.CLEAR:
+            return Q()
+        case Tlp.GREEN:
+            return Q(body__isnull=False)
+        case _:
+            return Q(body__in=alert.recipients.values("pk"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from ninja import Router
 
 from vedette import pathway
 from vedette.base.accounts import rules as rights
+from vedette.base.accounts.models import Body
 from vedette.judgement.assessments.queries import assessments_seen_by
 from vedette.response.alerts import actions, formats
 from vedette.response.alerts.models import Alert
@@ -32,7 +33,7 @@ def list_warnings(request: HttpRequest) -> list[dict[str, Any]]:
 @router.get("/alerts", response=list[AlertOut])
 def list_alerts(request: HttpRequest) -> Any:
     """List warnings with their drafts, as far as you may see them."""
-    return alerts_seen_by(person(request)).prefetch_related("texts")[:50]
+    return alerts_seen_by(person(request)).prefetch_related("texts", "recipients")[:50]
 
 
 @router.get("/alerts/{number}", response={200: AlertOut, REFUSED: Problem})
@@ -54,6 +55,8 @@ def edit_alert(request: HttpRequest, number: int, said: AlertIn) -> Alert:
     given = said.dict(exclude_none=True)
     read_at, texts = given.pop("read_at"), given.pop("texts", {})
     from_bank = given.pop("from_bank", [])
+    if "recipients" in given:
+        given["recipients"] = [get_object_or_404(Body, code=one) for one in given["recipients"]]
     return actions.edit(
         alert=_seen(request, number), by=person(request), at=timezone.now(),
         read_at=read_at, texts=texts, from_bank=from_bank, **given,

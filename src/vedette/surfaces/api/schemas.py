@@ -477,6 +477,8 @@ class AlertIn(Schema):
     reasons: list[str] | None = None
     unknowns: list[str] | None = None
     review_on: date | None = None
+    tlp: str | None = None
+    recipients: list[str] | None = None
     texts: dict[str, AlertTextIn] = {}
     from_bank: list[str] = []
 
@@ -510,7 +512,14 @@ class AlertOut(Schema):
     changed_at: datetime
     published_at: datetime | None
     exercise: bool
+    tlp: str
+    recipients: list[str]
     texts: dict[str, AlertTextIn]
+
+    @staticmethod
+    def resolve_recipients(alert: Alert) -> list[str]:
+        """Return the codes of the bodies it goes to."""
+        return sorted(body.code for body in alert.recipients.all())
 
     @staticmethod
     def resolve_texts(alert: Alert) -> dict[str, Any]:

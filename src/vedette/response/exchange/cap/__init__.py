@@ -5,12 +5,17 @@ from typing import Any
 from django.conf import settings
 from lxml import etree
 
+from vedette.base.markings.models import Tlp
 from vedette.response.alerts.formats import address, domain, identifier
 from vedette.response.alerts.models import Alert, AlertText
 from vedette.response.alerts.phrases import say
 
 CAP = "urn:oasis:names:tc:emergency:cap:1.2"
 MIME = "application/cap+xml"
+SCOPES: dict[str, str] = {
+    Tlp.CLEAR: "Public", Tlp.GREEN: "Restricted", Tlp.AMBER: "Restricted",
+    Tlp.AMBER_STRICT: "Private", Tlp.RED: "Private",
+}  # fmt: skip
 
 
 def _moment(moment: Any) -> str:
@@ -28,7 +33,7 @@ def document(alert: Alert) -> bytes:
     status = ("Exercise" if alert.exercise else "Actual") if is_public else "Draft"
     _add(root, "status", status)
     _add(root, "msgType", alert.message)
-    _add(root, "scope", "Public")
+    _scope(root, alert)
     if alert.exercise:
         _add(root, "note", say("en", "mark-exercise"))
     if references := _references(alert):
@@ -36,6 +41,17 @@ def document(alert: Alert) -> bytes:
     for text in sorted(alert.texts.all(), key=lambda item: item.language):
         _info(root, alert, text)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
+
+
+def _scope(root: Any, alert: Alert) -> None:
+    """Say who it is for: everybody, the network under its marking, or bodies by name."""
+    scope = SCOPES[alert.tlp]
+    _add(root, "scope", scope)
+    if scope == "Restricted":
+        _add(root, "restriction", f"TLP:{alert.tlp}")
+    if scope == "Private":
+        codes = alert.recipients.order_by("code").values_list("code", flat=True)
+        _add(root, "addresses", " ".join(f'"{code}"' if " " in code else code for code in codes))
 
 
 def _references(alert: Alert) -> str:
@@ -69,7 +85,7 @@ def _info(root: Any, alert: Alert, text: AlertText) -> None:
         if substance.inchikey:
             _parameter(info, "InChIKey", substance.inchikey)
         _parameter(info, "substance", substance.name)
-    _parameter(info, "TLP", "CLEAR")
+    _parameter(info, "TLP", alert.tlp)
     area = etree.SubElement(info, f"{{{CAP}}}area")
     places = list(alert.places.all())
     _add(area, "areaDesc", ", ".join(place.name for place in places) or settings.VEDETTE_NODE)

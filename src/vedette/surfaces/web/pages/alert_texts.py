@@ -1,5 +1,6 @@
 """What a warning says in one language: preview by audience and length, and the flyer."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
@@ -7,6 +8,7 @@ from django.http import Http404, HttpResponse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
+from vedette.base.markings.models import Tlp
 from vedette.errors import VedetteError
 from vedette.response.alerts import contents
 from vedette.response.alerts.composing import (
@@ -97,6 +99,8 @@ def draft_flyer(request: PersonRequest, alert_id: int) -> HttpResponse:
 def flyer_answer(alert: Alert, composition: Composition) -> HttpResponse:
     """Return a composition as a PDF to open or keep."""
     where = f"{address(alert)}?language={composition.language}"
+    if alert.tlp != Tlp.CLEAR:
+        composition = replace(composition, marks=(f"TLP:{alert.tlp}", *composition.marks))
     pdf = flyer(composition, issuer=settings.VEDETTE_NODE, address=where)
     answer = HttpResponse(pdf, content_type="application/pdf")
     name = f"{alert.number}.{alert.version}-{composition.language}-{composition.audience}.pdf"

@@ -17,7 +17,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from vedette import pathway
+from vedette.base.accounts.models import Body
 from vedette.base.accounts.rules import may
+from vedette.base.markings.models import Tlp
 from vedette.base.markings.queries import markings_seen_by
 from vedette.errors import VedetteError
 from vedette.judgement.assessments.queries import assessments_seen_by
@@ -111,6 +113,11 @@ def _context(request: PersonRequest, alert_id: int) -> dict[str, Any]:
             (name, words.choices(f"alert_{name}"), getattr(found, name)) for name in CHOICES
         ],
         "lists": [(name, words.choices(f"alert_{name}"), getattr(found, name)) for name in LISTS],
+        "tlps": Tlp.values,
+        "bodies": [
+            (body, body.pk in {one.pk for one in found.recipients.all()})
+            for body in Body.objects.order_by("name")
+        ],
         "expires_on": timezone.localdate(found.expires_at),
         "is_expired": found.expires_at <= timezone.now(),
         "can_edit": is_draft and may(person, "draft"),
@@ -193,6 +200,10 @@ def _edit(request: PersonRequest, row: Alert) -> Step:
     fields: dict[str, Any] = {n: post[n] for n in (*SCALES, *WORDS, *CHOICES) if n in post}
     if "content" in post:  # a box that is not ticked is not sent
         fields |= {name: post.getlist(name) for name in LISTS}
+    if "tlp" in post:
+        fields["tlp"] = post["tlp"]
+    if "content" in post and "tlp" in post:
+        fields["recipients"] = list(Body.objects.filter(code__in=post.getlist("recipients")))
     if day := parse_date(post.get("expires_on", "")):
         fields["expires_at"] = timezone.make_aware(datetime.combine(day, time(23, 59)))
     if "review_on" in post:
@@ -233,6 +244,8 @@ def _send_back(request: PersonRequest, row: Alert) -> Step:
 def _publish(request: PersonRequest, row: Alert) -> Step:
     moved = pathway.publish(alert=row, by=request.user, at=timezone.now())
     transaction.on_commit(background.send)
+    if moved.tlp != Tlp.CLEAR:
+        return moved, _("Published for those it names.")
     return moved, _("Published. Anybody can read it now.")
 
 

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from vedette.base.accounts.rules import Refused
 from vedette.errors import VedetteError
+from vedette.response.alerts.formats import address
 from vedette.response.alerts.phrases import say_nearest
 from vedette.response.evaluation.actions import give_feedback
 from vedette.response.evaluation.queries import QUESTIONS
@@ -122,7 +123,8 @@ def feedback(request: HttpRequest, token: str, delivery: int) -> HttpResponse:
         raise Http404 from None
     language = row.subscription.language
     context: dict[str, Any] = {
-        "number": row.warning.number, "language": language, "texts": [], "typed": request.POST,
+        "number": row.warning.number, "address": address(row.warning),
+        "language": language, "texts": [], "typed": request.POST,
         "said": words.choices("feedback"), "exercise_mark": _mark(row), "most": LONGEST,
     }  # fmt: skip
     status = 200
@@ -153,7 +155,8 @@ def answer(request: HttpRequest, token: str, delivery: int) -> HttpResponse:
     except SubscriptionUnknown:
         raise Http404 from None
     context: dict[str, Any] = {
-        "number": row.warning.number, "language": row.subscription.language, "texts": [],
+        "number": row.warning.number, "address": address(row.warning),
+        "language": row.subscription.language, "texts": [],
         "kinds": words.choices("receipt"), "exercise_mark": _mark(row),
         "feedback": reverse("warning-feedback", args=[token, delivery]),
     }  # fmt: skip

@@ -37,7 +37,7 @@ def _public() -> QuerySet[Alert]:
 
 
 def _find(number: str) -> Alert:
-    alert = queries.published_alerts(at=timezone.now()).filter(number=number).first()
+    alert = queries.open_alerts(at=timezone.now()).filter(number=number).first()
     if alert is None:
         raise Http404
     return alert
@@ -47,7 +47,7 @@ def _find(number: str) -> Alert:
 def warnings(request: HttpRequest) -> HttpResponse:
     """List the warnings in force, and under them those that have ended."""
     language, now = language_of(request), timezone.now()
-    every = list(queries.published_alerts(at=now).select_related("assessment")[:60])
+    every = list(queries.open_alerts(at=now).select_related("assessment")[:60])
     rows = [alert for alert in every if alert.assessment.drill_id is None]
     drills = [alert for alert in every if alert.assessment.drill_id is not None]
     pairs = [(alert, text_of(alert, language)) for alert in rows]
