@@ -8,7 +8,7 @@ import pytest
 from tests.contracts.promised import follow_a_plan
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
-NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
+NOW = datetime.now(UTC)
 PLAN = "plan-2026-2030"
 
 
