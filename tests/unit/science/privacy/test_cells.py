@@ -42,7 +42,7 @@ tables = st.sampled_from([(1, 3), (1, 4), (2, 2)]).flatmap(
 )  # fmt: skip
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 @given(tables)
 def test_no_hidden_cell_can_be_recovered_from_margins(rows):
     counts = with_margins(rows)
@@ -52,7 +52,7 @@ def test_no_hidden_cell_can_be_recovered_from_margins(rows):
         assert len({reading[key] for reading in readings}) > 1, (counts, hidden, key)
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(st.lists(st.integers(0, 40), min_size=5, max_size=5), min_size=3, max_size=6))
 def test_a_small_cell_could_as_well_be_five_or_more(rows):
     counts = with_margins(rows)
@@ -61,6 +61,7 @@ def test_a_small_cell_could_as_well_be_five_or_more(rows):
         assert bounds_of(key, counts, lines_of(counts), hidden.all)[1] >= 5 - 1e-6
 
 
+@settings(deadline=None)
 @given(tables)
 def test_every_small_count_is_hidden_and_no_zero_is(rows):
     counts = with_margins(rows)
