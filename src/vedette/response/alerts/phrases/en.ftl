@@ -105,7 +105,7 @@ outreach-sample = Offer checking. Keep a small rest of unusual samples for a lab
 outreach-report = Report reactions and look-alikes to us, without names.
 
 clinical-think = Think of it in people who fit the signs, whatever they say they took.
-clinical-opioid = Breathing comes first. Naloxone may have to be repeated; observe for longer than usual, since the effect can return.
+clinical-opioid = Breathing comes first. Naloxone may have to be repeated; observe for longer than usual, since the effect of the opioid can return.
 clinical-care = Treat by the signs and with the usual care; ask the poison centre.
 clinical-tests = Usual urine tests may miss it. A negative test does not rule it out.
 clinical-sample = Keep blood and urine for toxicology.
