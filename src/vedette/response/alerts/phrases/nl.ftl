@@ -115,7 +115,7 @@ feedback = Laat ons weten of dit heeft geholpen: scan de code.
 
 sms-sold-as = { $place }: verkocht als { $sold }, bevat { $substance }.
 sms-found = { $place }: { $substance } aangetroffen.
-sms-do-opioid = Gebruik niet in je eentje. Houd naloxon bij je. Ademt iemand slecht: bel 112.
+sms-do-opioid = Gebruik niet in je eentje. Heb naloxon bij je. Ademt iemand slecht: bel 112.
 sms-do = Gebruik niet in je eentje, combineer niet. Bij gevaar: bel 112.
 sms-do-outreach = Vertel het door. Meld wat je ziet.
 sms-do-clinical = Wees hierop bedacht. Tests missen het soms. Meld gevallen.

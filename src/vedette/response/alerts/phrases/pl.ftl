@@ -88,7 +88,7 @@ clinical-report = Proszę zgłaszać przypadki nam i ośrodkowi informacji toksy
 
 laboratories-look = Proszę szukać w nowych próbkach i ponownie w przechowywanych.
 laboratories-isomers = Podobne substancje mogą dawać to samo widmo; proszę podać, których nie dało się rozróżnić.
-laboratories-standard = O wzorzec odniesienia można prosić przez sieć.
+laboratories-standard = O wzorzec odniesienia można poprosić za pośrednictwem sieci współpracy.
 laboratories-report = Proszę zgłaszać każde wykrycie, także niepotwierdzone, wraz z metodą.
 
 enforcement-life = Najpierw życie: zadzwonić pod 112 i podać nalokson, jeśli oddech jest wolny.
