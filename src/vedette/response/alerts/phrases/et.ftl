@@ -24,7 +24,7 @@ headline-found = { $place }: leitud { $substance }
 mark-exercise = ÕPPUS: see ei ole päris hoiatus
 mark-update = Uuendus
 mark-cancelled = Tagasi võetud
-mark-review = Vaatamisel
+mark-review = Ülevaatamisel
 
 form-tablet = tabletid
 form-powder = pulber

@@ -80,7 +80,7 @@ outreach-report = Segnalateci reazioni e prodotti simili, senza nomi.
 
 clinical-think = Pensarci di fronte a questi segni, qualunque cosa la persona dica di aver preso.
 clinical-opioid = Prima il respiro. Può servire ripetere il naloxone; osservare più a lungo del solito, perché l’effetto dell’oppioide può tornare.
-clinical-care = Trattare secondo i segni e come di consueto; sentire il centro antiveleni.
+clinical-care = Trattare secondo i segni e come di consueto; consultare il centro antiveleni.
 clinical-tests = I comuni test delle urine possono non rilevarlo. Un test negativo non lo esclude.
 clinical-sample = Conservare sangue e urina per la tossicologia.
 clinical-report = Segnalare i casi a noi e al centro antiveleni, senza nomi.

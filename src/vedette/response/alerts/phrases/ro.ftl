@@ -52,10 +52,10 @@ why-stimulant = Solicită inima și poate provoca panică, supraîncălzire sau 
 why-cannabinoid = Poate acționa mult mai violent decât canabisul: leșin, convulsii, confuzie.
 why-hallucinogen = Poate acționa foarte mult timp și provoca confuzie, accidente sau convulsii.
 why-other = Efectele nu sunt cele așteptate.
-why-new = Este nou aici și se știe puțin despre el.
-why-deaths = Au murit oameni după ce l-au luat.
-why-hospital = Unii oameni s-au îmbolnăvit grav după ce l-au luat.
-why-spreading = A fost găsit în mai multe locuri.
+why-new = Este nouă aici și se știe puțin despre ea.
+why-deaths = Au murit oameni după ce au luat-o.
+why-hospital = Unii oameni s-au îmbolnăvit grav după ce au luat-o.
+why-spreading = A fost găsită în mai multe locuri.
 why-lookalikes = Ce arată la fel poate conține altceva; ce arată altfel poate conține chiar această substanță.
 
 signs-opioid = Respirație lentă sau absentă, buze albastre, sforăit sau gâlgâit, persoana nu poate fi trezită.
