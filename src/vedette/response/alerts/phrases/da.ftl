@@ -75,7 +75,7 @@ do-cool = Hold pauser, drik vand, sørg for at køle af.
 outreach-tell = Fortæl det i dag til dem, I har kontakt med, og spørg, hvad de har set.
 outreach-naloxone = Tjek, at der er naloxon, og at folk ved, hvordan det bruges.
 outreach-sample = Tilbyd at teste. Gem en lille rest af usædvanlige prøver til et laboratorium.
-outreach-report = Indberet reaktioner og produkter, der ligner dette, til os, uden navne.
+outreach-report = Fortæl os om reaktioner og om produkter, der ligner, uden navne.
 
 clinical-think = Hav det i tankerne hos mennesker med disse symptomer, uanset hvad de siger, de har taget.
 clinical-opioid = Vejrtrækningen først. Det kan være nødvendigt at gentage naloxon; observér længere end normalt, da opioidets virkning kan vende tilbage.

@@ -75,7 +75,7 @@ do-cool = Neem pauzes, drink water, zoek verkoeling.
 outreach-tell = Vertel het vandaag aan de mensen die je bereikt, en vraag wat zij hebben gezien.
 outreach-naloxone = Controleer of er naloxon is en of mensen weten hoe je het gebruikt.
 outreach-sample = Bied testen aan. Bewaar een klein restje van opvallende monsters voor een laboratorium.
-outreach-report = Meld ons gezondheidsproblemen en producten die er sterk op lijken, zonder namen.
+outreach-report = Meld ons gezondheidsproblemen en sterk gelijkende producten, zonder namen.
 
 clinical-think = Wees hierop bedacht bij passende verschijnselen, wat iemand ook zegt te hebben gebruikt.
 clinical-opioid = Ademhaling gaat voor. Naloxon moet soms herhaald worden; observeer langer dan gewoonlijk, want de werking van het opioïde kan terugkeren.

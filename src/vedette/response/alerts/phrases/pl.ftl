@@ -117,8 +117,8 @@ feedback = Napisz, czy to pomogło: zeskanuj kod.
 
 sms-sold-as = { $place }: sprzedawane jako { $sold }, zawiera: { $substance }.
 sms-found = { $place }: wykryto: { $substance }.
-sms-do-opioid = Nie używaj w pojedynkę. Miej nalokson. Słaby oddech: dzwoń 112.
-sms-do = Nie używaj w pojedynkę, nie mieszaj. Zagrożenie: dzwoń 112.
+sms-do-opioid = Nie używaj w pojedynkę. Miej nalokson. Słaby oddech: dzwoń pod 112.
+sms-do = Nie używaj w pojedynkę, nie mieszaj. Zagrożenie: dzwoń pod 112.
 sms-do-outreach = Przekażcie dalej. Zgłaszajcie, co widzicie.
 sms-do-clinical = Brać pod uwagę. Testy mogą nie wykryć. Zgłaszać.
 sms-do-laboratories = Szukać tego. Zgłaszać każde wykrycie.
