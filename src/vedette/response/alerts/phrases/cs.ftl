@@ -91,7 +91,7 @@ laboratories-isomers = Podobné látky mohou dát stejné spektrum; uveďte, kte
 laboratories-standard = O referenční standard lze požádat prostřednictvím sítě spolupráce.
 laboratories-report = Hlaste každý nález, i nepotvrzený, spolu s metodou.
 
-enforcement-life = Nejprve život: volejte 112 a při pomalém dechu podejte naloxon.
+enforcement-life = Nejprve život: volejte 112 a při pomalém nebo žádném dechu podejte naloxon.
 enforcement-safety = Používejte rukavice, nevířte prach, neochutnávejte a nečichejte. Krátký dotek neohrožuje život.
 enforcement-submit = Zajištěné látky pošlete ihned do laboratoře, se snímkem vzhledu.
 enforcement-report = Sdělte nám nové nálezy. Varování neslouží k postihu lidí, kteří žádají o pomoc.

@@ -89,7 +89,7 @@ laboratories-isomers = Lignende stoffer kan give samme spektrum; oplys, hvilke d
 laboratories-standard = Man kan bede om et referencestof gennem netværket.
 laboratories-report = Indberet alle fund, også ubekræftede, med den anvendte metode.
 
-enforcement-life = Liv går forud: ring 112, og giv naloxon, hvis vejrtrækningen er langsom.
+enforcement-life = Liv går forud: ring 112, og giv naloxon, hvis vejrtrækningen er langsom eller er stoppet.
 enforcement-safety = Brug handsker, hvirvl ikke støv op, smag ikke på det, og lugt ikke til det. Kort berøring er ikke livsfarlig.
 enforcement-submit = Send straks det beslaglagte til laboratoriet, med et billede af udseendet.
 enforcement-report = Fortæl os om nye fund. Advarsler må ikke bruges mod dem, der beder om hjælp.

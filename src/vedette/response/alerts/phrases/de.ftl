@@ -52,8 +52,8 @@ why-cannabinoid = Es kann weit heftiger wirken als Cannabis: Ohnmacht, Krampfanf
 why-hallucinogen = Es kann sehr lange wirken und zu Verwirrtheit, Unfällen oder Krampfanfällen führen.
 why-other = Es wirkt anders als erwartet.
 why-new = Es ist hier neu, und es ist wenig darüber bekannt.
-why-deaths = Menschen sind nach der Einnahme gestorben.
-why-hospital = Menschen sind nach der Einnahme schwer erkrankt.
+why-deaths = Menschen sind nach dem Konsum gestorben.
+why-hospital = Menschen sind nach dem Konsum schwer erkrankt.
 why-spreading = Es wurde an mehreren Orten gefunden.
 why-lookalikes = Was gleich aussieht, kann etwas anderes enthalten; was anders aussieht, kann diesen Stoff enthalten.
 
@@ -89,7 +89,7 @@ laboratories-isomers = Ähnliche Stoffe können dasselbe Spektrum liefern; angeb
 laboratories-standard = Ein Referenzstandard kann über das Netzwerk angefragt werden.
 laboratories-report = Alle Nachweise melden, auch unbestätigte, mit der verwendeten Methode.
 
-enforcement-life = Das Leben geht vor: 112 anrufen und bei langsamer Atmung Naloxon geben.
+enforcement-life = Das Leben geht vor: 112 anrufen und bei langsamer oder fehlender Atmung Naloxon geben.
 enforcement-safety = Handschuhe tragen, keinen Staub aufwirbeln, nicht probieren, nicht daran riechen. Kurzes Berühren ist nicht lebensgefährlich.
 enforcement-submit = Sicherstellungen sofort an das Labor geben, mit einem Foto vom Aussehen.
 enforcement-report = Neue Funde an uns melden. Warnungen dienen nicht der Verfolgung von Menschen, die um Hilfe bitten.

@@ -116,7 +116,7 @@ laboratories-isomers = Similar substances may give the same spectrum; say which 
 laboratories-standard = A reference standard can be asked for through the network.
 laboratories-report = Report every finding, even if unconfirmed, with the method used.
 
-enforcement-life = Life comes first: call 112 and give naloxone if breathing is slow.
+enforcement-life = Life comes first: call 112 and give naloxone if breathing is slow or has stopped.
 enforcement-safety = Wear gloves, raise no dust, do not taste or smell. Touching it briefly is no danger to life.
 enforcement-submit = Send what was seized to the laboratory at once, with a picture of how it looks.
 enforcement-report = Tell us of new finds. Warnings are not for use against people who ask for help.

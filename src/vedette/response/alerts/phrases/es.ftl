@@ -90,7 +90,7 @@ laboratories-isomers = Sustancias parecidas pueden dar el mismo espectro; indiqu
 laboratories-standard = Se puede pedir un patrón de referencia a través de la red.
 laboratories-report = Comunique cada hallazgo, también sin confirmar, con el método usado.
 
-enforcement-life = La vida es lo primero: llame al 112 y administre naloxona si la respiración es lenta.
+enforcement-life = La vida es lo primero: llame al 112 y administre naloxona si la persona respira despacio o no respira.
 enforcement-safety = Use guantes, no levante polvo, no pruebe ni huela. Tocarlo brevemente no pone en peligro la vida.
 enforcement-submit = Envíe lo incautado al laboratorio enseguida, con una foto de su aspecto.
 enforcement-report = Comuníquenos nuevos hallazgos. Las alertas no deben usarse contra quien pide ayuda.

@@ -89,7 +89,7 @@ laboratories-isomers = Sarnased ained võivad anda sama spektri; öelge, millise
 laboratories-standard = Võrdlusainet saab küsida võrgustiku kaudu.
 laboratories-report = Teatage igast leiust, ka kinnitamata, koos meetodiga.
 
-enforcement-life = Elu kõigepealt: helistage 112 ja andke naloksooni, kui hingamine on aeglane.
+enforcement-life = Elu kõigepealt: helistage 112 ja andke naloksooni, kui hingamine on aeglane või puudub.
 enforcement-safety = Kandke kindaid, ärge keerutage tolmu, ärge maitske ega nuusutage. Lühike puudutus ei ole eluohtlik.
 enforcement-submit = Saatke leitu kohe laborisse koos pildiga selle välimusest.
 enforcement-report = Teatage meile uutest leidudest. Hoiatusi ei kasutata abi paluvate inimeste vastu.

@@ -89,7 +89,7 @@ laboratories-isomers = Samankaltaiset aineet voivat antaa saman spektrin; kertok
 laboratories-standard = Vertailuainetta voi pyytää verkoston kautta.
 laboratories-report = Ilmoittakaa jokaisesta löydöksestä, myös varmistamattomasta, menetelmän kanssa.
 
-enforcement-life = Henki ensin: soittakaa 112 ja antakaa naloksonia, jos hengitys on hidasta.
+enforcement-life = Henki ensin: soittakaa 112 ja antakaa naloksonia, jos hengitys on hidastunut tai pysähtynyt.
 enforcement-safety = Käyttäkää käsineitä, älkää nostattako pölyä, älkää maistako tai haistelko. Lyhyt kosketus ei ole hengenvaarallinen.
 enforcement-submit = Lähettäkää takavarikot laboratorioon heti, ulkonäöstä otetun kuvan kanssa.
 enforcement-report = Kertokaa meille uusista löydöistä. Varoituksia ei käytetä apua pyytäviä vastaan.

@@ -90,7 +90,7 @@ laboratories-isomers = Des substances proches peuvent donner le même spectre ; 
 laboratories-standard = Un étalon de référence peut être demandé via le réseau.
 laboratories-report = Signalez chaque détection, même non confirmée, avec la méthode employée.
 
-enforcement-life = La vie d’abord : appelez le 112 et donnez de la naloxone si la respiration est lente.
+enforcement-life = La vie d’abord : appelez le 112 et donnez de la naloxone si la respiration est lente ou absente.
 enforcement-safety = Portez des gants, ne soulevez pas de poussière, ne goûtez pas et ne reniflez pas le produit. Un bref contact ne met pas la vie en danger.
 enforcement-submit = Envoyez les saisies au laboratoire sans attendre, avec une photo de leur aspect.
 enforcement-report = Signalez-nous les nouveaux cas. Les alertes ne servent pas à agir contre les personnes qui demandent de l’aide.

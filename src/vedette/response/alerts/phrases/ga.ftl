@@ -92,7 +92,7 @@ laboratories-isomers = D’fhéadfadh an speictream céanna a bheith ag substain
 laboratories-standard = Is féidir caighdeán tagartha a iarraidh tríd an líonra.
 laboratories-report = Tuairiscigh gach fionnachtain, fiú gan deimhniú, leis an modh.
 
-enforcement-life = An bheatha ar dtús: glaoigh 112 agus tabhair nalocsón má tá an análú mall.
+enforcement-life = An bheatha ar dtús: glaoigh 112 agus tabhair nalocsón má tá an análú mall nó mura bhfuil análú ann.
 enforcement-safety = Caith lámhainní, ná tóg deannach, ná blais agus ná bolaigh. Níl teagmháil ghairid contúirteach don bheatha.
 enforcement-submit = Seol an t-ábhar a gabhadh chuig an tsaotharlann láithreach, le pictiúr dá chuma.
 enforcement-report = Inis dúinn faoi fhionnachtana nua. Ní chun gnímh i gcoinne daoine a iarrann cabhair atá rabhaidh.

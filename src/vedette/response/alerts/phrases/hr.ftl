@@ -90,7 +90,7 @@ laboratories-isomers = Slične tvari mogu dati isti spektar; navedite koje niste
 laboratories-standard = Referentni standard može se zatražiti putem mreže.
 laboratories-report = Javite svaki nalaz, i nepotvrđen, zajedno s metodom.
 
-enforcement-life = Najprije život: nazovite 112 i dajte nalokson ako je disanje sporo.
+enforcement-life = Najprije život: nazovite 112 i dajte nalokson ako je disanje sporo ili ga nema.
 enforcement-safety = Nosite rukavice, ne dižite prašinu, ne kušajte i ne mirišite. Kratak dodir nije opasan po život.
 enforcement-submit = Zaplijenjeno odmah pošaljite u laboratorij, sa slikom izgleda.
 enforcement-report = Javite nam nove nalaze. Upozorenja ne služe za postupanje protiv onih koji traže pomoć.

@@ -89,7 +89,7 @@ laboratories-isomers = Hasonló anyagok azonos spektrumot adhatnak; jelezzék, m
 laboratories-standard = Referenciaanyag a hálózaton át kérhető.
 laboratories-report = Minden találatot jelentsenek, a nem igazoltat is, a módszerrel együtt.
 
-enforcement-life = Első az élet: hívják a 112-t, és lassú légzésnél adjanak naloxont.
+enforcement-life = Első az élet: hívják a 112-t, és lassú vagy hiányzó légzésnél adjanak naloxont.
 enforcement-safety = Viseljenek kesztyűt, ne verjenek fel port, ne kóstolják és ne szagolják. A rövid érintés nem életveszélyes.
 enforcement-submit = A lefoglalt anyagot azonnal küldjék laboratóriumba, képpel a kinézetéről.
 enforcement-report = Jelezzék nekünk az új találatokat. A riasztás nem használható a segítséget kérők ellen.

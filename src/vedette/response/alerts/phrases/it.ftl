@@ -90,7 +90,7 @@ laboratories-isomers = Sostanze simili possono dare lo stesso spettro; indicare 
 laboratories-standard = Si può chiedere uno standard di riferimento attraverso la rete.
 laboratories-report = Segnalare ogni ritrovamento, anche non confermato, con il metodo usato.
 
-enforcement-life = Prima la vita: chiamare il 112 e dare il naloxone se il respiro è lento.
+enforcement-life = Prima la vita: chiamare il 112 e dare il naloxone se il respiro è lento o assente.
 enforcement-safety = Usare i guanti, non sollevare polvere, non assaggiare né annusare. Un breve contatto non mette in pericolo la vita.
 enforcement-submit = Inviare subito i sequestri al laboratorio, con una foto dell’aspetto.
 enforcement-report = Segnalarci nuovi ritrovamenti. Gli allarmi non servono ad agire contro chi chiede aiuto.

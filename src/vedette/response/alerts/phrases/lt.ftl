@@ -91,7 +91,7 @@ laboratories-isomers = Panašios medžiagos gali duoti tą patį spektrą; nurod
 laboratories-standard = Etaloninės medžiagos galima prašyti per tinklą.
 laboratories-report = Praneškite apie kiekvieną radinį, ir nepatvirtintą, kartu su metodu.
 
-enforcement-life = Pirmiausia gyvybė: skambinkite 112 ir duokite naloksono, jei kvėpavimas lėtas.
+enforcement-life = Pirmiausia gyvybė: skambinkite 112 ir duokite naloksono, jei kvėpavimas lėtas arba jo nėra.
 enforcement-safety = Mūvėkite pirštines, nekelkite dulkių, neragaukite ir neuostykite. Trumpas prisilietimas gyvybei negresia.
 enforcement-submit = Sulaikytas medžiagas iškart siųskite į laboratoriją su išvaizdos nuotrauka.
 enforcement-report = Praneškite mums apie naujus radinius. Įspėjimai neskirti veikti prieš prašančius pagalbos.

@@ -90,7 +90,7 @@ laboratories-isomers = Līdzīgas vielas var dot vienādu spektru; norādiet, ku
 laboratories-standard = References standartu var lūgt ar sadarbības tīkla starpniecību.
 laboratories-report = Ziņojiet par katru atradumu, arī neapstiprinātu, kopā ar metodi.
 
-enforcement-life = Vispirms dzīvība: zvaniet 112 un dodiet naloksonu, ja elpošana ir lēna.
+enforcement-life = Vispirms dzīvība: zvaniet 112 un dodiet naloksonu, ja elpošana ir lēna vai tās nav.
 enforcement-safety = Lietojiet cimdus, neceliet putekļus, negaršojiet un neostiet. Īss pieskāriens neapdraud dzīvību.
 enforcement-submit = Izņemto uzreiz sūtiet laboratorijai kopā ar izskata attēlu.
 enforcement-report = Ziņojiet mums par jauniem atradumiem. Brīdinājumi nav domāti, lai vērstos pret tiem, kas lūdz palīdzību.

@@ -92,7 +92,7 @@ laboratories-isomers = Sustanzi simili jistgħu jagħtu l-istess spettru; għidu
 laboratories-standard = Standard ta’ referenza jista’ jintalab permezz tan-netwerk.
 laboratories-report = Irrappurtaw kull sejba, anke mhux ikkonfermata, bil-metodu użat.
 
-enforcement-life = Il-ħajja l-ewwel: ċemplu 112 u agħtu naloxone jekk in-nifs ikun bil-mod.
+enforcement-life = Il-ħajja l-ewwel: ċemplu 112 u agħtu naloxone jekk in-nifs ikun bil-mod jew ma jkunx hemm nifs.
 enforcement-safety = Ilbsu ingwanti, tqajmux trab, idduqux u xxommux. Kuntatt qasir mhux ta’ periklu għall-ħajja.
 enforcement-submit = Ibagħtu dak maqbud lil-laboratorju minnufih, b’ritratt tad-dehra.
 enforcement-report = Għidulna b’sejbiet ġodda. It-twissijiet mhumiex biex jittieħdu passi kontra min jitlob l-għajnuna.

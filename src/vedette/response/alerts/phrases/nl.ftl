@@ -89,7 +89,7 @@ laboratories-isomers = Verwante stoffen kunnen hetzelfde spectrum geven; meld we
 laboratories-standard = Een referentiestof kan via het netwerk worden gevraagd.
 laboratories-report = Meld elke vondst, ook onbevestigd, met de gebruikte methode.
 
-enforcement-life = Levens redden gaat voor: bel 112 en geef naloxon als de ademhaling traag is.
+enforcement-life = Levens redden gaat voor: bel 112 en geef naloxon als de ademhaling traag is of is gestopt.
 enforcement-safety = Draag handschoenen, laat geen poeder opdwarrelen, proef er niet van en ruik er niet aan. Kort aanraken is niet levensgevaarlijk.
 enforcement-submit = Stuur inbeslagnames meteen naar het laboratorium, met een foto van het uiterlijk.
 enforcement-report = Meld ons nieuwe vondsten. Waarschuwingen zijn er niet om op te treden tegen wie hulp vraagt.

@@ -91,7 +91,7 @@ laboratories-isomers = Podobne substancje mogą dawać to samo widmo; proszę po
 laboratories-standard = O wzorzec odniesienia można poprosić za pośrednictwem sieci współpracy.
 laboratories-report = Proszę zgłaszać każde wykrycie, także niepotwierdzone, wraz z metodą.
 
-enforcement-life = Najpierw życie: zadzwonić pod 112 i podać nalokson, jeśli oddech jest wolny.
+enforcement-life = Najpierw życie: zadzwonić pod 112 i podać nalokson, jeśli oddech jest wolny lub go brak.
 enforcement-safety = Nosić rękawice, nie wzniecać pyłu, nie próbować i nie wąchać. Krótkie dotknięcie nie zagraża życiu.
 enforcement-submit = Zabezpieczone próbki od razu przekazać do laboratorium, ze zdjęciem wyglądu.
 enforcement-report = Proszę zgłaszać nam nowe przypadki. Ostrzeżenia nie służą działaniom przeciw osobom proszącym o pomoc.

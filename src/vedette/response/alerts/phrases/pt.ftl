@@ -90,7 +90,7 @@ laboratories-isomers = Substâncias parecidas podem dar o mesmo espetro; indicar
 laboratories-standard = Pode pedir-se um padrão de referência através da rede.
 laboratories-report = Comunicar cada deteção, mesmo não confirmada, com o método usado.
 
-enforcement-life = A vida primeiro: ligar para o 112 e dar naloxona se a respiração for lenta.
+enforcement-life = A vida primeiro: ligar para o 112 e dar naloxona se a respiração for lenta ou tiver parado.
 enforcement-safety = Usar luvas, não levantar pó, não provar nem cheirar. Um breve contacto não põe a vida em perigo.
 enforcement-submit = Enviar já as apreensões ao laboratório, com uma imagem do aspeto.
 enforcement-report = Comunicar-nos novos achados. Os alertas não servem para agir contra quem pede ajuda.

@@ -90,7 +90,7 @@ laboratories-isomers = Substanțe asemănătoare pot da același spectru; spune�
 laboratories-standard = Un standard de referință se poate cere prin rețea.
 laboratories-report = Raportați fiecare depistare, și neconfirmată, cu metoda folosită.
 
-enforcement-life = Viața întâi: sunați la 112 și dați naloxonă dacă respirația este lentă.
+enforcement-life = Viața întâi: sunați la 112 și dați naloxonă dacă respirația este lentă sau absentă.
 enforcement-safety = Purtați mănuși, nu ridicați praf, nu gustați și nu mirosiți. O atingere scurtă nu pune viața în pericol.
 enforcement-submit = Trimiteți imediat capturile la laborator, cu o imagine a aspectului.
 enforcement-report = Spuneți-ne despre noi depistări. Avertizările nu se folosesc împotriva celor care cer ajutor.

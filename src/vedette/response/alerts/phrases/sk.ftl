@@ -91,7 +91,7 @@ laboratories-isomers = Podobné látky môžu dať rovnaké spektrum; uveďte, k
 laboratories-standard = O referenčný štandard možno požiadať prostredníctvom siete spolupráce.
 laboratories-report = Hláste každý nález, aj nepotvrdený, spolu s metódou.
 
-enforcement-life = Najprv život: volajte 112 a pri pomalom dýchaní podajte naloxón.
+enforcement-life = Najprv život: volajte 112 a pri pomalom alebo žiadnom dýchaní podajte naloxón.
 enforcement-safety = Používajte rukavice, nevírte prach, neochutnávajte a neovoniavajte. Krátky dotyk neohrozuje život.
 enforcement-submit = Zaistené látky pošlite ihneď do laboratória, so snímkou vzhľadu.
 enforcement-report = Oznámte nám nové nálezy. Varovania neslúžia na postih ľudí, ktorí žiadajú o pomoc.

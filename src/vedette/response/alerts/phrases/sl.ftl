@@ -91,7 +91,7 @@ laboratories-isomers = Podobne snovi lahko dajo enak spekter; navedite, katerih 
 laboratories-standard = Za referenčni standard lahko zaprosite prek mreže.
 laboratories-report = Sporočite vsako najdbo, tudi nepotrjeno, skupaj z metodo.
 
-enforcement-life = Najprej življenje: pokličite 112 in ob počasnem dihanju dajte nalokson.
+enforcement-life = Najprej življenje: pokličite 112 in dajte nalokson, če je dihanje počasno ali ga ni.
 enforcement-safety = Uporabite rokavice, ne dvigujte prahu, ne okušajte in ne vohajte. Kratek dotik ni življenjsko nevaren.
 enforcement-submit = Zaseženo takoj pošljite v laboratorij, s sliko videza.
 enforcement-report = Sporočite nam nove najdbe. Opozorila niso namenjena ukrepanju proti ljudem, ki prosijo za pomoč.

@@ -89,7 +89,7 @@ laboratories-isomers = Liknande ämnen kan ge samma spektrum; ange vilka som int
 laboratories-standard = En referensstandard kan begäras genom nätverket.
 laboratories-report = Rapportera alla fynd, även obekräftade, med den metod som använts.
 
-enforcement-life = Livet först: ring 112 och ge naloxon om andningen är långsam.
+enforcement-life = Livet först: ring 112 och ge naloxon om andningen är långsam eller har upphört.
 enforcement-safety = Använd handskar, rör inte upp damm, smaka eller lukta inte. Kort beröring är inte livsfarlig.
 enforcement-submit = Skicka beslag till laboratoriet genast, med en bild av utseendet.
 enforcement-report = Berätta för oss om nya fynd. Varningar är inte till för åtgärder mot den som ber om hjälp.
