@@ -1,5 +1,6 @@
 """The phrase bank: every language says everything, fits a text message, and tempts nobody."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -18,7 +19,7 @@ from vedette.response.alerts.composing import (
     compose,
     compose_all,
 )
-from vedette.response.alerts.phrase_checks import check_bank, fullest
+from vedette.response.alerts.phrase_checks import LONG, check_bank, fullest
 from vedette.response.alerts.phrases import LANGUAGES, PhraseMissing, messages, say
 from vedette.response.alerts.wording import faults_of, language_fault
 
@@ -109,6 +110,110 @@ def test_a_text_message_names_what_fits_and_says_that_more_is_left_out(
 )  # fmt: skip
 def test_a_number_takes_the_plural_of_its_language(language, count, says):
     assert says in notice(replace(CONTENT, count=count), language).text
+
+
+# What a reader took otherwise than it was meant: in which language, the words, how they were taken.
+MISREAD = [
+    ("nl", r"gebruik niet alleen", "do not only use"),
+    ("nl", r"blijf koel", "stay calm"),
+    ("nl", r"zorg dat de persoon ademt", "make the person breathe, with nothing said of how"),
+    ("da", r"tag det ikke alene", "do not take it without something else"),
+    ("da", r"og gå ikke", "do not walk"),
+    ("sv", r"använd inte ensam", "use it, but not only this one"),
+    ("fi", r"ei sekaisin", "do not be high"),
+    ("fi", r"pölyttäkö", "do not pollinate"),
+    ("es", r"\blleva naloxona", "it contains naloxone, after the line that says what it contains"),
+    ("pt", r"\bleva naloxona", "it contains naloxone, after the line that says what it contains"),
+    ("es", r"caídas o de tráfico", "danger of trafficking"),
+    ("pl", r"przez sieć", "over the internet"),
+    ("lv", r"lūgt tīklā", "ask for it on the internet"),
+    ("cs", r"udržuj dech", "hold your breath"),
+    ("cs", r"špatný dech", "bad breath"),
+    ("el", r"κακή αναπνοή", "bad breath"),
+    ("ga", r"drochanáil", "bad breath"),
+    ("mt", r"nifs ħażin", "bad breath"),
+    ("de", r"tests können versagen", "tests break"),
+    ("es", r"test puede fallar", "tests break"),
+    ("fi", r"testit voivat pettää", "tests break"),
+    ("pt", r"testes podem falhar", "tests break"),
+]
+
+
+@pytest.mark.parametrize(("language", "words", "taken_as"), MISREAD)
+def test_words_that_were_misread_do_not_come_back(language, words, taken_as):
+    text = "\n".join(
+        composition.text
+        for content in fullest()
+        for composition in compose_all(content, (language,))[0].values()
+    )
+    found = re.search(words, text, re.IGNORECASE)
+    assert found is None, f"{found and found[0]!r} is taken as: {taken_as}"
+
+
+# "A warning" is a word of one gender; what is said of it agrees with that word.
+@pytest.mark.parametrize(
+    ("language", "ending", "keys"),
+    [
+        ("es", "a", ("mark-cancelled", "label-issuer", "valid-until")),
+        ("fr", "e", ("mark-cancelled", "label-issuer")),
+        ("it", "o", ("mark-cancelled", "label-issuer", "valid-until")),
+        ("pt", "o", ("mark-cancelled", "label-issuer", "valid-until")),
+        ("ro", "ă", ("mark-cancelled", "label-issuer")),
+        ("mt", "a", ("mark-cancelled", "label-issuer", "valid-until")),
+        ("lv", "s", ("mark-cancelled", "valid-until")),
+        ("sv", "d", ("mark-cancelled", "label-issuer")),
+        ("pl", "e", ("mark-cancelled", "valid-until")),
+        ("bg", "о", ("mark-cancelled", "valid-until")),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_a_warning_has_the_gender_of_the_word_for_it(language, ending, keys):
+    first = {key: say(language, key, date="1").split()[0] for key in keys}
+    assert {key: word for key, word in first.items() if not word.endswith(ending)} == {}
+
+
+MEMBER_STATES = "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("acts_as", ["opioid", "other"])
+def test_a_text_message_holds_the_name_of_any_member_state(language, acts_as):
+    too_long = {}
+    for place in MEMBER_STATES.split():
+        content = replace(LONG, places=(place,), acts_as=acts_as)
+        for audience in Audience:
+            text = compose(content, language=language, audience=audience, length=Length.SMS).text
+            if len(text) > SMS_LENGTH:
+                too_long[text] = len(text)
+    assert too_long == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_text_message_to_people_says_to_call_and_for_an_opioid_to_have_naloxone(language):
+    for acts_as in ACTIONS:
+        content = replace(CONTENT, acts_as=acts_as)
+        text = compose(
+            content, language=language, audience=Audience.PEOPLE, length=Length.SMS
+        ).text.casefold()
+        assert "112" in text
+        is_named = any(word in text for word in ("nalo", "nalokson", "налоксон", "ναλοξόνη"))
+        assert is_named == (acts_as == "opioid")
+
+
+@pytest.mark.parametrize(
+    ("last", "says"),
+    [
+        ("isotonitazene", "metonitazene e isotonitazene"), ("ibuprofeno", "metonitazene e ibupro"),
+        ("etonitazene", "metonitazene y etonitazene"), ("hielo", "metonitazene y hielo"),
+    ],
+)  # fmt: skip
+def test_spanish_joins_names_by_their_sound(last, says):
+    assert says in notice(replace(CONTENT, contains=("metonitazene", last)), "es").text
+
+
+def test_who_warns_is_no_answer_to_where():
+    parts = notice(replace(CONTENT, places=())).parts
+    assert "where" not in {part.key for part in parts}
+    assert "where" in {part.key for part in notice(CONTENT).parts}
 
 
 def test_a_note_stands_in_its_own_language_alone_and_is_marked():

@@ -4,6 +4,7 @@ Nothing is translated by a machine: every sentence stands in the phrase bank, an
 adds by hand in one language is marked as such and appears in that language alone.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -210,7 +211,7 @@ class _Voice:
         return say(self.language, key, **self.values, **values)
 
     def names(self, names: Iterable[str]) -> str:
-        return str(format_list([name for name in names if name], locale=self.locale))
+        return _joined([name for name in names if name], self.locale)
 
     def place(self, code: str) -> str:
         """Return a country's name in the language; a region keeps its own name."""
@@ -237,7 +238,9 @@ class _Voice:
     def parts(self, audience: Audience, length: Length) -> list[Part]:
         """Return the parts in the order they are read: what, where, why, signs, do, help."""
         is_short = length is Length.FLYER
-        parts = [*self.what(), self.labelled("where", (self.values["place"],)), self.when()]
+        # Who warns stands in for a place at the head of a sentence, but is no answer to "where".
+        where = (self.values["place"],) if self.content.places else ()
+        parts = [*self.what(), self.labelled("where", where), self.when()]
         parts += [self.basis(), self.labelled("why", self.why(is_short))]
         if audience in (Audience.PEOPLE, Audience.OUTREACH, Audience.CLINICAL):
             parts.append(self.labelled("signs", (self.say(f"signs-{self.content.acts_as}"),)))
@@ -360,6 +363,15 @@ class _Voice:
             del longest[-1]
             if longest[-1] != "…":
                 longest[-1] = f"{longest[-1].removesuffix(' …')} …"
+
+
+def _joined(names: list[str], locale: Locale) -> str:
+    """Join names as the language does: Spanish says "e" for "y" before the sound of an i."""
+    text = str(format_list(names, locale=locale))
+    last = names[-1] if len(names) > 1 else ""
+    if locale.language == "es" and re.match(r"h?i(?![aeou])", last, re.IGNORECASE):
+        return f"{text.removesuffix(f' y {last}')} e {last}"
+    return text
 
 
 def _begin(text: str) -> str:

@@ -70,8 +70,8 @@ do-not-alone = Neužívej o samotě. Zůstaň tam, kde ti někdo může pomoci.
 do-naloxone = Měj u sebe naloxon. Jedna dávka naloxonu nemusí stačit.
 do-not-mix = Nemíchej s alkoholem ani jinými drogami.
 do-check = Nech si to nejdřív otestovat, pokud to jde v okolí.
-do-call-opioid = Známky nebezpečí: volej 112, podej naloxon, udržuj dech, zůstaň.
-do-call = Známky nebezpečí: volej 112, otoč člověka na bok, zůstaň.
+do-call-opioid = Známky nebezpečí: volej 112, podej naloxon, pomáhej člověku dýchat, zůstaň s ním.
+do-call = Známky nebezpečí: volej 112, otoč člověka na bok, zůstaň s ním.
 do-cool = Dělej přestávky, pij vodu, chlaď se.
 
 outreach-tell = Řekněte to dnes lidem, se kterými jste v kontaktu, a ptejte se, co viděli.
@@ -80,30 +80,30 @@ outreach-sample = Nabídněte testování. Malý zbytek neobvyklých vzorků uch
 outreach-report = Hlaste nám reakce a podobné výrobky, bez jmen.
 
 clinical-think = Myslete na to při těchto příznacích, ať člověk říká, že vzal cokoli.
-clinical-opioid = Nejprve dech. Naloxon může být třeba opakovat; sledujte déle než obvykle, účinek se může vrátit.
+clinical-opioid = Nejprve dech. Naloxon může být třeba opakovat; sledujte déle než obvykle, účinek opioidu se může vrátit.
 clinical-care = Léčte podle příznaků a jako obvykle; poraďte se s toxikologickým střediskem.
-clinical-tests = Běžné testy moči to nemusí zachytit. Negativní test nic nevylučuje.
+clinical-tests = Běžné testy moči to nemusí zachytit. Negativní test to nevylučuje.
 clinical-sample = Uchovejte krev a moč pro toxikologii.
 clinical-report = Hlaste případy nám a toxikologickému středisku, bez jmen.
 
 laboratories-look = Hledejte ji v nových vzorcích a znovu v uchovaných.
 laboratories-isomers = Podobné látky mohou dát stejné spektrum; uveďte, které nešlo odlišit.
-laboratories-standard = O referenční standard lze požádat přes síť.
+laboratories-standard = O referenční standard lze požádat prostřednictvím sítě spolupráce.
 laboratories-report = Hlaste každý nález, i nepotvrzený, spolu s metodou.
 
-enforcement-life = Nejprve život: volejte 112 a při pomalém dechu podejte naloxon.
+enforcement-life = Nejprve život: volejte 112 a při pomalém nebo žádném dechu podejte naloxon.
 enforcement-safety = Používejte rukavice, nevířte prach, neochutnávejte a nečichejte. Krátký dotek neohrožuje život.
 enforcement-submit = Zajištěné látky pošlete ihned do laboratoře, se snímkem vzhledu.
 enforcement-report = Sdělte nám nové nálezy. Varování neslouží k postihu lidí, kteří žádají o pomoc.
 
 policy-state = Toto se ví dnes a může se to změnit; počet hlášení neříká, jak je to časté.
 policy-services = Zajistěte naloxon, testování drog a neodkladnou péči tam, kde byla nalezena.
-policy-words = Veřejně neuvádějte značku ani obsah; může to lákat.
+policy-words = Veřejně neuvádějte značku ani koncentraci; může to lákat.
 policy-follow = Příští přezkum tohoto varování: { $date }.
 
 unknown-extent = Nevíme, kolik je jí v oběhu.
 unknown-effects = O účincích víme málo.
-unknown-amount = Obsah kolísá; dva stejné kusy se mohou lišit.
+unknown-amount = Obsah kolísá; dva stejně vypadající kusy se mohou lišit.
 
 services-emergency = Tísňové volání: 112
 services-poison = Otravy: toxikologické informační středisko
@@ -117,12 +117,12 @@ feedback = Napiš nám, zda to pomohlo: naskenuj kód.
 
 sms-sold-as = { $place }: prodává se jako { $sold }, obsahuje: { $substance }.
 sms-found = { $place }: nalezeno: { $substance }.
-sms-do-opioid = Ne o samotě. Měj naloxon. Špatný dech: 112.
-sms-do = Ne o samotě, nemíchej. V nebezpečí: 112.
+sms-do-opioid = Neužívej o samotě. Měj u sebe naloxon. Když někdo špatně dýchá: 112.
+sms-do = Neužívej o samotě, nemíchej. V nebezpečí: volej 112.
 sms-do-outreach = Řekněte to dál. Hlaste, co vidíte.
-sms-do-clinical = Myslete na to. Testy ji minou. Hlaste.
+sms-do-clinical = Myslete na to. Testy to nemusí zachytit. Hlaste.
 sms-do-laboratories = Hledejte ji. Hlaste každý nález.
-sms-do-enforcement = Rukavice. Nálezy ihned do laboratoře.
+sms-do-enforcement = Používejte rukavice. Nálezy ihned do laboratoře.
 sms-do-policy = Podrobnosti v celém textu.
 sms-cancelled = { $place }: odvoláno varování: { $substance }.
 sms-exercise = CVIČENÍ.

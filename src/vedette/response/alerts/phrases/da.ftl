@@ -32,7 +32,7 @@ form-capsule = kapsler
 form-crystals = krystaller
 form-liquid = væske
 form-herbal = plantemateriale
-form-blotter = papirtrips
+form-blotter = imprægneret papir (trips)
 form-vape = vapevæske
 form-other = andre former
 
@@ -44,9 +44,9 @@ reports = { $count ->
    *[other] { $count } indberetninger indtil nu, den seneste den { $date }.
 }
 
-why-sold-as = Det er ikke det, det sælges som.
+why-sold-as = Det er noget andet end det, det sælges som.
 why-opioid = Det er et opioid: det kan få vejrtrækningen til at stoppe.
-why-sedative = Det gør sløv længe, og sammen med alkohol eller opioider kan vejrtrækningen stoppe.
+why-sedative = Det gør en sløv i lang tid, og sammen med alkohol eller opioider kan vejrtrækningen stoppe.
 why-stimulant = Det belaster hjertet og kan give panik, overophedning eller kramper.
 why-cannabinoid = Det kan virke langt voldsommere end cannabis: besvimelse, kramper, forvirring.
 why-hallucinogen = Det kan virke meget længe og give forvirring, ulykker eller kramper.
@@ -61,35 +61,35 @@ signs-opioid = Langsom eller ingen vejrtrækning, blå læber, snorken eller ral
 signs-sedative = Kan ikke vækkes, utydelig tale, langsom vejrtrækning, opkastning under søvn.
 signs-stimulant = Brystsmerter, overophedning, kramper, stærk angst eller forvirring.
 signs-cannabinoid = Besvimelse, kramper, hjertebanken, forvirring, opkastning.
-signs-hallucinogen = Stor forvirring, overophedning, kramper, fare for fald eller trafikulykke.
+signs-hallucinogen = Stor forvirring, overophedning, kramper, fare for fald eller trafikulykker.
 signs-other = Kan ikke vækkes, besvær med at trække vejret, brystsmerter, kramper, forvirring.
 
-do-not-alone = Tag det ikke alene. Bliv et sted, hvor nogen kan nå dig.
+do-not-alone = Vær ikke alene, når du tager stoffer. Bliv et sted, hvor nogen kan nå dig.
 do-naloxone = Hav naloxon på dig. Der kan være brug for mere end én dosis naloxon.
 do-not-mix = Bland det ikke med alkohol eller andre stoffer.
 do-check = Få det testet først, hvis det er muligt i nærheden.
 do-call-opioid = Tegn på fare: ring 112, giv naloxon, hjælp med vejrtrækningen, bliv hos personen.
-do-call = Tegn på fare: ring 112, læg personen på siden, og gå ikke.
-do-cool = Hold pauser, drik vand, hold dig kølig.
+do-call = Tegn på fare: ring 112, læg personen på siden, bliv hos personen.
+do-cool = Hold pauser, drik vand, sørg for at køle af.
 
 outreach-tell = Fortæl det i dag til dem, I har kontakt med, og spørg, hvad de har set.
 outreach-naloxone = Tjek, at der er naloxon, og at folk ved, hvordan det bruges.
 outreach-sample = Tilbyd at teste. Gem en lille rest af usædvanlige prøver til et laboratorium.
-outreach-report = Indberet reaktioner og lignende produkter til os, uden navne.
+outreach-report = Fortæl os om reaktioner og om produkter, der ligner, uden navne.
 
-clinical-think = Tænk på det hos mennesker med disse symptomer, uanset hvad de siger, de har taget.
-clinical-opioid = Vejrtrækningen først. Det kan være nødvendigt at gentage naloxon; observér længere end normalt, da virkningen kan vende tilbage.
+clinical-think = Hav det i tankerne hos mennesker med disse symptomer, uanset hvad de siger, de har taget.
+clinical-opioid = Vejrtrækningen først. Det kan være nødvendigt at gentage naloxon; observér længere end normalt, da opioidets virkning kan vende tilbage.
 clinical-care = Behandl efter symptomerne og som sædvanligt; kontakt Giftlinjen.
-clinical-tests = Almindelige urintest kan overse det. En negativ test udelukker intet.
+clinical-tests = Almindelige urintest kan overse det. En negativ test udelukker det ikke.
 clinical-sample = Gem blod og urin til toksikologi.
 clinical-report = Indberet tilfælde til os og til Giftlinjen, uden navne.
 
 laboratories-look = Led efter det i nye prøver, og igen i gemte.
 laboratories-isomers = Lignende stoffer kan give samme spektrum; oplys, hvilke der ikke kunne skelnes.
-laboratories-standard = Et referencestof kan efterspørges gennem netværket.
-laboratories-report = Indberet hvert fund, også ubekræftede, med den anvendte metode.
+laboratories-standard = Man kan bede om et referencestof gennem netværket.
+laboratories-report = Indberet alle fund, også ubekræftede, med den anvendte metode.
 
-enforcement-life = Liv går forud: ring 112, og giv naloxon, hvis vejrtrækningen er langsom.
+enforcement-life = Liv går forud: ring 112, og giv naloxon, hvis vejrtrækningen er langsom eller er stoppet.
 enforcement-safety = Brug handsker, hvirvl ikke støv op, smag ikke på det, og lugt ikke til det. Kort berøring er ikke livsfarlig.
 enforcement-submit = Send straks det beslaglagte til laboratoriet, med et billede af udseendet.
 enforcement-report = Fortæl os om nye fund. Advarsler må ikke bruges mod dem, der beder om hjælp.
@@ -101,7 +101,7 @@ policy-follow = Advarslen gennemgås igen den { $date }.
 
 unknown-extent = Vi ved ikke, hvor meget der er i omløb.
 unknown-effects = Vi ved ikke nok om virkningerne.
-unknown-amount = Indholdet svinger; to, der ser ens ud, kan være forskellige.
+unknown-amount = Indholdet svinger; to stykker, der ser ens ud, kan være forskellige.
 
 services-emergency = Nødsituation: 112
 services-poison = Forgiftning: Giftlinjen
@@ -115,11 +115,11 @@ feedback = Fortæl os, om dette hjalp: scan koden.
 
 sms-sold-as = { $place }: solgt som { $sold }, indeholder { $substance }.
 sms-found = { $place }: { $substance } fundet.
-sms-do-opioid = Vær ikke alene. Hav naloxon. Dårlig vejrtrækning: ring 112.
-sms-do = Vær ikke alene, bland ikke. Ved fare: 112.
+sms-do-opioid = Vær ikke alene. Hav naloxon på dig. Dårlig vejrtrækning: ring 112.
+sms-do = Vær ikke alene, bland ikke stoffer. Ved fare: ring 112.
 sms-do-outreach = Fortæl det videre. Indberet, hvad I ser.
-sms-do-clinical = Tænk på det. Test kan overse det. Indberet.
-sms-do-laboratories = Led efter det. Indberet hvert fund.
+sms-do-clinical = Hav det i tankerne. Test kan overse det. Indberet tilfælde.
+sms-do-laboratories = Led efter det. Indberet alle fund.
 sms-do-enforcement = Brug handsker. Indsend fund straks.
 sms-do-policy = Detaljer står i den fulde advarsel.
 sms-cancelled = { $place }: advarsel om { $substance } trukket tilbage.

@@ -52,13 +52,13 @@ why-cannabinoid = Es kann weit heftiger wirken als Cannabis: Ohnmacht, Krampfanf
 why-hallucinogen = Es kann sehr lange wirken und zu Verwirrtheit, Unfällen oder Krampfanfällen führen.
 why-other = Es wirkt anders als erwartet.
 why-new = Es ist hier neu, und es ist wenig darüber bekannt.
-why-deaths = Menschen sind nach der Einnahme gestorben.
-why-hospital = Menschen sind nach der Einnahme schwer erkrankt.
+why-deaths = Menschen sind nach dem Konsum gestorben.
+why-hospital = Menschen sind nach dem Konsum schwer erkrankt.
 why-spreading = Es wurde an mehreren Orten gefunden.
 why-lookalikes = Was gleich aussieht, kann etwas anderes enthalten; was anders aussieht, kann diesen Stoff enthalten.
 
 signs-opioid = Langsame oder keine Atmung, blaue Lippen, Schnarchen oder Röcheln, nicht zu wecken.
-signs-sedative = Nicht zu wecken, verwaschene Sprache, langsame Atmung, Erbrechen im Schlaf.
+signs-sedative = Nicht zu wecken, undeutliche Sprache, langsame Atmung, Erbrechen im Schlaf.
 signs-stimulant = Brustschmerzen, Überhitzung, Krampfanfall, starke Angst oder Verwirrtheit.
 signs-cannabinoid = Ohnmacht, Krampfanfall, Herzrasen, Verwirrtheit, Erbrechen.
 signs-hallucinogen = Starke Verwirrtheit, Überhitzung, Krampfanfall, Gefahr durch Stürze oder im Verkehr.
@@ -72,31 +72,31 @@ do-call-opioid = Bei Anzeichen von Gefahr: 112 anrufen, Naloxon geben, Atmung un
 do-call = Bei Anzeichen von Gefahr: 112 anrufen, die Person auf die Seite legen, bei ihr bleiben.
 do-cool = Pausen machen, Wasser trinken, für Abkühlung sorgen.
 
-outreach-tell = Alle, die erreichbar sind, noch heute informieren und fragen, was sie gesehen haben.
+outreach-tell = Noch heute alle informieren, zu denen Kontakt besteht, und fragen, was sie gesehen haben.
 outreach-naloxone = Prüfen, ob Naloxon da ist und ob alle wissen, wie es angewendet wird.
 outreach-sample = Drogenchecking anbieten. Einen kleinen Rest auffälliger Proben für ein Labor aufheben.
 outreach-report = Reaktionen und ähnlich aussehende Produkte an uns melden, ohne Namen.
 
 clinical-think = Bei passenden Anzeichen daran denken, unabhängig davon, was die Person als eingenommen angibt.
-clinical-opioid = Die Atmung geht vor. Naloxon muss eventuell wiederholt werden; länger als üblich beobachten, da die Wirkung zurückkehren kann.
+clinical-opioid = Die Atmung geht vor. Naloxon muss eventuell wiederholt werden; länger als üblich beobachten, da die Opioidwirkung zurückkehren kann.
 clinical-care = Symptomatisch und wie üblich behandeln; das Giftinformationszentrum hinzuziehen.
-clinical-tests = Übliche Urintests können es übersehen. Ein negativer Test schließt nichts aus.
+clinical-tests = Übliche Urintests können es übersehen. Ein negativer Test schließt es nicht aus.
 clinical-sample = Blut und Urin für die Toxikologie asservieren.
 clinical-report = Fälle an uns und das Giftinformationszentrum melden, ohne Namen.
 
 laboratories-look = In neuen Proben danach suchen, und nochmals in aufbewahrten.
-laboratories-isomers = Ähnliche Stoffe können dasselbe Spektrum geben; angeben, welche nicht zu unterscheiden waren.
+laboratories-isomers = Ähnliche Stoffe können dasselbe Spektrum liefern; angeben, welche nicht zu unterscheiden waren.
 laboratories-standard = Ein Referenzstandard kann über das Netzwerk angefragt werden.
-laboratories-report = Jeden Fund melden, auch unbestätigte, mit der verwendeten Methode.
+laboratories-report = Alle Nachweise melden, auch unbestätigte, mit der verwendeten Methode.
 
-enforcement-life = Das Leben geht vor: 112 rufen und bei langsamer Atmung Naloxon geben.
+enforcement-life = Das Leben geht vor: 112 anrufen und bei langsamer oder fehlender Atmung Naloxon geben.
 enforcement-safety = Handschuhe tragen, keinen Staub aufwirbeln, nicht probieren, nicht daran riechen. Kurzes Berühren ist nicht lebensgefährlich.
-enforcement-submit = Sicherstellungen sofort an das Labor geben, mit einem Foto.
-enforcement-report = Neue Funde an uns melden. Warnungen dienen nicht der Verfolgung von Menschen, die Hilfe rufen.
+enforcement-submit = Sicherstellungen sofort an das Labor geben, mit einem Foto vom Aussehen.
+enforcement-report = Neue Funde an uns melden. Warnungen dienen nicht der Verfolgung von Menschen, die um Hilfe bitten.
 
 policy-state = Das ist heute bekannt und kann sich ändern; die Zahl der Meldungen sagt nicht, wie verbreitet es ist.
-policy-services = Dafür sorgen, dass es am Fundort Naloxon, Drogenchecking und Notfallhilfe gibt.
-policy-words = Öffentlich weder Marke noch Stärke nennen; das kann anziehen.
+policy-services = Dafür sorgen, dass es dort, wo es gefunden wurde, Naloxon, Drogenchecking und Notfallhilfe gibt.
+policy-words = Öffentlich weder Marke noch Stärke nennen; das kann Interesse wecken.
 policy-follow = Diese Warnung wird am { $date } erneut geprüft.
 
 unknown-extent = Wir wissen nicht, wie viel davon im Umlauf ist.
@@ -115,12 +115,12 @@ feedback = Hat das geholfen? Code scannen und antworten.
 
 sms-sold-as = { $place }: verkauft als { $sold }, enthält { $substance }.
 sms-found = { $place }: { $substance } gefunden.
-sms-do-opioid = Nicht allein bleiben. Naloxon dabeihaben. Schlechte Atmung: 112.
-sms-do = Nicht allein bleiben, nicht mischen. Bei Gefahr: 112.
-sms-do-outreach = Weitersagen. Beobachtungen melden.
-sms-do-clinical = Daran denken. Tests können versagen. Fälle melden.
-sms-do-laboratories = Danach suchen. Jeden Fund melden.
+sms-do-opioid = Nicht allein konsumieren. Naloxon dabeihaben. Atmet jemand schlecht: 112.
+sms-do = Nicht allein konsumieren, nicht mischen. Bei Gefahr: 112 anrufen.
+sms-do-outreach = Weitersagen. Beobachtungen an uns melden.
+sms-do-clinical = Daran denken. Tests können es übersehen. Fälle melden.
+sms-do-laboratories = Danach suchen. Alle Nachweise melden.
 sms-do-enforcement = Handschuhe tragen. Funde sofort einsenden.
-sms-do-policy = Näheres im vollen Text.
+sms-do-policy = Näheres im vollständigen Text.
 sms-cancelled = { $place }: Warnung vor { $substance } zurückgezogen.
 sms-exercise = ÜBUNG.

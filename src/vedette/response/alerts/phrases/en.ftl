@@ -67,7 +67,7 @@ reports = { $count ->
 
 why-sold-as = It is not what it is sold as.
 why-opioid = It is an opioid: it can stop a person's breathing.
-why-sedative = It makes drowsy for long, and together with alcohol or opioids it can stop breathing.
+why-sedative = It makes people drowsy for a long time, and together with alcohol or opioids it can stop breathing.
 why-stimulant = It strains the heart and can cause panic, overheating or seizures.
 why-cannabinoid = It can act far more harshly than cannabis: fainting, seizures, confusion.
 why-hallucinogen = It can act for very long and cause confusion, accidents or seizures.
@@ -101,24 +101,24 @@ do-cool = Take breaks, drink water, keep cool.
 
 outreach-tell = Tell the people you reach today, and ask what they have seen.
 outreach-naloxone = Check that naloxone is at hand, and that people know how to use it.
-outreach-sample = Offer checking. Keep a small rest of unusual samples for a laboratory.
+outreach-sample = Offer checking. Keep a little of any unusual sample for a laboratory.
 outreach-report = Report reactions and look-alikes to us, without names.
 
 clinical-think = Think of it in people who fit the signs, whatever they say they took.
-clinical-opioid = Breathing comes first. Naloxone may have to be repeated; observe for longer than usual, since the effect can return.
+clinical-opioid = Breathing comes first. Naloxone may have to be repeated; observe for longer than usual, since the effect of the opioid can return.
 clinical-care = Treat by the signs and with the usual care; ask the poison centre.
-clinical-tests = Usual urine tests may miss it. A negative test does not rule it out.
+clinical-tests = Routine urine tests may miss it. A negative test does not rule it out.
 clinical-sample = Keep blood and urine for toxicology.
 clinical-report = Report cases to us and to the poison centre, without names.
 
 laboratories-look = Look for it in new samples, and again in stored ones.
 laboratories-isomers = Similar substances may give the same spectrum; say which you could not tell apart.
 laboratories-standard = A reference standard can be asked for through the network.
-laboratories-report = Report every finding, also the unconfirmed, with the method used.
+laboratories-report = Report every finding, even if unconfirmed, with the method used.
 
-enforcement-life = Life comes first: call 112 and give naloxone if breathing is slow.
+enforcement-life = Life comes first: call 112 and give naloxone if breathing is slow or has stopped.
 enforcement-safety = Wear gloves, raise no dust, do not taste or smell. Touching it briefly is no danger to life.
-enforcement-submit = Send seizures to the laboratory at once, with a picture of their look.
+enforcement-submit = Send what was seized to the laboratory at once, with a picture of how it looks.
 enforcement-report = Tell us of new finds. Warnings are not for use against people who ask for help.
 
 policy-state = This is what is known today. It may change; the number of reports says nothing about how common it is.
@@ -130,7 +130,7 @@ policy-follow = The next review of this warning is on { $date }.
 
 unknown-extent = We do not know how much of it is in circulation.
 unknown-effects = We do not know enough about its effects.
-unknown-amount = Its content varies; two pieces alike can differ.
+unknown-amount = Its content varies; two pieces that look alike can differ.
 
 ## Help
 
@@ -150,8 +150,8 @@ feedback = Tell us whether this helped: scan the code.
 
 sms-sold-as = { $place }: sold as { $sold }, contains { $substance }.
 sms-found = { $place }: { $substance } found.
-sms-do-opioid = Not alone. Have naloxone. 112 if not breathing well.
-sms-do = Not alone, do not mix. In danger: 112.
+sms-do-opioid = Do not use alone. Have naloxone. If someone breathes badly: call 112.
+sms-do = Do not use alone, do not mix. In danger: call 112.
 sms-do-outreach = Tell the people you reach. Report what you see.
 sms-do-clinical = Think of it. Tests may miss it. Report cases.
 sms-do-laboratories = Look for it. Report every finding.

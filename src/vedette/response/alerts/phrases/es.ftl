@@ -16,7 +16,7 @@ label-signs = Señales de peligro
 label-do = Qué hacer
 label-services = Ayuda
 label-unknowns = Lo que no sabemos
-label-issuer = Emitido por
+label-issuer = Emitida por
 label-note = Añadido a mano, solo en este idioma
 
 headline-sold-as = { $place }: vendido como { $sold }, contiene { $substance }
@@ -62,35 +62,35 @@ signs-opioid = Respiración lenta o ausente, labios azules, ronquidos o gorgoteo
 signs-sedative = No se despierta, habla pastosa, respiración lenta, vómitos mientras duerme.
 signs-stimulant = Dolor en el pecho, golpe de calor, convulsiones, miedo intenso o confusión.
 signs-cannabinoid = Desmayo, convulsiones, corazón acelerado, confusión, vómitos.
-signs-hallucinogen = Gran confusión, golpe de calor, convulsiones, peligro de caídas o de tráfico.
+signs-hallucinogen = Gran confusión, golpe de calor, convulsiones, peligro de caídas o de accidentes de tráfico.
 signs-other = No se despierta, dificultad para respirar, dolor en el pecho, convulsiones, confusión.
 
 do-not-alone = No consumas a solas. Quédate donde alguien pueda ayudarte.
-do-naloxone = Lleva naloxona. A veces hace falta más de una dosis de naloxona.
+do-naloxone = Ten naloxona a mano. A veces hace falta más de una dosis de naloxona.
 do-not-mix = No lo mezcles con alcohol ni otras drogas.
-do-check = Hazlo analizar antes, si hay un servicio cerca.
-do-call-opioid = Señales de peligro: llama al 112, administra naloxona, ayuda a la persona a respirar, no te vayas.
-do-call = Señales de peligro: llama al 112, pon a la persona de lado, no te vayas.
+do-check = Pide antes que lo analicen, si hay un servicio cerca.
+do-call-opioid = Señales de peligro: llama al 112, administra naloxona, ayuda a la persona a respirar, quédate con ella.
+do-call = Señales de peligro: llama al 112, pon a la persona de lado, quédate con ella.
 do-cool = Haz pausas, bebe agua, refréscate.
 
 outreach-tell = Avisad hoy a las personas que atendéis y preguntad qué han visto.
-outreach-naloxone = Comprobad que hay naloxona y que se sabe usar.
+outreach-naloxone = Comprobad que hay naloxona y que la gente sabe usarla.
 outreach-sample = Ofreced análisis. Guardad un pequeño resto de muestras poco habituales para un laboratorio.
 outreach-report = Comunicadnos reacciones y productos parecidos, sin nombres.
 
-clinical-think = Piense en ello ante estos signos, diga lo que diga la persona que ha tomado.
-clinical-opioid = Primero la respiración. Puede hacer falta repetir la naloxona; observe más tiempo de lo habitual, pues el efecto puede volver.
+clinical-think = Sospéchelo ante estos signos, sea lo que sea lo que la persona diga haber tomado.
+clinical-opioid = Primero la respiración. Puede hacer falta repetir la naloxona; observe más tiempo de lo habitual, pues el efecto del opioide puede volver.
 clinical-care = Trate según los signos, con la atención habitual; consulte al centro de información toxicológica.
 clinical-tests = Las pruebas de orina habituales pueden no detectarlo. Un resultado negativo no lo descarta.
 clinical-sample = Guarde sangre y orina para toxicología.
 clinical-report = Comuníquenos los casos, y también al centro de información toxicológica, sin nombres.
 
-laboratories-look = Búsquenlo en muestras nuevas, y otra vez en las guardadas.
-laboratories-isomers = Sustancias parecidas pueden dar el mismo espectro; indiquen cuáles no pudieron distinguir.
+laboratories-look = Búsquelo en muestras nuevas, y otra vez en las guardadas.
+laboratories-isomers = Sustancias parecidas pueden dar el mismo espectro; indique cuáles no pudo distinguir.
 laboratories-standard = Se puede pedir un patrón de referencia a través de la red.
-laboratories-report = Comuniquen cada hallazgo, también sin confirmar, con el método usado.
+laboratories-report = Comunique cada hallazgo, también sin confirmar, con el método usado.
 
-enforcement-life = La vida es lo primero: llame al 112 y dé naloxona si la respiración es lenta.
+enforcement-life = La vida es lo primero: llame al 112 y administre naloxona si la persona respira despacio o no respira.
 enforcement-safety = Use guantes, no levante polvo, no pruebe ni huela. Tocarlo brevemente no pone en peligro la vida.
 enforcement-submit = Envíe lo incautado al laboratorio enseguida, con una foto de su aspecto.
 enforcement-report = Comuníquenos nuevos hallazgos. Las alertas no deben usarse contra quien pide ayuda.
@@ -109,18 +109,18 @@ services-poison = Intoxicaciones: el centro nacional de información toxicológi
 services-checking = Análisis de drogas: busca qué hay cerca
 
 cancelled = Esta alerta se ha retirado.
-review = Se ha retirado parte de los datos de esta alerta. La estamos revisando; hasta entonces, siga sus consejos.
-valid-until = Válido hasta el { $date }.
+review = Se ha retirado parte de los datos de esta alerta. La estamos revisando; hasta entonces, sus consejos siguen siendo válidos.
+valid-until = Válida hasta el { $date }.
 follow = Texto completo y cambios posteriores: escanea el código.
 feedback = Dinos si esto ha ayudado: escanea el código.
 
 sms-sold-as = { $place }: vendido como { $sold }, contiene { $substance }.
 sms-found = { $place }: detección de { $substance }.
-sms-do-opioid = No a solas. Lleva naloxona. Si respira mal: 112.
-sms-do = No a solas, no mezcles. En peligro: 112.
-sms-do-outreach = Avisad. Comunicad lo que veáis.
-sms-do-clinical = Piense en ello. Un test puede fallar. Comunique.
-sms-do-laboratories = Búsquenlo. Comuniquen cada hallazgo.
+sms-do-opioid = No consumas a solas. Ten naloxona a mano. Si alguien respira mal: 112.
+sms-do = No consumas a solas ni mezcles. En peligro: llama al 112.
+sms-do-outreach = Avisad a la gente. Comunicad lo que veáis.
+sms-do-clinical = Sospéchelo. Un test puede no detectarlo. Comunique casos.
+sms-do-laboratories = Búsquelo. Comunique cada hallazgo.
 sms-do-enforcement = Use guantes. Envíe enseguida lo hallado.
 sms-do-policy = Detalles en el aviso completo.
 sms-cancelled = { $place }: retirada la alerta sobre { $substance }.

@@ -24,7 +24,7 @@ headline-found = { $place }: leitud { $substance }
 mark-exercise = ÕPPUS: see ei ole päris hoiatus
 mark-update = Uuendus
 mark-cancelled = Tagasi võetud
-mark-review = Vaatamisel
+mark-review = Ülevaatamisel
 
 form-tablet = tabletid
 form-powder = pulber
@@ -61,15 +61,15 @@ signs-opioid = Aeglane või puuduv hingamine, sinised huuled, norskamine või ko
 signs-sedative = Ei ärka, segane kõne, aeglane hingamine, oksendamine une ajal.
 signs-stimulant = Valu rinnus, ülekuumenemine, krambid, suur hirm või segasus.
 signs-cannabinoid = Minestamine, krambid, südamepekslemine, segasus, oksendamine.
-signs-hallucinogen = Suur segasus, ülekuumenemine, krambid, kukkumise või liikluse oht.
+signs-hallucinogen = Suur segasus, ülekuumenemine, krambid, kukkumise või liiklusõnnetuse oht.
 signs-other = Ei ärka, raske hingata, valu rinnus, krambid, segasus.
 
 do-not-alone = Ära tarvita üksi. Ole seal, kus keegi saab aidata.
 do-naloxone = Kanna naloksooni kaasas. Ühest naloksooni annusest ei pruugi piisata.
 do-not-mix = Ära sega alkoholi ega teiste ainetega.
 do-check = Lase aine enne kontrollida, kui läheduses on selline teenus.
-do-call-opioid = Ohumärgid: helista 112, anna naloksooni, aita hingata, jää juurde.
-do-call = Ohumärgid: helista 112, pööra inimene külili, jää juurde.
+do-call-opioid = Ohumärgid: helista 112, anna naloksooni, aita inimesel hingata, jää tema juurde.
+do-call = Ohumärgid: helista 112, pööra inimene külili, jää tema juurde.
 do-cool = Tee pause, joo vett, jahuta end.
 
 outreach-tell = Rääkige sellest täna inimestele, kelleni jõuate, ja küsige, mida nad on näinud.
@@ -78,7 +78,7 @@ outreach-sample = Pakkuge kontrolli. Hoidke ebatavalistest proovidest väike jä
 outreach-report = Teatage meile reaktsioonidest ja sarnastest toodetest, ilma nimedeta.
 
 clinical-think = Mõelge sellele nende nähtude korral, mida iganes inimene ütleb end võtnud olevat.
-clinical-opioid = Kõigepealt hingamine. Naloksooni võib olla vaja korrata; jälgige tavalisest kauem, sest mõju võib taastuda.
+clinical-opioid = Kõigepealt hingamine. Naloksooni võib olla vaja korrata; jälgige tavalisest kauem, sest opioidi mõju võib taastuda.
 clinical-care = Ravige nähtude järgi ja tavapäraselt; küsige mürgistusteabekeskusest.
 clinical-tests = Tavalised uriinitestid ei pruugi seda leida. Negatiivne test ei välista seda.
 clinical-sample = Hoidke toksikoloogia jaoks alles veri ja uriin.
@@ -89,19 +89,19 @@ laboratories-isomers = Sarnased ained võivad anda sama spektri; öelge, millise
 laboratories-standard = Võrdlusainet saab küsida võrgustiku kaudu.
 laboratories-report = Teatage igast leiust, ka kinnitamata, koos meetodiga.
 
-enforcement-life = Elu kõigepealt: helistage 112 ja andke naloksooni, kui hingamine on aeglane.
+enforcement-life = Elu kõigepealt: helistage 112 ja andke naloksooni, kui hingamine on aeglane või puudub.
 enforcement-safety = Kandke kindaid, ärge keerutage tolmu, ärge maitske ega nuusutage. Lühike puudutus ei ole eluohtlik.
 enforcement-submit = Saatke leitu kohe laborisse koos pildiga selle välimusest.
 enforcement-report = Teatage meile uutest leidudest. Hoiatusi ei kasutata abi paluvate inimeste vastu.
 
 policy-state = See on tänane teadmine ja võib muutuda; teadete arv ei näita, kui levinud see on.
 policy-services = Tagage naloksoon, ainete kontroll ja vältimatu abi seal, kus seda on leitud.
-policy-words = Ärge nimetage avalikult marki ega sisaldust; see võib ahvatleda.
+policy-words = Ärge nimetage avalikult marki ega kontsentratsiooni; see võib ahvatleda.
 policy-follow = Hoiatus vaadatakse uuesti üle { $date }.
 
 unknown-extent = Me ei tea, kui palju seda ringleb.
 unknown-effects = Me ei tea selle mõjust piisavalt.
-unknown-amount = Sisaldus kõigub; kaks ühesugust võivad erineda.
+unknown-amount = Sisaldus kõigub; kaks ühesuguse välimusega tükki võivad erineda.
 
 services-emergency = Hädaabi: 112
 services-poison = Mürgistused: riiklik mürgistusteabekeskus
@@ -115,10 +115,10 @@ feedback = Ütle, kas sellest oli abi: skanni kood.
 
 sms-sold-as = { $place }: müüakse nimega { $sold }, sisaldab: { $substance }.
 sms-found = { $place }: leitud { $substance }.
-sms-do-opioid = Mitte üksi. Naloksoon kaasa. Halb hingamine: 112.
-sms-do = Mitte üksi, ära sega. Ohu korral: 112.
+sms-do-opioid = Ära tarvita üksi. Kanna naloksooni kaasas. Kui keegi hingab halvasti: 112.
+sms-do = Ära tarvita üksi, ära sega. Ohu korral: helista 112.
 sms-do-outreach = Rääkige edasi. Teatage, mida näete.
-sms-do-clinical = Mõelge sellele. Testid võivad eksida. Teatage.
+sms-do-clinical = Mõelge sellele. Testid ei pruugi seda leida. Teatage.
 sms-do-laboratories = Otsige seda. Teatage igast leiust.
 sms-do-enforcement = Kandke kindaid. Saatke leiud kohe.
 sms-do-policy = Täpsemalt täistekstis.

@@ -32,7 +32,7 @@ form-capsule = kapseleita
 form-crystals = kiteitä
 form-liquid = nestettä
 form-herbal = kasviainesta
-form-blotter = paperilappuja
+form-blotter = imeytettyjä paperilappuja
 form-vape = sähkösavukkeen nestettä
 form-other = muita muotoja
 
@@ -61,16 +61,16 @@ signs-opioid = Hidas hengitys tai ei hengitystä, siniset huulet, kuorsaus tai k
 signs-sedative = Ei herää, epäselvä puhe, hidas hengitys, oksentelu nukkuessa.
 signs-stimulant = Rintakipu, ylikuumeneminen, kouristus, voimakas pelko tai sekavuus.
 signs-cannabinoid = Pyörtyminen, kouristus, sydämen tykytys, sekavuus, oksentelu.
-signs-hallucinogen = Voimakas sekavuus, ylikuumeneminen, kouristus, kaatumisen tai liikenteen vaara.
+signs-hallucinogen = Voimakas sekavuus, ylikuumeneminen, kouristus, kaatumisen tai liikenneonnettomuuden vaara.
 signs-other = Ei herää, vaikeus hengittää, rintakipu, kouristus, sekavuus.
 
 do-not-alone = Älä käytä yksin. Pysy siellä, missä joku voi auttaa.
 do-naloxone = Pidä naloksonia mukana. Yksi naloksoniannos ei aina riitä.
 do-not-mix = Älä sekoita alkoholiin tai muihin huumeisiin.
 do-check = Tunnistuta aine ensin, jos lähellä on palvelu.
-do-call-opioid = Vaaran merkit: soita 112, anna naloksonia, auta hengittämään, pysy paikalla.
-do-call = Vaaran merkit: soita 112, käännä ihminen kyljelleen, pysy paikalla.
-do-cool = Pidä taukoja, juo vettä, viilennä.
+do-call-opioid = Vaaran merkit: soita 112, anna naloksonia, auta ihmistä hengittämään, pysy hänen luonaan.
+do-call = Vaaran merkit: soita 112, käännä ihminen kyljelleen, pysy hänen luonaan.
+do-cool = Pidä taukoja, juo vettä, vilvoittele.
 
 outreach-tell = Kertokaa tänään niille, jotka tavoitatte, ja kysykää, mitä he ovat nähneet.
 outreach-naloxone = Varmistakaa, että naloksonia on ja että sitä osataan käyttää.
@@ -78,7 +78,7 @@ outreach-sample = Tarjotkaa tunnistusta. Säilyttäkää poikkeavista näytteist
 outreach-report = Ilmoittakaa meille reaktioista ja samannäköisistä tuotteista, ilman nimiä.
 
 clinical-think = Ottakaa tämä huomioon näiden oireiden yhteydessä, mitä ihminen sanookin ottaneensa.
-clinical-opioid = Hengitys ensin. Naloksonia voi olla tarpeen antaa uudelleen; seuratkaa tavallista pidempään, sillä vaikutus voi palata.
+clinical-opioid = Hengitys ensin. Naloksonia voi olla tarpeen antaa uudelleen; seuratkaa tavallista pidempään, sillä opioidin vaikutus voi palata.
 clinical-care = Hoitakaa oireiden mukaan ja tavalliseen tapaan; kysykää myrkytystietokeskuksesta.
 clinical-tests = Tavalliset virtsatestit eivät aina löydä sitä. Kielteinen testi ei sulje sitä pois.
 clinical-sample = Säilyttäkää verta ja virtsaa toksikologiaa varten.
@@ -89,8 +89,8 @@ laboratories-isomers = Samankaltaiset aineet voivat antaa saman spektrin; kertok
 laboratories-standard = Vertailuainetta voi pyytää verkoston kautta.
 laboratories-report = Ilmoittakaa jokaisesta löydöksestä, myös varmistamattomasta, menetelmän kanssa.
 
-enforcement-life = Henki ensin: soittakaa 112 ja antakaa naloksonia, jos hengitys on hidasta.
-enforcement-safety = Käyttäkää käsineitä, älkää pölyttäkö, maistako tai haistako. Lyhyt kosketus ei ole hengenvaarallinen.
+enforcement-life = Henki ensin: soittakaa 112 ja antakaa naloksonia, jos hengitys on hidastunut tai pysähtynyt.
+enforcement-safety = Käyttäkää käsineitä, älkää nostattako pölyä, älkää maistako tai haistelko. Lyhyt kosketus ei ole hengenvaarallinen.
 enforcement-submit = Lähettäkää takavarikot laboratorioon heti, ulkonäöstä otetun kuvan kanssa.
 enforcement-report = Kertokaa meille uusista löydöistä. Varoituksia ei käytetä apua pyytäviä vastaan.
 
@@ -115,10 +115,10 @@ feedback = Kerro, oliko tästä apua: skannaa koodi.
 
 sms-sold-as = { $place }: myydään nimellä { $sold }, sisältää: { $substance }.
 sms-found = { $place }: löydetty { $substance }.
-sms-do-opioid = Ei yksin. Naloksoni mukaan. Heikko hengitys: 112.
-sms-do = Ei yksin, ei sekaisin. Vaarassa: 112.
+sms-do-opioid = Älä käytä yksin. Pidä naloksonia mukana. Jos hengitys on heikko: 112.
+sms-do = Älä käytä yksin, älä sekoita aineita. Vaarassa: soita 112.
 sms-do-outreach = Kertokaa eteenpäin. Ilmoittakaa havainnoista.
-sms-do-clinical = Ottakaa huomioon. Testit voivat pettää. Ilmoittakaa.
+sms-do-clinical = Ottakaa huomioon. Testit eivät aina löydä sitä. Ilmoittakaa.
 sms-do-laboratories = Etsikää sitä. Ilmoittakaa löydöksistä.
 sms-do-enforcement = Käyttäkää käsineitä. Lähettäkää löydöt heti.
 sms-do-policy = Tarkemmin koko ilmoituksessa.

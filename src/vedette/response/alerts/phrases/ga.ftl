@@ -64,7 +64,7 @@ signs-opioid = Análú mall nó gan análú, beola gorma, srannadh nó glothar, 
 signs-sedative = Ní féidir an duine a dhúiseacht, caint dhoiléir, análú mall, urlacan agus é ina chodladh.
 signs-stimulant = Pian sa chliabhrach, róthéamh, taom, eagla mhór nó mearbhall.
 signs-cannabinoid = Titim i bhfanntais, taom, croí ag rith, mearbhall, urlacan.
-signs-hallucinogen = Mearbhall mór, róthéamh, taom, contúirt titime nó tráchta.
+signs-hallucinogen = Mearbhall mór, róthéamh, taom, contúirt titime nó timpiste bóthair.
 signs-other = Ní féidir an duine a dhúiseacht, deacracht anála, pian sa chliabhrach, taom, mearbhall.
 
 do-not-alone = Ná húsáid i d’aonar. Fan san áit a bhfuil duine in ann teacht chugat.
@@ -92,7 +92,7 @@ laboratories-isomers = D’fhéadfadh an speictream céanna a bheith ag substain
 laboratories-standard = Is féidir caighdeán tagartha a iarraidh tríd an líonra.
 laboratories-report = Tuairiscigh gach fionnachtain, fiú gan deimhniú, leis an modh.
 
-enforcement-life = An bheatha ar dtús: glaoigh 112 agus tabhair nalocsón má tá an análú mall.
+enforcement-life = An bheatha ar dtús: glaoigh 112 agus tabhair nalocsón má tá an análú mall nó mura bhfuil análú ann.
 enforcement-safety = Caith lámhainní, ná tóg deannach, ná blais agus ná bolaigh. Níl teagmháil ghairid contúirteach don bheatha.
 enforcement-submit = Seol an t-ábhar a gabhadh chuig an tsaotharlann láithreach, le pictiúr dá chuma.
 enforcement-report = Inis dúinn faoi fhionnachtana nua. Ní chun gnímh i gcoinne daoine a iarrann cabhair atá rabhaidh.
@@ -118,12 +118,12 @@ feedback = Inis dúinn ar chuidigh sé seo: scan an cód.
 
 sms-sold-as = { $place }: díolta mar { $sold }, ann: { $substance }.
 sms-found = { $place }: aimsíodh { $substance }.
-sms-do-opioid = Ná bí i d’aonar. Nalocsón agat. Drochanáil: 112.
-sms-do = Ná bí i d’aonar, ná measc. I gcontúirt: 112.
+sms-do-opioid = Ná bí i d’aonar. Bíodh nalocsón agat. Análú mall nó gan análú: 112.
+sms-do = Ná bí i d’aonar, ná measc. I gcontúirt: glaoigh 112.
 sms-do-outreach = Inis do dhaoine. Tuairiscigh a bhfeiceann tú.
-sms-do-clinical = Smaoinigh air. Teipeann ar thástálacha. Tuairiscigh.
+sms-do-clinical = Smaoinigh air. B’fhéidir nach bhfeicfidh tástálacha é. Tuairiscigh.
 sms-do-laboratories = Cuardaigh í. Tuairiscigh gach fionnachtain.
-sms-do-enforcement = Lámhainní. Seol fionnachtana isteach láithreach.
+sms-do-enforcement = Caith lámhainní. Seol fionnachtana isteach láithreach.
 sms-do-policy = Sonraí sa téacs iomlán.
 sms-cancelled = { $place }: aistarraingíodh rabhadh faoi { $substance }.
 sms-exercise = CLEACHTADH.

@@ -69,8 +69,8 @@ do-not-alone = Ne uzimaj bez ikoga u blizini. Ostani gdje ti netko može pomoći
 do-naloxone = Imaj uza se nalokson. Jedna doza naloksona možda neće biti dovoljna.
 do-not-mix = Ne miješaj s alkoholom ni drugim drogama.
 do-check = Najprije daj na provjeru, ako je to moguće u blizini.
-do-call-opioid = Znakovi opasnosti: nazovi 112, daj nalokson, održavaj disanje, ostani.
-do-call = Znakovi opasnosti: nazovi 112, okreni osobu na bok, ostani.
+do-call-opioid = Znakovi opasnosti: nazovi 112, daj nalokson, pomozi osobi disati, ostani uz nju.
+do-call = Znakovi opasnosti: nazovi 112, okreni osobu na bok, ostani uz nju.
 do-cool = Odmaraj se, pij vodu, rashladi se.
 
 outreach-tell = Recite danas ljudima do kojih dolazite i pitajte što su vidjeli.
@@ -79,9 +79,9 @@ outreach-sample = Ponudite provjeru. Mali ostatak neobičnih uzoraka sačuvajte 
 outreach-report = Javite nam reakcije i slične proizvode, bez imena.
 
 clinical-think = Pomislite na to uz ove znakove, što god osoba kaže da je uzela.
-clinical-opioid = Najprije disanje. Nalokson će možda trebati ponoviti; promatrajte dulje nego inače jer se učinak može vratiti.
+clinical-opioid = Najprije disanje. Nalokson će možda trebati ponoviti; promatrajte dulje nego inače jer se učinak opioida može vratiti.
 clinical-care = Liječite prema znakovima i kao inače; pitajte centar za kontrolu otrovanja.
-clinical-tests = Uobičajeni testovi mokraće možda je neće otkriti. Negativan test ništa ne isključuje.
+clinical-tests = Uobičajeni testovi mokraće možda je neće otkriti. Negativan test je ne isključuje.
 clinical-sample = Sačuvajte krv i mokraću za toksikologiju.
 clinical-report = Slučajeve javite nama i centru za kontrolu otrovanja, bez imena.
 
@@ -90,19 +90,19 @@ laboratories-isomers = Slične tvari mogu dati isti spektar; navedite koje niste
 laboratories-standard = Referentni standard može se zatražiti putem mreže.
 laboratories-report = Javite svaki nalaz, i nepotvrđen, zajedno s metodom.
 
-enforcement-life = Najprije život: nazovite 112 i dajte nalokson ako je disanje sporo.
+enforcement-life = Najprije život: nazovite 112 i dajte nalokson ako je disanje sporo ili ga nema.
 enforcement-safety = Nosite rukavice, ne dižite prašinu, ne kušajte i ne mirišite. Kratak dodir nije opasan po život.
 enforcement-submit = Zaplijenjeno odmah pošaljite u laboratorij, sa slikom izgleda.
 enforcement-report = Javite nam nove nalaze. Upozorenja ne služe za postupanje protiv onih koji traže pomoć.
 
 policy-state = To se danas zna i može se promijeniti; broj prijava ne govori koliko je to često.
 policy-services = Osigurajte nalokson, provjeru droga i hitnu skrb ondje gdje je pronađena.
-policy-words = U javnosti ne navodite marku ni sadržaj; to može privlačiti.
+policy-words = U javnosti ne navodite marku ni koncentraciju; to može privlačiti.
 policy-follow = Sljedeći pregled ovog upozorenja: { $date }.
 
 unknown-extent = Ne znamo koliko je ima u optjecaju.
 unknown-effects = Premalo znamo o učincima.
-unknown-amount = Sadržaj varira; dva jednaka komada mogu se razlikovati.
+unknown-amount = Sadržaj varira; dva naizgled jednaka komada mogu se razlikovati.
 
 services-emergency = Hitni slučaj: 112
 services-poison = Otrovanja: nacionalni centar za kontrolu otrovanja
@@ -116,12 +116,12 @@ feedback = Javi nam je li ovo pomoglo: skeniraj kôd.
 
 sms-sold-as = { $place }: prodaje se kao { $sold }, sadrži: { $substance }.
 sms-found = { $place }: pronađeno: { $substance }.
-sms-do-opioid = Ne bez ikoga blizu. Imaj nalokson. Loše disanje: 112.
-sms-do = Ne bez ikoga blizu, ne miješaj. U opasnosti: 112.
+sms-do-opioid = Ne uzimaj bez ikoga blizu. Imaj uza se nalokson. Ako netko loše diše: 112.
+sms-do = Ne uzimaj bez ikoga blizu, ne miješaj. U opasnosti: nazovi 112.
 sms-do-outreach = Recite dalje. Javite što vidite.
-sms-do-clinical = Pomislite na to. Testovi je promaše. Javite.
+sms-do-clinical = Pomislite na nju. Testovi je možda neće otkriti. Javite.
 sms-do-laboratories = Tražite je. Javite svaki nalaz.
-sms-do-enforcement = Rukavice. Nalaze odmah u laboratorij.
+sms-do-enforcement = Nosite rukavice. Nalaze odmah u laboratorij.
 sms-do-policy = Pojedinosti su u cijelom tekstu.
 sms-cancelled = { $place }: povučeno upozorenje: { $substance }.
 sms-exercise = VJEŽBA.

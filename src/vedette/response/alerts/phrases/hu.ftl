@@ -61,15 +61,15 @@ signs-opioid = Lassú vagy hiányzó légzés, kék ajkak, horkolás vagy hörg�
 signs-sedative = Nem ébreszthető, elmosódott beszéd, lassú légzés, hányás alvás közben.
 signs-stimulant = Mellkasi fájdalom, túlhevülés, görcsroham, nagy félelem vagy zavartság.
 signs-cannabinoid = Ájulás, görcsroham, heves szívverés, zavartság, hányás.
-signs-hallucinogen = Nagy zavartság, túlhevülés, görcsroham, elesés vagy közlekedési veszély.
+signs-hallucinogen = Nagy zavartság, túlhevülés, görcsroham, elesés vagy közlekedési baleset veszélye.
 signs-other = Nem ébreszthető, nehéz légzés, mellkasi fájdalom, görcsroham, zavartság.
 
 do-not-alone = Ne használd egyedül. Maradj ott, ahol elér valaki.
 do-naloxone = Legyen nálad naloxon. Egy adag naloxon nem mindig elég.
 do-not-mix = Ne keverd alkohollal vagy más droggal.
 do-check = Vizsgáltasd be előbb, ha van ilyen szolgálat a közelben.
-do-call-opioid = A veszély jelei: hívd a 112-t, adj naloxont, segítsd a légzést, maradj ott.
-do-call = A veszély jelei: hívd a 112-t, fordítsd az oldalára, maradj ott.
+do-call-opioid = A veszély jelei: hívd a 112-t, adj naloxont, segíts az illetőnek lélegezni, maradj vele.
+do-call = A veszély jelei: hívd a 112-t, fordítsd az illetőt az oldalára, maradj vele.
 do-cool = Tarts szünetet, igyál vizet, hűtsd magad.
 
 outreach-tell = Mondják el ma azoknak, akiket elérnek, és kérdezzék meg, mit láttak.
@@ -78,7 +78,7 @@ outreach-sample = Ajánljanak vizsgálatot. Szokatlan mintákból őrizzenek meg
 outreach-report = Jelentsék nekünk a reakciókat és a hasonló termékeket, nevek nélkül.
 
 clinical-think = Gondoljanak rá ilyen jelek esetén, bármit mond is az illető arról, mit vett be.
-clinical-opioid = Első a légzés. A naloxont meg kellhet ismételni; a szokásosnál tovább figyeljék meg, mert a hatás visszatérhet.
+clinical-opioid = Első a légzés. A naloxont meg kellhet ismételni; a szokásosnál tovább figyeljék meg, mert az opioid hatása visszatérhet.
 clinical-care = A jelek szerint és a szokásos módon kezeljék; kérdezzék a mérgezési központot.
 clinical-tests = A szokásos vizeletteszt nem mindig mutatja ki. A negatív teszt nem zárja ki.
 clinical-sample = Őrizzenek meg vért és vizeletet toxikológiára.
@@ -89,7 +89,7 @@ laboratories-isomers = Hasonló anyagok azonos spektrumot adhatnak; jelezzék, m
 laboratories-standard = Referenciaanyag a hálózaton át kérhető.
 laboratories-report = Minden találatot jelentsenek, a nem igazoltat is, a módszerrel együtt.
 
-enforcement-life = Első az élet: hívják a 112-t, és lassú légzésnél adjanak naloxont.
+enforcement-life = Első az élet: hívják a 112-t, és lassú vagy hiányzó légzésnél adjanak naloxont.
 enforcement-safety = Viseljenek kesztyűt, ne verjenek fel port, ne kóstolják és ne szagolják. A rövid érintés nem életveszélyes.
 enforcement-submit = A lefoglalt anyagot azonnal küldjék laboratóriumba, képpel a kinézetéről.
 enforcement-report = Jelezzék nekünk az új találatokat. A riasztás nem használható a segítséget kérők ellen.
@@ -101,7 +101,7 @@ policy-follow = A riasztás következő felülvizsgálata: { $date }.
 
 unknown-extent = Nem tudjuk, mennyi van belőle forgalomban.
 unknown-effects = Nem tudunk eleget a hatásairól.
-unknown-amount = A tartalma változó; két egyforma darab is eltérhet.
+unknown-amount = A tartalma változó; két egyforma kinézetű darab is eltérhet.
 
 services-emergency = Vészhelyzet: 112
 services-poison = Mérgezés: az országos mérgezési központ
@@ -115,12 +115,12 @@ feedback = Írd meg, segített-e: olvasd be a kódot.
 
 sms-sold-as = { $place }: így árulják: { $sold }, tartalma: { $substance }.
 sms-found = { $place }: előkerült: { $substance }.
-sms-do-opioid = Ne egyedül. Legyen nálad naloxon. Rossz légzés: 112.
-sms-do = Ne egyedül, ne keverd. Veszélyben: 112.
+sms-do-opioid = Ne használd egyedül. Legyen nálad naloxon. Rossz légzés: hívd a 112-t.
+sms-do = Ne használd egyedül, ne keverd. Veszélyben: hívd a 112-t.
 sms-do-outreach = Adják tovább. Jelentsék, amit látnak.
-sms-do-clinical = Gondoljanak rá. A teszt tévedhet. Jelentsék.
+sms-do-clinical = Gondoljanak rá. A teszt nem mindig mutatja ki. Jelentsék.
 sms-do-laboratories = Keressék. Minden találatot jelentsenek.
-sms-do-enforcement = Kesztyűt. A találatot azonnal küldjék be.
+sms-do-enforcement = Viseljenek kesztyűt. A találatot azonnal küldjék be.
 sms-do-policy = Részletek a teljes szövegben.
 sms-cancelled = { $place }: visszavont riasztás: { $substance }.
 sms-exercise = GYAKORLAT.

@@ -62,15 +62,15 @@ signs-opioid = Respiro lento o assente, labbra blu, russare o rantoli, non si sv
 signs-sedative = Non si sveglia, parola impastata, respiro lento, vomito nel sonno.
 signs-stimulant = Dolore al petto, surriscaldamento, convulsioni, grande paura o confusione.
 signs-cannabinoid = Svenimento, convulsioni, cuore accelerato, confusione, vomito.
-signs-hallucinogen = Grande confusione, surriscaldamento, convulsioni, pericolo di cadute o nel traffico.
+signs-hallucinogen = Grande confusione, surriscaldamento, convulsioni, rischio di cadute o di incidenti stradali.
 signs-other = Non si sveglia, fatica a respirare, dolore al petto, convulsioni, confusione.
 
 do-not-alone = Non usare senza qualcuno vicino. Resta dove qualcuno può aiutarti.
 do-naloxone = Porta con te il naloxone. Una dose di naloxone può non bastare.
 do-not-mix = Non mescolare con alcol o altre droghe.
-do-check = Fallo analizzare prima, se c’è un servizio vicino.
-do-call-opioid = Segni di pericolo: chiama il 112, dai il naloxone, aiuta il respiro, resta lì.
-do-call = Segni di pericolo: chiama il 112, metti la persona su un fianco, resta lì.
+do-check = Prima fai analizzare la sostanza, se c’è un servizio vicino.
+do-call-opioid = Segni di pericolo: chiama il 112, dai il naloxone, aiuta la persona a respirare, resta con lei.
+do-call = Segni di pericolo: chiama il 112, metti la persona su un fianco, resta con lei.
 do-cool = Fai pause, bevi acqua, rinfrescati.
 
 outreach-tell = Avvisate oggi le persone che incontrate e chiedete che cosa hanno visto.
@@ -79,9 +79,9 @@ outreach-sample = Offrite l’analisi. Conservate un piccolo resto dei campioni 
 outreach-report = Segnalateci reazioni e prodotti simili, senza nomi.
 
 clinical-think = Pensarci di fronte a questi segni, qualunque cosa la persona dica di aver preso.
-clinical-opioid = Prima il respiro. Può servire ripetere il naloxone; osservare più a lungo del solito, perché l’effetto può tornare.
-clinical-care = Trattare secondo i segni e come di consueto; sentire il centro antiveleni.
-clinical-tests = I comuni test delle urine possono non vederlo. Un test negativo non lo esclude.
+clinical-opioid = Prima il respiro. Può servire ripetere il naloxone; osservare più a lungo del solito, perché l’effetto dell’oppioide può tornare.
+clinical-care = Trattare secondo i segni e come di consueto; consultare il centro antiveleni.
+clinical-tests = I comuni test delle urine possono non rilevarlo. Un test negativo non lo esclude.
 clinical-sample = Conservare sangue e urina per la tossicologia.
 clinical-report = Segnalare i casi a noi e al centro antiveleni, senza nomi.
 
@@ -90,19 +90,19 @@ laboratories-isomers = Sostanze simili possono dare lo stesso spettro; indicare 
 laboratories-standard = Si può chiedere uno standard di riferimento attraverso la rete.
 laboratories-report = Segnalare ogni ritrovamento, anche non confermato, con il metodo usato.
 
-enforcement-life = Prima la vita: chiamare il 112 e dare il naloxone se il respiro è lento.
+enforcement-life = Prima la vita: chiamare il 112 e dare il naloxone se il respiro è lento o assente.
 enforcement-safety = Usare i guanti, non sollevare polvere, non assaggiare né annusare. Un breve contatto non mette in pericolo la vita.
 enforcement-submit = Inviare subito i sequestri al laboratorio, con una foto dell’aspetto.
 enforcement-report = Segnalarci nuovi ritrovamenti. Gli allarmi non servono ad agire contro chi chiede aiuto.
 
 policy-state = È ciò che si sa oggi e può cambiare; il numero di segnalazioni non dice quanto sia diffuso.
 policy-services = Garantire naloxone, analisi delle sostanze e cure urgenti dove è stato trovato.
-policy-words = In pubblico non citare marchi né contenuto: può attirare.
+policy-words = In pubblico non citare marchi né concentrazione: può attirare.
 policy-follow = Il prossimo riesame di questo allarme è in data { $date }.
 
 unknown-extent = Non sappiamo quanto ne circoli.
 unknown-effects = Non sappiamo abbastanza sui suoi effetti.
-unknown-amount = Il contenuto varia; due pezzi uguali possono essere diversi.
+unknown-amount = Il contenuto varia; due pezzi di aspetto uguale possono essere diversi.
 
 services-emergency = Emergenza: 112
 services-poison = Intossicazioni: il centro antiveleni
@@ -116,10 +116,10 @@ feedback = Dicci se è stato utile: inquadra il codice.
 
 sms-sold-as = { $place }: venduto come { $sold }, contiene { $substance }.
 sms-found = { $place }: trovato { $substance }.
-sms-do-opioid = Mai senza qualcuno vicino. Naloxone. Se respira male: 112.
-sms-do = Mai senza qualcuno vicino, non mescolare. Pericolo: 112.
+sms-do-opioid = Resta con qualcuno. Porta il naloxone. Respiro lento o assente: 112.
+sms-do = Resta con qualcuno, non mescolare. In pericolo: chiama il 112.
 sms-do-outreach = Avvisate. Segnalate ciò che vedete.
-sms-do-clinical = Pensarci. I test possono mancarlo. Segnalare.
+sms-do-clinical = Pensarci. I test possono non rilevarlo. Segnalare i casi.
 sms-do-laboratories = Cercarlo. Segnalare ogni ritrovamento.
 sms-do-enforcement = Usare i guanti. Inviare subito i reperti.
 sms-do-policy = Dettagli nell’avviso completo.

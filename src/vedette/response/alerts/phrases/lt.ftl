@@ -63,14 +63,14 @@ signs-opioid = Lėtas kvėpavimas arba jo nėra, mėlynos lūpos, knarkimas ar g
 signs-sedative = Nepabunda, neaiški kalba, lėtas kvėpavimas, vėmimas miegant.
 signs-stimulant = Krūtinės skausmas, perkaitimas, traukuliai, didelė baimė ar sumišimas.
 signs-cannabinoid = Alpimas, traukuliai, širdies daužymasis, sumišimas, vėmimas.
-signs-hallucinogen = Didelis sumišimas, perkaitimas, traukuliai, griuvimo ar eismo pavojus.
+signs-hallucinogen = Didelis sumišimas, perkaitimas, traukuliai, pavojus pargriūti ar patekti į eismo įvykį.
 signs-other = Nepabunda, sunku kvėpuoti, krūtinės skausmas, traukuliai, sumišimas.
 
 do-not-alone = Nevartok, kai šalia nieko nėra. Būk ten, kur kas nors gali padėti.
 do-naloxone = Turėk naloksono. Vienos naloksono dozės gali neužtekti.
 do-not-mix = Nemaišyk su alkoholiu ar kitais narkotikais.
 do-check = Pirmiausia duok patikrinti, jei netoliese yra tokia paslauga.
-do-call-opioid = Pavojaus požymiai: skambink 112, duok naloksono, palaikyk kvėpavimą, lik šalia.
+do-call-opioid = Pavojaus požymiai: skambink 112, duok naloksono, padėk žmogui kvėpuoti, lik šalia.
 do-call = Pavojaus požymiai: skambink 112, paguldyk žmogų ant šono, lik šalia.
 do-cool = Daryk pertraukas, gerk vandens, vėsinkis.
 
@@ -80,9 +80,9 @@ outreach-sample = Siūlykite patikrinti. Mažą neįprastų mėginių likutį i�
 outreach-report = Praneškite mums apie reakcijas ir panašius gaminius, be vardų.
 
 clinical-think = Pagalvokite apie tai esant šiems požymiams, kad ir ką žmogus sakytų pavartojęs.
-clinical-opioid = Pirmiausia kvėpavimas. Naloksoną gali tekti kartoti; stebėkite ilgiau nei įprastai, nes poveikis gali sugrįžti.
+clinical-opioid = Pirmiausia kvėpavimas. Naloksoną gali tekti kartoti; stebėkite ilgiau nei įprastai, nes opioido poveikis gali sugrįžti.
 clinical-care = Gydykite pagal požymius ir kaip įprasta; teiraukitės apsinuodijimų centro.
-clinical-tests = Įprasti šlapimo testai gali jos nerasti. Neigiamas testas nieko nepaneigia.
+clinical-tests = Įprasti šlapimo testai gali jos nerasti. Neigiamas testas jos nepaneigia.
 clinical-sample = Išsaugokite kraujo ir šlapimo toksikologijai.
 clinical-report = Apie atvejus praneškite mums ir apsinuodijimų centrui, be vardų.
 
@@ -91,19 +91,19 @@ laboratories-isomers = Panašios medžiagos gali duoti tą patį spektrą; nurod
 laboratories-standard = Etaloninės medžiagos galima prašyti per tinklą.
 laboratories-report = Praneškite apie kiekvieną radinį, ir nepatvirtintą, kartu su metodu.
 
-enforcement-life = Pirmiausia gyvybė: skambinkite 112 ir duokite naloksono, jei kvėpavimas lėtas.
+enforcement-life = Pirmiausia gyvybė: skambinkite 112 ir duokite naloksono, jei kvėpavimas lėtas arba jo nėra.
 enforcement-safety = Mūvėkite pirštines, nekelkite dulkių, neragaukite ir neuostykite. Trumpas prisilietimas gyvybei negresia.
 enforcement-submit = Sulaikytas medžiagas iškart siųskite į laboratoriją su išvaizdos nuotrauka.
 enforcement-report = Praneškite mums apie naujus radinius. Įspėjimai neskirti veikti prieš prašančius pagalbos.
 
 policy-state = Tiek žinoma šiandien, ir tai gali keistis; pranešimų skaičius nerodo, kaip tai paplitę.
 policy-services = Užtikrinkite naloksoną, medžiagų tikrinimą ir skubią pagalbą ten, kur ji aptikta.
-policy-words = Viešai neminėkite ženklo ar kiekio; tai gali vilioti.
+policy-words = Viešai neminėkite ženklo ar koncentracijos; tai gali vilioti.
 policy-follow = Kita šio įspėjimo peržiūra: { $date }.
 
 unknown-extent = Nežinome, kiek jos yra apyvartoje.
 unknown-effects = Per mažai žinome apie poveikį.
-unknown-amount = Sudėtis kinta; du vienodi vienetai gali skirtis.
+unknown-amount = Sudėtis kinta; du vienodai atrodantys vienetai gali skirtis.
 
 services-emergency = Pagalbos numeris: 112
 services-poison = Apsinuodijimai: nacionalinis apsinuodijimų centras
@@ -120,9 +120,9 @@ sms-found = { $place }: aptikta: { $substance }.
 sms-do-opioid = Kad kas nors būtų šalia. Turėk naloksono. Blogai kvėpuoja: 112.
 sms-do = Kad kas nors būtų šalia, nemaišyk. Pavojus: 112.
 sms-do-outreach = Pasakykite žmonėms. Praneškite, ką matote.
-sms-do-clinical = Pagalvokite apie tai. Testai klysta. Praneškite.
+sms-do-clinical = Pagalvokite apie tai. Testai gali jos nerasti. Praneškite.
 sms-do-laboratories = Ieškokite. Praneškite apie kiekvieną radinį.
-sms-do-enforcement = Pirštinės. Radinius iškart į laboratoriją.
+sms-do-enforcement = Mūvėkite pirštines. Radinius iškart į laboratoriją.
 sms-do-policy = Daugiau visame tekste.
 sms-cancelled = { $place }: atšauktas įspėjimas: { $substance }.
 sms-exercise = PRATYBOS.

@@ -62,14 +62,14 @@ signs-opioid = Lēna elpošana vai tās nav, zilas lūpas, krākšana vai gārg�
 signs-sedative = Nevar pamodināt, neskaidra runa, lēna elpošana, vemšana miegā.
 signs-stimulant = Sāpes krūtīs, pārkaršana, krampji, lielas bailes vai apjukums.
 signs-cannabinoid = Ģībonis, krampji, sirdsklauves, apjukums, vemšana.
-signs-hallucinogen = Liels apjukums, pārkaršana, krampji, kritiena vai satiksmes briesmas.
+signs-hallucinogen = Liels apjukums, pārkaršana, krampji, kritiena vai satiksmes negadījuma risks.
 signs-other = Nevar pamodināt, grūti elpot, sāpes krūtīs, krampji, apjukums.
 
 do-not-alone = Nelieto, ja tuvumā neviena nav. Paliec tur, kur kāds var palīdzēt.
 do-naloxone = Nēsā līdzi naloksonu. Ar vienu naloksona devu var nepietikt.
 do-not-mix = Nejauc ar alkoholu vai citām narkotikām.
 do-check = Vispirms nodod pārbaudei, ja tuvumā ir tāds pakalpojums.
-do-call-opioid = Bīstamības pazīmes: zvani 112, dod naloksonu, uzturi elpošanu, paliec klāt.
+do-call-opioid = Bīstamības pazīmes: zvani 112, dod naloksonu, palīdzi cilvēkam elpot, paliec klāt.
 do-call = Bīstamības pazīmes: zvani 112, pagriez cilvēku uz sāniem, paliec klāt.
 do-cool = Atpūties, dzer ūdeni, atvēsinies.
 
@@ -79,30 +79,30 @@ outreach-sample = Piedāvājiet pārbaudi. Nelielu atlikumu no neparastiem parau
 outreach-report = Ziņojiet mums par reakcijām un līdzīgiem izstrādājumiem, bez vārdiem.
 
 clinical-think = Domājiet par to, ja ir šīs pazīmes, lai ko cilvēks teiktu lietojis.
-clinical-opioid = Vispirms elpošana. Naloksonu var nākties atkārtot; novērojiet ilgāk nekā parasti, jo iedarbība var atgriezties.
+clinical-opioid = Vispirms elpošana. Naloksonu var nākties atkārtot; novērojiet ilgāk nekā parasti, jo opioīda iedarbība var atgriezties.
 clinical-care = Ārstējiet pēc pazīmēm un kā parasti; jautājiet saindēšanās informācijas centram.
-clinical-tests = Parastie urīna testi var to nepamanīt. Negatīvs tests neko neizslēdz.
+clinical-tests = Parastie urīna testi var to nepamanīt. Negatīvs tests to neizslēdz.
 clinical-sample = Saglabājiet asinis un urīnu toksikoloģijai.
 clinical-report = Ziņojiet par gadījumiem mums un saindēšanās informācijas centram, bez vārdiem.
 
 laboratories-look = Meklējiet to jaunos paraugos un vēlreiz uzglabātajos.
 laboratories-isomers = Līdzīgas vielas var dot vienādu spektru; norādiet, kuras nevarēja atšķirt.
-laboratories-standard = References standartu var lūgt tīklā.
+laboratories-standard = References standartu var lūgt ar sadarbības tīkla starpniecību.
 laboratories-report = Ziņojiet par katru atradumu, arī neapstiprinātu, kopā ar metodi.
 
-enforcement-life = Vispirms dzīvība: zvaniet 112 un dodiet naloksonu, ja elpošana ir lēna.
+enforcement-life = Vispirms dzīvība: zvaniet 112 un dodiet naloksonu, ja elpošana ir lēna vai tās nav.
 enforcement-safety = Lietojiet cimdus, neceliet putekļus, negaršojiet un neostiet. Īss pieskāriens neapdraud dzīvību.
 enforcement-submit = Izņemto uzreiz sūtiet laboratorijai kopā ar izskata attēlu.
 enforcement-report = Ziņojiet mums par jauniem atradumiem. Brīdinājumi nav domāti, lai vērstos pret tiem, kas lūdz palīdzību.
 
 policy-state = Tas ir zināms šodien un var mainīties; ziņojumu skaits nerāda, cik tas ir izplatīts.
 policy-services = Nodrošiniet naloksonu, vielu pārbaudi un neatliekamo palīdzību tur, kur tas atrasts.
-policy-words = Publiski neminiet zīmolu vai saturu; tas var piesaistīt.
+policy-words = Publiski neminiet zīmolu vai koncentrāciju; tas var piesaistīt.
 policy-follow = Nākamā šī brīdinājuma pārskatīšana: { $date }.
 
 unknown-extent = Mēs nezinām, cik daudz tā ir apritē.
 unknown-effects = Mēs pārāk maz zinām par iedarbību.
-unknown-amount = Saturs mainās; divi vienādi gabali var atšķirties.
+unknown-amount = Saturs mainās; divi pēc izskata vienādi gabali var atšķirties.
 
 services-emergency = Ārkārtas tālrunis: 112
 services-poison = Saindēšanās: valsts saindēšanās informācijas centrs
@@ -116,12 +116,12 @@ feedback = Pasaki mums, vai tas palīdzēja: noskenē kodu.
 
 sms-sold-as = { $place }: pārdod kā { $sold }, satur: { $substance }.
 sms-found = { $place }: atrasts: { $substance }.
-sms-do-opioid = Lai kāds ir tuvumā. Nēsā naloksonu. Slikti elpo: 112.
-sms-do = Lai kāds ir tuvumā, nejauc. Briesmās: 112.
+sms-do-opioid = Lai kāds ir tuvumā. Nēsā līdzi naloksonu. Ja kāds slikti elpo: 112.
+sms-do = Lai kāds ir tuvumā, nejauc. Briesmās: zvani 112.
 sms-do-outreach = Pasakiet tālāk. Ziņojiet, ko redzat.
-sms-do-clinical = Domājiet par to. Testi kļūdās. Ziņojiet.
+sms-do-clinical = Domājiet par to. Testi var to nepamanīt. Ziņojiet.
 sms-do-laboratories = Meklējiet. Ziņojiet par katru atradumu.
-sms-do-enforcement = Cimdi. Atradumus uzreiz laboratorijai.
+sms-do-enforcement = Lietojiet cimdus. Atradumus uzreiz laboratorijai.
 sms-do-policy = Sīkāk pilnajā tekstā.
 sms-cancelled = { $place }: atsaukts brīdinājums: { $substance }.
 sms-exercise = MĀCĪBAS.

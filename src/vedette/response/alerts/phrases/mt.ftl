@@ -16,7 +16,7 @@ label-signs = Sinjali ta’ periklu
 label-do = X’għandu jsir
 label-services = Għajnuna
 label-unknowns = X’ma nafux
-label-issuer = Maħruġ minn
+label-issuer = Maħruġa minn
 label-note = Miżjud bl-idejn, b’din il-lingwa biss
 
 headline-sold-as = { $place }: jinbiegħ bħala { $sold }, fih { $substance }
@@ -92,14 +92,14 @@ laboratories-isomers = Sustanzi simili jistgħu jagħtu l-istess spettru; għidu
 laboratories-standard = Standard ta’ referenza jista’ jintalab permezz tan-netwerk.
 laboratories-report = Irrappurtaw kull sejba, anke mhux ikkonfermata, bil-metodu użat.
 
-enforcement-life = Il-ħajja l-ewwel: ċemplu 112 u agħtu naloxone jekk in-nifs ikun bil-mod.
+enforcement-life = Il-ħajja l-ewwel: ċemplu 112 u agħtu naloxone jekk in-nifs ikun bil-mod jew ma jkunx hemm nifs.
 enforcement-safety = Ilbsu ingwanti, tqajmux trab, idduqux u xxommux. Kuntatt qasir mhux ta’ periklu għall-ħajja.
 enforcement-submit = Ibagħtu dak maqbud lil-laboratorju minnufih, b’ritratt tad-dehra.
 enforcement-report = Għidulna b’sejbiet ġodda. It-twissijiet mhumiex biex jittieħdu passi kontra min jitlob l-għajnuna.
 
 policy-state = Dan huwa dak magħruf illum u jista’ jinbidel; in-numru ta’ rapporti ma jgħidx kemm hu komuni.
 policy-services = Kunu żguri li jkun hemm naloxone, ittestjar tad-droga u kura ta’ emerġenza fejn instab.
-policy-words = Fil-pubbliku ssemmux ditta jew kontenut; dan jista’ jiġbed.
+policy-words = Fil-pubbliku ssemmux ditta jew konċentrazzjoni; dan jista’ jiġbed.
 policy-follow = Ir-reviżjoni li jmiss ta’ din it-twissija: { $date }.
 
 unknown-extent = Ma nafux kemm qed jiċċirkola.
@@ -112,18 +112,18 @@ services-checking = Ittestjar tad-droga: ara x’hemm fil-qrib
 
 cancelled = Din it-twissija ġiet irtirata.
 review = Parti mid-data li fuqha sserraħ din it-twissija ġiet irtirata. Qed nerġgħu narawha; sadanittant imxu mal-pariri.
-valid-until = Validu sa { $date }.
+valid-until = Valida sa { $date }.
 follow = Test sħiħ u bidliet aktar tard: skennja l-kodiċi.
 feedback = Għidilna jekk dan għenx: skennja l-kodiċi.
 
 sms-sold-as = { $place }: jinbiegħ bħala { $sold }, fih { $substance }.
 sms-found = { $place }: instab { $substance }.
-sms-do-opioid = Mhux waħdek. Żomm naloxone. Nifs ħażin: 112.
-sms-do = Mhux waħdek, tħallatx. Fil-periklu: 112.
+sms-do-opioid = Tużax waħdek. Żomm in-naloxone miegħek. Nifs bil-mod: 112.
+sms-do = Tużax waħdek, tħallatx. Fil-periklu: ċempel 112.
 sms-do-outreach = Għidu lin-nies. Irrappurtaw dak li taraw.
-sms-do-clinical = Aħsbu fih. It-testijiet jiżbaljaw. Irrappurtaw.
+sms-do-clinical = Aħsbu fih. It-testijiet jistgħu ma jsibuhx. Irrappurtaw.
 sms-do-laboratories = Fittxuha. Irrappurtaw kull sejba.
-sms-do-enforcement = Ingwanti. Ibagħtu s-sejbiet minnufih.
+sms-do-enforcement = Ilbsu ingwanti. Ibagħtu s-sejbiet minnufih.
 sms-do-policy = Dettalji fit-test sħiħ.
 sms-cancelled = { $place }: irtirata t-twissija dwar { $substance }.
 sms-exercise = EŻERĊIZZJU.

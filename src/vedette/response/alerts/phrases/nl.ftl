@@ -46,7 +46,7 @@ reports = { $count ->
 
 why-sold-as = Het is niet waarvoor het wordt verkocht.
 why-opioid = Het is een opioïde: de ademhaling kan erdoor stoppen.
-why-sedative = Het maakt lang suf, en samen met alcohol of opioïden kan de ademhaling stoppen.
+why-sedative = Het maakt langdurig suf, en samen met alcohol of opioïden kan de ademhaling stoppen.
 why-stimulant = Het belast het hart en kan paniek, oververhitting of een epileptische aanval veroorzaken.
 why-cannabinoid = Het kan veel heftiger werken dan cannabis: flauwvallen, epileptische aanvallen, verwardheid.
 why-hallucinogen = Het kan heel lang werken en tot verwardheid, ongelukken of epileptische aanvallen leiden.
@@ -64,23 +64,23 @@ signs-cannabinoid = Flauwvallen, epileptische aanval, snelle hartslag, verwardhe
 signs-hallucinogen = Ernstige verwardheid, oververhitting, epileptische aanval, gevaar door vallen of verkeer.
 signs-other = Niet wakker te krijgen, moeite met ademen, pijn op de borst, epileptische aanval, verwardheid.
 
-do-not-alone = Gebruik niet alleen. Blijf waar iemand bij je kan komen.
+do-not-alone = Gebruik niet in je eentje. Blijf waar iemand bij je kan komen.
 do-naloxone = Houd naloxon bij je. Soms is meer dan één dosis naloxon nodig.
 do-not-mix = Combineer het niet met alcohol of andere drugs.
 do-check = Laat het eerst testen als dat bij jou in de buurt kan.
-do-call-opioid = Tekenen van gevaar: bel 112, geef naloxon, zorg dat de persoon ademt, blijf erbij.
+do-call-opioid = Tekenen van gevaar: bel 112, geef naloxon, help de persoon ademen, blijf erbij.
 do-call = Tekenen van gevaar: bel 112, leg de persoon op de zij, blijf erbij.
-do-cool = Neem pauzes, drink water, blijf koel.
+do-cool = Neem pauzes, drink water, zoek verkoeling.
 
 outreach-tell = Vertel het vandaag aan de mensen die je bereikt, en vraag wat zij hebben gezien.
-outreach-naloxone = Controleer of er naloxon is en of mensen weten hoe het werkt.
+outreach-naloxone = Controleer of er naloxon is en of mensen weten hoe je het gebruikt.
 outreach-sample = Bied testen aan. Bewaar een klein restje van opvallende monsters voor een laboratorium.
-outreach-report = Meld ons reacties en producten die erop lijken, zonder namen.
+outreach-report = Meld ons gezondheidsproblemen en sterk gelijkende producten, zonder namen.
 
-clinical-think = Denk eraan bij passende verschijnselen, wat iemand ook zegt te hebben gebruikt.
-clinical-opioid = Ademhaling gaat voor. Naloxon moet soms herhaald worden; observeer langer dan gewoonlijk, want de werking kan terugkeren.
+clinical-think = Wees hierop bedacht bij passende verschijnselen, wat iemand ook zegt te hebben gebruikt.
+clinical-opioid = Ademhaling gaat voor. Naloxon moet soms herhaald worden; observeer langer dan gewoonlijk, want de werking van het opioïde kan terugkeren.
 clinical-care = Behandel op geleide van de verschijnselen met de gebruikelijke zorg; overleg met het vergiftigingeninformatiecentrum.
-clinical-tests = Gewone urinetests kunnen het missen. Een negatieve test sluit niets uit.
+clinical-tests = Gewone urinetests kunnen het missen. Een negatieve test sluit het niet uit.
 clinical-sample = Bewaar bloed en urine voor toxicologie.
 clinical-report = Meld gevallen aan ons en aan het vergiftigingeninformatiecentrum, zonder namen.
 
@@ -89,8 +89,8 @@ laboratories-isomers = Verwante stoffen kunnen hetzelfde spectrum geven; meld we
 laboratories-standard = Een referentiestof kan via het netwerk worden gevraagd.
 laboratories-report = Meld elke vondst, ook onbevestigd, met de gebruikte methode.
 
-enforcement-life = Levens redden gaat voor: bel 112 en geef naloxon als de ademhaling traag is.
-enforcement-safety = Draag handschoenen, wervel geen stof op, proef er niet van en ruik er niet aan. Kort aanraken is niet levensgevaarlijk.
+enforcement-life = Levens redden gaat voor: bel 112 en geef naloxon als de ademhaling traag is of is gestopt.
+enforcement-safety = Draag handschoenen, laat geen poeder opdwarrelen, proef er niet van en ruik er niet aan. Kort aanraken is niet levensgevaarlijk.
 enforcement-submit = Stuur inbeslagnames meteen naar het laboratorium, met een foto van het uiterlijk.
 enforcement-report = Meld ons nieuwe vondsten. Waarschuwingen zijn er niet om op te treden tegen wie hulp vraagt.
 
@@ -115,10 +115,10 @@ feedback = Laat ons weten of dit heeft geholpen: scan de code.
 
 sms-sold-as = { $place }: verkocht als { $sold }, bevat { $substance }.
 sms-found = { $place }: { $substance } aangetroffen.
-sms-do-opioid = Gebruik niet alleen. Houd naloxon bij je. Ademt iemand slecht: 112.
-sms-do = Gebruik niet alleen, combineer niet. Bij gevaar: 112.
+sms-do-opioid = Gebruik niet in je eentje. Heb naloxon bij je. Ademt iemand slecht: bel 112.
+sms-do = Gebruik niet in je eentje, combineer niet. Bij gevaar: bel 112.
 sms-do-outreach = Vertel het door. Meld wat je ziet.
-sms-do-clinical = Denk eraan. Tests missen het soms. Meld gevallen.
+sms-do-clinical = Wees hierop bedacht. Tests missen het soms. Meld gevallen.
 sms-do-laboratories = Zoek ernaar. Meld elke vondst.
 sms-do-enforcement = Draag handschoenen. Stuur vondsten meteen in.
 sms-do-policy = Details staan in het volledige bericht.

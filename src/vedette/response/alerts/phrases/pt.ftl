@@ -48,7 +48,7 @@ reports = { $count ->
 why-sold-as = Não é a substância com cujo nome é vendido.
 why-opioid = É um opioide: pode parar a respiração.
 why-sedative = Dá sonolência durante muito tempo; com álcool ou opioides pode parar a respiração.
-why-stimulant = Esforça o coração e pode causar pânico, sobreaquecimento ou convulsões.
+why-stimulant = Sobrecarrega o coração e pode causar pânico, sobreaquecimento ou convulsões.
 why-cannabinoid = Pode atuar de forma muito mais violenta do que a canábis: desmaio, convulsões, confusão.
 why-hallucinogen = Pode atuar durante muito tempo e causar confusão, acidentes ou convulsões.
 why-other = Os efeitos não são os esperados.
@@ -62,15 +62,15 @@ signs-opioid = Respiração lenta ou ausente, lábios azuis, ressonar ou gorgole
 signs-sedative = Não acorda, fala arrastada, respiração lenta, vómitos durante o sono.
 signs-stimulant = Dor no peito, sobreaquecimento, convulsões, grande medo ou confusão.
 signs-cannabinoid = Desmaio, convulsões, coração acelerado, confusão, vómitos.
-signs-hallucinogen = Grande confusão, sobreaquecimento, convulsões, perigo de quedas ou de trânsito.
+signs-hallucinogen = Grande confusão, sobreaquecimento, convulsões, perigo de quedas ou de acidentes de trânsito.
 signs-other = Não acorda, dificuldade em respirar, dor no peito, convulsões, confusão.
 
 do-not-alone = Não consumas a sós. Fica onde alguém te possa ajudar.
 do-naloxone = Anda com naloxona. Uma dose de naloxona pode não chegar.
 do-not-mix = Não mistures com álcool nem outras drogas.
 do-check = Manda analisar antes, se houver um serviço perto.
-do-call-opioid = Sinais de perigo: liga 112, dá naloxona, ajuda a respirar, fica ali.
-do-call = Sinais de perigo: liga 112, deita a pessoa de lado, fica ali.
+do-call-opioid = Sinais de perigo: liga para o 112, dá naloxona, ajuda a pessoa a respirar, fica com ela.
+do-call = Sinais de perigo: liga para o 112, deita a pessoa de lado, fica com ela.
 do-cool = Faz pausas, bebe água, refresca-te.
 
 outreach-tell = Avisem hoje as pessoas com quem contactam e perguntem o que viram.
@@ -79,7 +79,7 @@ outreach-sample = Ofereçam análise. Guardem um pequeno resto de amostras invul
 outreach-report = Comuniquem-nos reações e produtos parecidos, sem nomes.
 
 clinical-think = Pensar nisto perante estes sinais, diga a pessoa o que disser que tomou.
-clinical-opioid = Primeiro a respiração. Pode ser preciso repetir a naloxona; observar mais tempo do que o habitual, pois o efeito pode voltar.
+clinical-opioid = Primeiro a respiração. Pode ser preciso repetir a naloxona; observar mais tempo do que o habitual, pois o efeito do opioide pode voltar.
 clinical-care = Tratar segundo os sinais e como habitualmente; contactar o centro antivenenos.
 clinical-tests = Os testes de urina habituais podem não o detetar. Um teste negativo não o exclui.
 clinical-sample = Guardar sangue e urina para toxicologia.
@@ -90,10 +90,10 @@ laboratories-isomers = Substâncias parecidas podem dar o mesmo espetro; indicar
 laboratories-standard = Pode pedir-se um padrão de referência através da rede.
 laboratories-report = Comunicar cada deteção, mesmo não confirmada, com o método usado.
 
-enforcement-life = A vida primeiro: ligar 112 e dar naloxona se a respiração for lenta.
+enforcement-life = A vida primeiro: ligar para o 112 e dar naloxona se a respiração for lenta ou tiver parado.
 enforcement-safety = Usar luvas, não levantar pó, não provar nem cheirar. Um breve contacto não põe a vida em perigo.
 enforcement-submit = Enviar já as apreensões ao laboratório, com uma imagem do aspeto.
-enforcement-report = Comunicar-nos novas descobertas. Os alertas não servem para agir contra quem pede ajuda.
+enforcement-report = Comunicar-nos novos achados. Os alertas não servem para agir contra quem pede ajuda.
 
 policy-state = É o que se sabe hoje e pode mudar; o número de notificações não diz se é comum.
 policy-services = Garantir naloxona, análise de drogas e cuidados urgentes onde foi encontrado.
@@ -102,26 +102,26 @@ policy-follow = A próxima revisão deste alerta é em { $date }.
 
 unknown-extent = Não sabemos que quantidade circula.
 unknown-effects = Não sabemos o suficiente sobre os seus efeitos.
-unknown-amount = O conteúdo varia; duas peças iguais podem ser diferentes.
+unknown-amount = O conteúdo varia; duas unidades de aspeto igual podem ser diferentes.
 
 services-emergency = Emergência: 112
 services-poison = Intoxicações: o centro antivenenos
 services-checking = Análise de drogas: vê o que há perto de ti
 
 cancelled = Este alerta foi retirado.
-review = Parte dos dados deste alerta foi retirada. Estamos a revê-lo; até lá, siga os conselhos.
+review = Parte dos dados deste alerta foi retirada. Estamos a revê-lo; até lá, os conselhos mantêm-se válidos.
 valid-until = Válido até { $date }.
 follow = Texto completo e alterações posteriores: lê o código.
 feedback = Diz-nos se isto ajudou: lê o código.
 
 sms-sold-as = { $place }: vendido como { $sold }, contém { $substance }.
 sms-found = { $place }: deteção de { $substance }.
-sms-do-opioid = Nunca a sós. Leva naloxona. Respira mal: 112.
-sms-do = Nunca a sós, não mistures. Perigo: 112.
+sms-do-opioid = Não consumas a sós. Anda com naloxona. Se alguém respirar mal: 112.
+sms-do = Não consumas a sós, não mistures. Em perigo: liga para o 112.
 sms-do-outreach = Avisem. Comuniquem o que virem.
-sms-do-clinical = Pensar nisto. Os testes podem falhar. Comunicar.
+sms-do-clinical = Pensar nisto. Os testes podem não o detetar. Comunicar.
 sms-do-laboratories = Procurar. Comunicar cada deteção.
-sms-do-enforcement = Usar luvas. Enviar já as descobertas.
+sms-do-enforcement = Usar luvas. Enviar já os achados.
 sms-do-policy = Pormenores no aviso completo.
 sms-cancelled = { $place }: retirado o alerta sobre { $substance }.
 sms-exercise = EXERCÍCIO.

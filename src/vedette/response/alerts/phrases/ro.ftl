@@ -16,7 +16,7 @@ label-signs = Semne de pericol
 label-do = Ce este de făcut
 label-services = Ajutor
 label-unknowns = Ce nu știm
-label-issuer = Emis de
+label-issuer = Emisă de
 label-note = Adăugat de mână, numai în această limbă
 
 headline-sold-as = { $place }: vândut ca { $sold }, conține { $substance }
@@ -45,32 +45,32 @@ reports = { $count ->
    *[other] { $count } de raportări până acum, ultima la { $date }.
 }
 
-why-sold-as = Nu este ceea ce se vinde.
+why-sold-as = Nu este substanța sub al cărei nume se vinde.
 why-opioid = Este un opioid: poate opri respirația.
 why-sedative = Dă somnolență pentru mult timp; cu alcool sau opioide poate opri respirația.
 why-stimulant = Solicită inima și poate provoca panică, supraîncălzire sau convulsii.
 why-cannabinoid = Poate acționa mult mai violent decât canabisul: leșin, convulsii, confuzie.
 why-hallucinogen = Poate acționa foarte mult timp și provoca confuzie, accidente sau convulsii.
 why-other = Efectele nu sunt cele așteptate.
-why-new = Este nou aici și se știe puțin despre el.
-why-deaths = Au murit oameni după ce l-au luat.
-why-hospital = Unii oameni s-au îmbolnăvit grav după ce l-au luat.
-why-spreading = A fost găsit în mai multe locuri.
+why-new = Este nouă aici și se știe puțin despre ea.
+why-deaths = Au murit oameni după ce au luat-o.
+why-hospital = Unii oameni s-au îmbolnăvit grav după ce au luat-o.
+why-spreading = A fost găsită în mai multe locuri.
 why-lookalikes = Ce arată la fel poate conține altceva; ce arată altfel poate conține chiar această substanță.
 
-signs-opioid = Respirație lentă sau absentă, buze albastre, sforăit sau gâlgâit, nu poate fi trezit.
-signs-sedative = Nu poate fi trezit, vorbire neclară, respirație lentă, vărsături în somn.
+signs-opioid = Respirație lentă sau absentă, buze albastre, sforăit sau gâlgâit, persoana nu poate fi trezită.
+signs-sedative = Persoana nu poate fi trezită, vorbire neclară, respirație lentă, vărsături în somn.
 signs-stimulant = Durere în piept, supraîncălzire, convulsii, teamă mare sau confuzie.
 signs-cannabinoid = Leșin, convulsii, inimă accelerată, confuzie, vărsături.
-signs-hallucinogen = Confuzie mare, supraîncălzire, convulsii, pericol de cădere sau în trafic.
-signs-other = Nu poate fi trezit, respiră greu, durere în piept, convulsii, confuzie.
+signs-hallucinogen = Confuzie mare, supraîncălzire, convulsii, pericol de cădere sau de accident rutier.
+signs-other = Persoana nu poate fi trezită, respiră greu, durere în piept, convulsii, confuzie.
 
 do-not-alone = Nu consuma fără cineva aproape. Rămâi unde te poate ajuta cineva.
 do-naloxone = Ține naloxonă la tine. O doză de naloxonă poate să nu ajungă.
 do-not-mix = Nu amesteca cu alcool sau alte droguri.
 do-check = Verifică întâi la un serviciu de testare, dacă există aproape.
-do-call-opioid = Semne de pericol: sună la 112, dă naloxonă, ajută respirația, rămâi acolo.
-do-call = Semne de pericol: sună la 112, întoarce persoana pe o parte, rămâi acolo.
+do-call-opioid = Semne de pericol: sună la 112, dă naloxonă, ajută persoana să respire, rămâi lângă ea.
+do-call = Semne de pericol: sună la 112, întoarce persoana pe o parte, rămâi lângă ea.
 do-cool = Fă pauze, bea apă, răcorește-te.
 
 outreach-tell = Spuneți astăzi oamenilor la care ajungeți și întrebați ce au văzut.
@@ -79,7 +79,7 @@ outreach-sample = Oferiți testare. Păstrați un mic rest din probele neobișnu
 outreach-report = Raportați-ne reacții și produse asemănătoare, fără nume.
 
 clinical-think = Gândiți-vă la ea când apar aceste semne, orice ar spune persoana că a luat.
-clinical-opioid = Întâi respirația. Naloxona poate trebui repetată; observați mai mult decât de obicei, fiindcă efectul poate reveni.
+clinical-opioid = Întâi respirația. Naloxona poate trebui repetată; observați mai mult decât de obicei, fiindcă efectul opioidului poate reveni.
 clinical-care = Tratați după semne și ca de obicei; întrebați centrul de informare toxicologică.
 clinical-tests = Testele obișnuite de urină pot să nu o vadă. Un test negativ nu o exclude.
 clinical-sample = Păstrați sânge și urină pentru toxicologie.
@@ -90,19 +90,19 @@ laboratories-isomers = Substanțe asemănătoare pot da același spectru; spune�
 laboratories-standard = Un standard de referință se poate cere prin rețea.
 laboratories-report = Raportați fiecare depistare, și neconfirmată, cu metoda folosită.
 
-enforcement-life = Viața întâi: sunați la 112 și dați naloxonă dacă respirația este lentă.
+enforcement-life = Viața întâi: sunați la 112 și dați naloxonă dacă respirația este lentă sau absentă.
 enforcement-safety = Purtați mănuși, nu ridicați praf, nu gustați și nu mirosiți. O atingere scurtă nu pune viața în pericol.
 enforcement-submit = Trimiteți imediat capturile la laborator, cu o imagine a aspectului.
 enforcement-report = Spuneți-ne despre noi depistări. Avertizările nu se folosesc împotriva celor care cer ajutor.
 
 policy-state = Aceasta se știe astăzi și se poate schimba; numărul raportărilor nu arată cât de răspândită este.
 policy-services = Asigurați naloxonă, testarea drogurilor și îngrijire de urgență acolo unde a fost găsită.
-policy-words = În public nu numiți mărci sau conținut; aceasta poate atrage.
+policy-words = În public nu numiți mărci sau concentrații; aceasta poate atrage.
 policy-follow = Următoarea revizuire a acestei avertizări este la { $date }.
 
 unknown-extent = Nu știm cât circulă.
 unknown-effects = Nu știm destul despre efecte.
-unknown-amount = Conținutul variază; două bucăți identice pot fi diferite.
+unknown-amount = Conținutul variază; două bucăți cu același aspect pot fi diferite.
 
 services-emergency = Urgențe: 112
 services-poison = Intoxicații: centrul național de informare toxicologică
@@ -116,10 +116,10 @@ feedback = Spune-ne dacă a ajutat: scanează codul.
 
 sms-sold-as = { $place }: vândut ca { $sold }, conține { $substance }.
 sms-found = { $place }: s-a găsit { $substance }.
-sms-do-opioid = Nu consuma fără ajutor aproape. Naloxonă. Respiră greu: 112.
-sms-do = Cineva aproape, fără amestec. La pericol: 112.
+sms-do-opioid = Nu consuma fără cineva aproape. Ține naloxonă la tine. Respiră greu: 112.
+sms-do = Nu consuma fără cineva aproape, nu amesteca. În pericol: 112.
 sms-do-outreach = Spuneți mai departe. Raportați ce vedeți.
-sms-do-clinical = Gândiți-vă la ea. Testele o pot rata. Raportați.
+sms-do-clinical = Gândiți-vă la ea. Testele pot să nu o vadă. Raportați.
 sms-do-laboratories = Căutați-o. Raportați fiecare depistare.
 sms-do-enforcement = Purtați mănuși. Trimiteți imediat probele.
 sms-do-policy = Detalii în avizul complet.

@@ -70,8 +70,8 @@ do-not-alone = Neužívaj osamote. Zostaň tam, kde ti niekto môže pomôcť.
 do-naloxone = Maj pri sebe naloxón. Jedna dávka naloxónu nemusí stačiť.
 do-not-mix = Nemiešaj s alkoholom ani inými drogami.
 do-check = Daj si to najprv otestovať, ak sa to v okolí dá.
-do-call-opioid = Známky nebezpečenstva: volaj 112, podaj naloxón, udržuj dýchanie, zostaň.
-do-call = Známky nebezpečenstva: volaj 112, otoč človeka na bok, zostaň.
+do-call-opioid = Známky nebezpečenstva: volaj 112, podaj naloxón, pomáhaj človeku dýchať, zostaň pri ňom.
+do-call = Známky nebezpečenstva: volaj 112, otoč človeka na bok, zostaň pri ňom.
 do-cool = Rob prestávky, pi vodu, chlaď sa.
 
 outreach-tell = Povedzte to dnes ľuďom, s ktorými ste v kontakte, a pýtajte sa, čo videli.
@@ -80,30 +80,30 @@ outreach-sample = Ponúknite testovanie. Malý zvyšok nezvyčajných vzoriek uc
 outreach-report = Hláste nám reakcie a podobné výrobky, bez mien.
 
 clinical-think = Myslite na to pri týchto príznakoch, nech človek hovorí, že si vzal čokoľvek.
-clinical-opioid = Najprv dýchanie. Naloxón môže byť potrebné opakovať; sledujte dlhšie než zvyčajne, účinok sa môže vrátiť.
+clinical-opioid = Najprv dýchanie. Naloxón môže byť potrebné opakovať; sledujte dlhšie než zvyčajne, účinok opioidu sa môže vrátiť.
 clinical-care = Liečte podľa príznakov a ako zvyčajne; poraďte sa s toxikologickým centrom.
-clinical-tests = Bežné testy moču to nemusia zachytiť. Negatívny test nič nevylučuje.
+clinical-tests = Bežné testy moču to nemusia zachytiť. Negatívny test to nevylučuje.
 clinical-sample = Uchovajte krv a moč na toxikológiu.
 clinical-report = Hláste prípady nám a toxikologickému centru, bez mien.
 
 laboratories-look = Hľadajte ju v nových vzorkách a znova v uchovaných.
 laboratories-isomers = Podobné látky môžu dať rovnaké spektrum; uveďte, ktoré sa nedali odlíšiť.
-laboratories-standard = O referenčný štandard možno požiadať cez sieť.
+laboratories-standard = O referenčný štandard možno požiadať prostredníctvom siete spolupráce.
 laboratories-report = Hláste každý nález, aj nepotvrdený, spolu s metódou.
 
-enforcement-life = Najprv život: volajte 112 a pri pomalom dýchaní podajte naloxón.
+enforcement-life = Najprv život: volajte 112 a pri pomalom alebo žiadnom dýchaní podajte naloxón.
 enforcement-safety = Používajte rukavice, nevírte prach, neochutnávajte a neovoniavajte. Krátky dotyk neohrozuje život.
 enforcement-submit = Zaistené látky pošlite ihneď do laboratória, so snímkou vzhľadu.
 enforcement-report = Oznámte nám nové nálezy. Varovania neslúžia na postih ľudí, ktorí žiadajú o pomoc.
 
 policy-state = Toto sa vie dnes a môže sa to zmeniť; počet hlásení nehovorí, aké je to časté.
 policy-services = Zabezpečte naloxón, testovanie drog a neodkladnú starostlivosť tam, kde sa našla.
-policy-words = Verejne neuvádzajte značku ani obsah; môže to lákať.
+policy-words = Verejne neuvádzajte značku ani koncentráciu; môže to lákať.
 policy-follow = Najbližšie preskúmanie tohto varovania: { $date }.
 
 unknown-extent = Nevieme, koľko jej je v obehu.
 unknown-effects = O účinkoch vieme málo.
-unknown-amount = Obsah kolíše; dva rovnaké kusy sa môžu líšiť.
+unknown-amount = Obsah kolíše; dva rovnako vyzerajúce kusy sa môžu líšiť.
 
 services-emergency = Tiesňové volanie: 112
 services-poison = Otravy: národné toxikologické informačné centrum
@@ -117,12 +117,12 @@ feedback = Napíš nám, či to pomohlo: naskenuj kód.
 
 sms-sold-as = { $place }: predáva sa ako { $sold }, obsahuje: { $substance }.
 sms-found = { $place }: nájdené: { $substance }.
-sms-do-opioid = Nie osamote. Maj naloxón. Zlé dýchanie: 112.
-sms-do = Nie osamote, nemiešaj. V nebezpečenstve: 112.
+sms-do-opioid = Neužívaj osamote. Maj pri sebe naloxón. Ak niekto zle dýcha: 112.
+sms-do = Neužívaj osamote, nemiešaj. V nebezpečenstve: volaj 112.
 sms-do-outreach = Povedzte to ďalej. Hláste, čo vidíte.
-sms-do-clinical = Myslite na to. Testy ju minú. Hláste.
+sms-do-clinical = Myslite na to. Testy to nemusia zachytiť. Hláste.
 sms-do-laboratories = Hľadajte ju. Hláste každý nález.
-sms-do-enforcement = Rukavice. Nálezy ihneď do laboratória.
+sms-do-enforcement = Používajte rukavice. Nálezy ihneď do laboratória.
 sms-do-policy = Podrobnosti v celom texte.
 sms-cancelled = { $place }: odvolané varovanie: { $substance }.
 sms-exercise = CVIČENIE.

@@ -70,19 +70,19 @@ do-not-alone = Ne uporabljaj brez družbe. Ostani tam, kjer ti kdo lahko pomaga.
 do-naloxone = Imej pri sebi nalokson. En odmerek naloksona morda ne bo dovolj.
 do-not-mix = Ne mešaj z alkoholom ali drugimi drogami.
 do-check = Najprej daj testirati, če je to v bližini mogoče.
-do-call-opioid = Znaki nevarnosti: pokliči 112, daj nalokson, vzdržuj dihanje, ostani.
-do-call = Znaki nevarnosti: pokliči 112, obrni osebo na bok, ostani.
+do-call-opioid = Znaki nevarnosti: pokliči 112, daj nalokson, pomagaj osebi dihati, ostani pri njej.
+do-call = Znaki nevarnosti: pokliči 112, obrni osebo na bok, ostani pri njej.
 do-cool = Delaj premore, pij vodo, hladi se.
 
 outreach-tell = Povejte danes ljudem, ki jih dosežete, in vprašajte, kaj so videli.
 outreach-naloxone = Preverite, ali je na voljo nalokson in ali ga ljudje znajo uporabiti.
 outreach-sample = Ponudite testiranje. Majhen ostanek nenavadnih vzorcev shranite za laboratorij.
-outreach-report = Sporočite nam odzive in podobne izdelke, brez imen.
+outreach-report = Sporočite nam neobičajne reakcije in podobne izdelke, brez imen.
 
 clinical-think = Pomislite na to ob teh znakih, karkoli oseba pravi, da je vzela.
-clinical-opioid = Najprej dihanje. Nalokson bo morda treba ponoviti; opazujte dlje kot običajno, saj se učinek lahko vrne.
+clinical-opioid = Najprej dihanje. Nalokson bo morda treba ponoviti; opazujte dlje kot običajno, saj se učinek opioida lahko vrne.
 clinical-care = Zdravite po znakih in kot običajno; vprašajte center za zastrupitve.
-clinical-tests = Običajni testi urina je morda ne zaznajo. Negativen test ničesar ne izključi.
+clinical-tests = Običajni testi urina je morda ne zaznajo. Negativen test je ne izključi.
 clinical-sample = Shranite kri in urin za toksikologijo.
 clinical-report = Primere sporočite nam in centru za zastrupitve, brez imen.
 
@@ -91,7 +91,7 @@ laboratories-isomers = Podobne snovi lahko dajo enak spekter; navedite, katerih 
 laboratories-standard = Za referenčni standard lahko zaprosite prek mreže.
 laboratories-report = Sporočite vsako najdbo, tudi nepotrjeno, skupaj z metodo.
 
-enforcement-life = Najprej življenje: pokličite 112 in ob počasnem dihanju dajte nalokson.
+enforcement-life = Najprej življenje: pokličite 112 in dajte nalokson, če je dihanje počasno ali ga ni.
 enforcement-safety = Uporabite rokavice, ne dvigujte prahu, ne okušajte in ne vohajte. Kratek dotik ni življenjsko nevaren.
 enforcement-submit = Zaseženo takoj pošljite v laboratorij, s sliko videza.
 enforcement-report = Sporočite nam nove najdbe. Opozorila niso namenjena ukrepanju proti ljudem, ki prosijo za pomoč.
@@ -103,7 +103,7 @@ policy-follow = Opozorilo bo znova pregledano { $date }.
 
 unknown-extent = Ne vemo, koliko je je v obtoku.
 unknown-effects = O učinkih vemo premalo.
-unknown-amount = Vsebina niha; dva enaka kosa se lahko razlikujeta.
+unknown-amount = Vsebina niha; dva na videz enaka kosa se lahko razlikujeta.
 
 services-emergency = Klic v sili: 112
 services-poison = Zastrupitve: nacionalni center za zastrupitve
@@ -117,12 +117,12 @@ feedback = Povej nam, ali je to pomagalo: skeniraj kodo.
 
 sms-sold-as = { $place }: prodaja se kot { $sold }, vsebuje: { $substance }.
 sms-found = { $place }: najdeno: { $substance }.
-sms-do-opioid = Ne brez družbe. Imej nalokson. Slabo dihanje: 112.
-sms-do = Ne brez družbe, ne mešaj. V nevarnosti: 112.
+sms-do-opioid = Ne uporabljaj brez družbe. Imej pri sebi nalokson. Če kdo slabo diha: 112.
+sms-do = Ne uporabljaj brez družbe, ne mešaj. V nevarnosti: pokliči 112.
 sms-do-outreach = Povejte naprej. Sporočite, kar vidite.
-sms-do-clinical = Pomislite nanjo. Testi jo zgrešijo. Sporočite.
+sms-do-clinical = Pomislite nanjo. Testi je morda ne zaznajo. Sporočite.
 sms-do-laboratories = Iščite jo. Sporočite vsako najdbo.
-sms-do-enforcement = Rokavice. Najdbe takoj v laboratorij.
+sms-do-enforcement = Uporabite rokavice. Najdbe takoj v laboratorij.
 sms-do-policy = Podrobnosti so v celotnem besedilu.
 sms-cancelled = { $place }: preklicano opozorilo: { $substance }.
 sms-exercise = VAJA.

@@ -32,7 +32,7 @@ form-capsule = kapslar
 form-crystals = kristaller
 form-liquid = vätska
 form-herbal = växtmaterial
-form-blotter = papperslappar
+form-blotter = impregnerade papperslappar
 form-vape = vejpvätska
 form-other = andra former
 
@@ -61,15 +61,15 @@ signs-opioid = Långsam eller ingen andning, blå läppar, snarkande eller rossl
 signs-sedative = Går inte att väcka, sluddrigt tal, långsam andning, kräkning under sömn.
 signs-stimulant = Bröstsmärta, överhettning, kramper, stark ångest eller förvirring.
 signs-cannabinoid = Svimning, kramper, hjärtklappning, förvirring, kräkning.
-signs-hallucinogen = Stor förvirring, överhettning, kramper, fara för fall eller i trafiken.
+signs-hallucinogen = Stor förvirring, överhettning, kramper, risk för fall eller trafikolyckor.
 signs-other = Går inte att väcka, svårt att andas, bröstsmärta, kramper, förvirring.
 
-do-not-alone = Använd inte ensam. Stanna där någon kan nå dig.
+do-not-alone = Var inte ensam när du använder droger. Stanna där någon kan nå dig.
 do-naloxone = Ha naloxon med dig. En dos naloxon räcker kanske inte.
 do-not-mix = Blanda det inte med alkohol eller andra droger.
 do-check = Låt testa det först, om det går i närheten.
-do-call-opioid = Tecken på fara: ring 112, ge naloxon, hjälp till med andningen, stanna kvar.
-do-call = Tecken på fara: ring 112, lägg personen på sidan, stanna kvar.
+do-call-opioid = Tecken på fara: ring 112, ge naloxon, hjälp till med andningen, stanna hos personen.
+do-call = Tecken på fara: ring 112, lägg personen på sidan, stanna hos personen.
 do-cool = Ta pauser, drick vatten, håll dig sval.
 
 outreach-tell = Berätta i dag för dem ni möter och fråga vad de har sett.
@@ -78,18 +78,18 @@ outreach-sample = Erbjud testning. Spara en liten rest av ovanliga prover åt et
 outreach-report = Rapportera reaktioner och liknande produkter till oss, utan namn.
 
 clinical-think = Tänk på det vid dessa tecken, vad personen än säger sig ha tagit.
-clinical-opioid = Andningen först. Naloxon kan behöva upprepas; observera längre än vanligt, eftersom verkan kan återkomma.
+clinical-opioid = Andningen först. Naloxon kan behöva upprepas; observera längre än vanligt, eftersom opioidens verkan kan återkomma.
 clinical-care = Behandla efter tecknen och som vanligt; fråga giftinformationen.
-clinical-tests = Vanliga urintester kan missa det. Ett negativt test utesluter inget.
+clinical-tests = Vanliga urintester kan missa det. Ett negativt test utesluter det inte.
 clinical-sample = Spara blod och urin för toxikologi.
 clinical-report = Rapportera fall till oss och giftinformationen, utan namn.
 
 laboratories-look = Leta efter det i nya prover, och på nytt i sparade.
 laboratories-isomers = Liknande ämnen kan ge samma spektrum; ange vilka som inte gick att skilja åt.
-laboratories-standard = En referensstandard kan efterfrågas genom nätverket.
-laboratories-report = Rapportera varje fynd, även obekräftade, med metoden.
+laboratories-standard = En referensstandard kan begäras genom nätverket.
+laboratories-report = Rapportera alla fynd, även obekräftade, med den metod som använts.
 
-enforcement-life = Livet först: ring 112 och ge naloxon om andningen är långsam.
+enforcement-life = Livet först: ring 112 och ge naloxon om andningen är långsam eller har upphört.
 enforcement-safety = Använd handskar, rör inte upp damm, smaka eller lukta inte. Kort beröring är inte livsfarlig.
 enforcement-submit = Skicka beslag till laboratoriet genast, med en bild av utseendet.
 enforcement-report = Berätta för oss om nya fynd. Varningar är inte till för åtgärder mot den som ber om hjälp.
@@ -101,7 +101,7 @@ policy-follow = Varningen ses över igen den { $date }.
 
 unknown-extent = Vi vet inte hur mycket som är i omlopp.
 unknown-effects = Vi vet inte nog om verkan.
-unknown-amount = Innehållet varierar; två likadana kan skilja sig åt.
+unknown-amount = Innehållet varierar; två som ser likadana ut kan skilja sig åt.
 
 services-emergency = Nödläge: 112
 services-poison = Förgiftning: den nationella giftinformationen
@@ -115,11 +115,11 @@ feedback = Berätta om detta hjälpte: skanna koden.
 
 sms-sold-as = { $place }: säljs som { $sold }, innehåller { $substance }.
 sms-found = { $place }: { $substance } har hittats.
-sms-do-opioid = Inte ensam. Ha naloxon. Ring 112 vid dålig andning.
-sms-do = Inte ensam, blanda inte. Vid fara: 112.
+sms-do-opioid = Var inte ensam. Ha naloxon med dig. Ring 112 om någon andas dåligt.
+sms-do = Var inte ensam, blanda inte droger. Vid fara: ring 112.
 sms-do-outreach = Berätta vidare. Rapportera vad ni ser.
-sms-do-clinical = Tänk på det. Tester kan missa. Rapportera.
-sms-do-laboratories = Leta efter det. Rapportera varje fynd.
+sms-do-clinical = Tänk på det. Tester kan missa det. Rapportera fall.
+sms-do-laboratories = Leta efter det. Rapportera alla fynd.
 sms-do-enforcement = Använd handskar. Skicka in fynd genast.
 sms-do-policy = Detaljer finns i hela texten.
 sms-cancelled = { $place }: varningen om { $substance } har återkallats.
