@@ -6,17 +6,13 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+import patience  # noqa: F401 - sets how long properties may take
 import pytest
 from django.core.cache import cache
-from hypothesis import settings
 from relays import receiver, relay  # noqa: F401 - fixtures of every test below
 
 TODAY = date(2026, 11, 16)  # a Monday
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
-
-# A property is true or false, however long a busy machine takes over it.
-settings.register_profile("vedette", deadline=None)
-settings.load_profile("vedette")
 
 
 @pytest.fixture(scope="session")

@@ -47,6 +47,7 @@ def test_science_passes_its_tests_without_the_rest(python, tmp_path):
     tests = tmp_path / "tests"
     shutil.copytree(ROOT / "tests" / "golden", tests / "golden")
     shutil.copytree(ROOT / "tests" / "unit" / "science", tests / "unit" / "science")
+    shutil.copy(ROOT / "tests" / "patience.py", tests / "conftest.py")
     subprocess.run(
         [UV, "pip", "install", "-q", "--python", python, "--require-hashes", "-r",
          ROOT / "requirements" / "tests.txt"],
