@@ -8,6 +8,7 @@ from django.utils import timezone
 from vedette.base.accounts.models import User
 from vedette.base.accounts.rules import Refused
 from vedette.response.alerts import actions, rules
+from vedette.response.alerts.phrases import say
 
 TEXT = {"headline": "Other words", "description": "d", "instruction": "Do not use alone."}
 
@@ -97,7 +98,8 @@ def test_a_feed_says_in_the_title_that_a_warning_is_an_exercise_or_cancelled(cli
     alert.exercise, alert.message = True, "Cancel"
     alert.save()
     feed = client.get("/warnings/atom.xml").content.decode()
-    assert "<title>Exercise: Cancelled: Headline 2026-001 en</title>" in feed
+    said = f"{say('en', 'mark-exercise')} · {say('en', 'mark-cancelled')}"
+    assert f"<title>{said} · Headline 2026-001 en</title>" in feed
 
 
 def test_a_cancellation_leaves_no_old_advice_in_any_language(chain):
