@@ -9,11 +9,12 @@ Block = dict[str, Any]
 
 @dataclass(slots=True)
 class Part:
-    """A chapter on its own page."""
+    """A chapter, on a page of its own unless it follows the one before."""
 
     title: str
     blocks: list[Block] = field(default_factory=list)
     is_wide: bool = False
+    follows: bool = False
 
     def heading(self, level: int, text: str) -> None:
         """Add a heading."""
@@ -34,22 +35,39 @@ class Part:
         *, widths: Sequence[float], numbers: Iterable[int] = (),
     ) -> None:  # fmt: skip
         """Add a table; ``numbers`` has the places of columns that are set to the right."""
-        found = [list(row) for row in rows]
-        if found:
-            right, carded = set(numbers), any(one["kind"] == "card" for one in self.blocks)
-            self.blocks.append({
-                "kind": "table", "title": title, "level": 3 if carded else 2, "head": list(head), "rows": found,
-                "widths": list(widths), "right": [place in right for place in range(len(head))],
-            })  # fmt: skip
+        self.blocks += _table(title, head, rows, widths, numbers, level=2)
 
-    def card(self, title: str, text: str, facts: Iterable[tuple[str, str]]) -> None:
-        """Add a titled card of facts, kept on one page."""
+    def card(self, title: str, text: str, facts: Iterable[tuple[str, str]], *inner: Block) -> None:
+        """Add a titled card of facts and what belongs to them, kept on one page."""
         kept = [[label, value] for label, value in facts if value]
-        self.blocks.append({"kind": "card", "title": title, "text": text, "facts": kept})
+        self.blocks.append(
+            {"kind": "card", "title": title, "text": text, "facts": kept, "inner": list(inner)}
+        )
 
-    def picture(self, svg: str, *, says: str) -> None:
-        """Add a drawing with what it says."""
-        self.blocks.append({"kind": "picture", "svg": svg, "alt": says})
+
+def picture(svg: str, *, says: str) -> Block:
+    """Return a drawing with what it says."""
+    return {"kind": "picture", "svg": svg, "alt": says}
+
+
+def small_table(
+    title: str, head: Sequence[str], rows: Iterable[Sequence[str]], *, widths: Sequence[float]
+) -> Block:
+    """Return a table that stands in a card."""
+    return _table(title, head, rows, widths, (), level=3)[0]
+
+
+def _table(
+    title: str, head: Sequence[str], rows: Iterable[Sequence[str]], widths: Sequence[float],
+    numbers: Iterable[int], *, level: int,
+) -> list[Block]:  # fmt: skip
+    found, right = [list(row) for row in rows], set(numbers)
+    if not found:
+        return []
+    return [{
+        "kind": "table", "title": title, "level": level, "head": list(head), "rows": found,
+        "widths": list(widths), "right": [place in right for place in range(len(head))],
+    }]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -246,12 +246,13 @@ def unknown(pack: Pack, say: Speech) -> Part:
 
 def sources(pack: Pack, say: Speech) -> Part:
     """The files that were read and the evidence that figures were counted in, by digest."""
-    part = Part(_("Sources"))
+    part = Part(_("Sources"), follows=True)
     part.table(
         _("Files of the document"),
         [_("File"), _("Language"), pgettext("of a text", "Revision"), "SHA-256"],
-        ([one.file, say.locale.languages.get(one.language, one.language),
-          say.number(one.revision), one.content] for one in pack.sources),
+        ([one.file, say.name_of_language(one.language),
+          say.number(one.revision), f"{one.content[:32]} {one.content[32:]}"]
+         for one in pack.sources),
         widths=[3, 2, 1.6, 6], numbers=[2],
     )  # fmt: skip
     computed = [(one.reading.indicator.key, row) for one in pack.measures
@@ -268,14 +269,15 @@ def sources(pack: Pack, say: Speech) -> Part:
     names = dict(PolicyBody.objects.filter(code__in=codes).values_list("code", "name"))
     part.table(
         _("Abbreviations of bodies"), [_("Code"), _("Name")],
-        ([code, names[code]] for code in codes if names.get(code, code) != code), widths=[1, 5],
+        ([code, names[code]] for code in codes
+         if names.get(code, code).casefold() != code.casefold()), widths=[1, 5],
     )  # fmt: skip
     return part
 
 
 def method(pack: Pack, say: Speech) -> Part:
     """How it was counted."""
-    part = Part(_("How it was counted"))
+    part = Part(_("How it was counted"), follows=True)
     days = {"day": say.day(pack.day), "since": say.day(pack.since.date()), "tlp": pack.ceiling}
     part.points([
         _("This pack tells what was known on %(day)s and compares it with %(since)s. What was "

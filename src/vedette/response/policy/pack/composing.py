@@ -69,13 +69,13 @@ def _cover(pack: Pack, say: Speech) -> list[tuple[str, str]]:
 
 
 def _notes(pack: Pack, say: Speech) -> list[str]:
-    own = say.locale.languages.get(say.locale.language, say.language)
+    own = say.name_of_language(say.language)
     notes = [_("Language of this document: %(language)s.") % {"language": own}]
     if say.language not in COMPLETE:
         notes.append(_("Words that nobody has translated yet stand in English."))
     if say.language not in pack.titles and pack.titles:
         first = next(iter(pack.titles))
-        named = say.locale.languages.get(first, first)
+        named = say.name_of_language(first)
         notes.append(
             _("The text of the document is quoted in another language, as it was read: %(name)s.")
             % {"name": named}

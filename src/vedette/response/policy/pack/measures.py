@@ -1,5 +1,6 @@
 """The chapter of a pack about indicators: value, change, target, how known, what is missing."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -8,7 +9,7 @@ from django.utils.translation import ngettext, pgettext
 from vedette.response.indicators import words
 from vedette.response.indicators.definitions import Goal
 from vedette.response.policy.pack import charts
-from vedette.response.policy.pack.blocks import Part
+from vedette.response.policy.pack.blocks import Block, Part, picture, small_table
 from vedette.response.policy.pack.contents import Measure, Pack
 from vedette.response.policy.pack.speech import Speech
 
@@ -110,21 +111,24 @@ def _one(part: Part, one: Measure, say: Speech) -> None:
         (_("How it is known"), str(words.label("indicator_known", one.reading.known_how))),
         (pgettext("what is not there", "Missing"), _missing(one, say)),
     ]
-    part.card(title(one, say), "", facts)
-    if any(row.value is not None for row in shown):
-        name = _part_title(one, one.part, say)
-        unit = words.label("ucum", one.newest.unit)
-        heard = "; ".join(f"{row.period}: {amount(row, say)}" for row in shown)
-        part.picture(
-            charts.bars(shown, words=[say.number(v.value) if v.value is not None else ""
-                                      for v in shown]),
-            says=f"{name}. {heard}",
-        )  # fmt: skip
-        part.table(
-            f"{name} ({unit})", [pgettext("of a value", "Period"), _("Value"), _("Notes")],
-            ([row.period, amount(row, say), _flags(row)] for row in shown),
-            widths=[2, 4, 6],
-        )  # fmt: skip
+    part.card(title(one, say), "", facts, *_drawn(one, shown, say))
+
+
+def _drawn(one: Measure, shown: Sequence[Any], say: Speech) -> list[Block]:
+    """Return the chart and its twin, a table."""
+    if all(row.value is None for row in shown):
+        return []
+    name = _part_title(one, one.part, say)
+    heard = "; ".join(f"{row.period}: {amount(row, say)}" for row in shown)
+    above = [say.number(row.value) if row.value is not None else "" for row in shown]
+    return [
+        picture(charts.bars(shown, words=above), says=f"{name}. {heard}"),
+        small_table(
+            f"{name} ({words.label('ucum', one.newest.unit)})",
+            [pgettext("of a value", "Period"), _("Value"), _("Notes")],
+            ([row.period, amount(row, say), _flags(row)] for row in shown), widths=[2, 4, 6],
+        ),
+    ]  # fmt: skip
 
 
 def _before(one: Measure, say: Speech) -> str:

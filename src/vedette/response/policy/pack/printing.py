@@ -10,12 +10,12 @@ from typing import Any
 import docx
 import typst
 from docx.enum.section import WD_ORIENT, WD_SECTION
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
-from vedette.response.policy.pack.blocks import Paper, Part
+from vedette.response.policy.pack.blocks import Block, Paper
 
 _PICTURE = (
     b"#set page(width: auto, height: auto, margin: 0pt)\n"
@@ -33,7 +33,8 @@ def as_pdf(paper: Paper) -> bytes:
         "cover": [list(row) for row in paper.cover if row[1]], "notes": list(paper.notes),
         "contents": paper.contents, "page_of": paper.page_of,
         "parts": [
-            {"title": one.title, "wide": one.is_wide, "blocks": one.blocks} for one in paper.parts
+            {"title": one.title, "wide": one.is_wide, "follows": one.follows, "blocks": one.blocks}
+            for one in paper.parts
         ],
     }  # fmt: skip
     inputs = {"data": json.dumps(data, ensure_ascii=False)}
@@ -55,13 +56,13 @@ def as_docx(paper: Paper) -> bytes:
     _cover(made, paper)
     is_wide = False
     for part in paper.parts:
-        if part.is_wide or is_wide:
+        turned = part.is_wide or is_wide
+        if turned:
             _turn(made, wide=part.is_wide)
-        else:
-            made.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
         is_wide = part.is_wide
-        made.add_heading(part.title, level=1)
-        _fill(made, part)
+        heading = made.add_heading(part.title, level=1)
+        heading.paragraph_format.page_break_before = not (part.follows or turned)
+        _fill(made, part.blocks, (PAGE_HEIGHT if is_wide else PAGE_WIDTH) - 2 * MARGIN)
     kept = io.BytesIO()
     made.save(kept)
     return kept.getvalue()
@@ -118,9 +119,8 @@ def _turn(made: Any, *, wide: bool) -> None:
     section.page_width, section.page_height = Cm(sides[0]), Cm(sides[1])
 
 
-def _fill(made: Any, part: Part) -> None:
-    room = (PAGE_HEIGHT if part.is_wide else PAGE_WIDTH) - 2 * MARGIN
-    for block in part.blocks:
+def _fill(made: Any, blocks: Sequence[Block], room: float) -> None:
+    for block in blocks:
         match block["kind"]:
             case "heading":
                 made.add_heading(block["text"], level=block["level"])
@@ -131,6 +131,7 @@ def _fill(made: Any, part: Part) -> None:
                     made.add_paragraph(item, style="List Bullet")
             case "card":
                 _card(made, block)
+                _fill(made, block["inner"], room)
             case "picture":
                 _picture(made, block)
             case "table":

@@ -15,6 +15,7 @@ from vedette.response.policy.rules import EVERY_STATE
 from vedette.response.policy.statuses import Status
 
 OPEN_SIGN = "?"
+_NAMES = frozenset({"EUROPOL", "EUROJUST", "FRONTEX", "EUROSTAT"})  # no abbreviations
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
@@ -23,7 +24,8 @@ class Speech:
 
     def __init__(self, language: str, statuses: Mapping[str, Status]) -> None:
         self.language, self.statuses = language, statuses
-        self.locale = Locale.parse(language, sep="-")
+        # Bare English would write days as Americans do.
+        self.locale = Locale.parse("en-GB" if language == "en" else language, sep="-")
 
     def day(self, day: date | None) -> str:
         """Return a day in words."""
@@ -55,10 +57,14 @@ class Speech:
         """Return the name of a country; what is none stays as it is."""
         return self.locale.territories.get(code, code)
 
+    def name_of_language(self, code: str) -> str:
+        """Return the name of a language."""
+        return self.locale.languages.get(code, code)
+
     def body(self, code: str) -> str:
         """Return how a body is called in a table."""
         names = {EVERY_STATE: _("Member States"), "COM": _("Commission")}
-        return names.get(code, code)
+        return names.get(code) or (code.capitalize() if code in _NAMES else code)
 
     def bodies(self, codes: Sequence[str]) -> str:
         """Return bodies in their order."""
