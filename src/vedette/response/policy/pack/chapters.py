@@ -14,7 +14,7 @@ from vedette.response.policy.pack.contents import Pack, Promise, Shown
 from vedette.response.policy.pack.speech import Speech, shortened
 from vedette.response.policy.words import LABELS
 
-SHOWN_EVIDENCE, LONGEST_TITLE, LONGEST_LINE = 3, 80, 110
+SHOWN_EVIDENCE, LONGEST_HEAD, LONGEST_TITLE, LONGEST_LINE = 3, 64, 80, 110
 
 
 def summary(pack: Pack, say: Speech) -> Part:
@@ -122,7 +122,7 @@ def _chapter(title: str, promises: list[Promise], pack: Pack, say: Speech) -> Pa
     part = Part(title)
     for one in promises:
         text = say.text(one.texts)
-        head = shortened(text, LONGEST_TITLE)
+        head = shortened(text, LONGEST_HEAD)
         part.card(f"{one.code} · {head}", text if head != text else "", _facts(one, pack, say))
     return part
 

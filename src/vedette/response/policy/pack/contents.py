@@ -228,7 +228,7 @@ def pack_of(
     shown = _Shown(instrument, as_of, ceiling, person)
     before = board.standings(instrument, as_of=since)
     promises = tuple(_promise(row, found, before, shown) for row in found.rows)
-    measures, by_number = _measures(instrument, as_of, ceiling)
+    measures, by_number = measures_of(instrument, as_of, ceiling)
     return Pack(
         key=instrument.key, kind=instrument.kind,
         titles={one.language: one.title or instrument.key for one in readings},
@@ -373,7 +373,7 @@ def _round(instrument: Instrument, as_of: datetime) -> Round | None:
     return Round(newest.title, newest.due_on, len(found), complete, silent)
 
 
-def _measures(
+def measures_of(
     instrument: Instrument, as_of: datetime, ceiling: str
 ) -> tuple[tuple[Measure, ...], bool]:
     """Return the indicators that name the document; of a simulated one, those so numbered."""

@@ -37,3 +37,14 @@ class LanguageUnknown(VedetteError, LookupError):
 
     def __str__(self) -> str:
         return f"no pack is made in {self.language!r}; one of {', '.join(self.known)}"
+
+
+class FormUnknown(VedetteError, LookupError):
+    """A pack was asked for as a kind of file that is not made."""
+
+    def __init__(self, form: str, known: tuple[str, ...]) -> None:
+        super().__init__(form, known)
+        self.form, self.known = form, known
+
+    def __str__(self) -> str:
+        return f"a pack is not made as {self.form!r}; one of {', '.join(self.known)}"

@@ -40,6 +40,8 @@ def indicators(pack: Pack, say: Speech) -> Part:
           str(words.label("indicator_known", one.reading.known_how))] for one in pack.measures),
         widths=[4.6, 3, 1.8, 3.4, 2.2],
     )  # fmt: skip
+    part.say(_("In the charts a pale bar is a period that is not whole, × a hidden count and ○ a "
+               "value that was not given."))  # fmt: skip
     for one in pack.measures:
         _one(part, one, say)
     return part

@@ -37,7 +37,7 @@ def moved(pack: Pack, say: Speech) -> str:
     counted = Counter(one.status for one in pack.promises if one.has_moved)
     since = say.day(pack.since.date())
     if not counted:
-        return _("Since %(day)s no status has changed.") % {"day": since}
+        return _("Since %(day)s, no status has changed.") % {"day": since}
     known = [key for key in (*pack.statuses, UNKNOWN) if key in counted]
     known += [key for key in counted if key not in known]
     what = say.listed(
@@ -45,8 +45,8 @@ def moved(pack: Pack, say: Speech) -> str:
         for key in known
     )
     return ngettext(
-        "Since %(day)s one status has changed: %(what)s.",
-        "Since %(day)s %(n)s statuses have changed: %(what)s.",
+        "Since %(day)s, one status has changed: %(what)s.",
+        "Since %(day)s, %(n)s statuses have changed: %(what)s.",
         counted.total(),
     ) % {"n": say.number(counted.total()), "day": since, "what": what}
 
