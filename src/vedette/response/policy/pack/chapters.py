@@ -80,14 +80,15 @@ def overview(pack: Pack, say: Speech) -> Part:
 
 def _late(one: Promise, say: Speech) -> str:
     said = say.status(one.status)
-    return f"{said}, {_('overdue')}" if one.is_overdue else said
+    return ", ".join([said, _("overdue")]) if one.is_overdue else said
 
 
 def _share(one: Promise, say: Speech) -> str:
     if not one.asked:
         return _("not asked")
     said = {"n": say.number(len(one.answers)), "of": say.number(one.asked)}
-    return f"{_('%(n)s of %(of)s') % said} ({say.share(one.share)})"
+    counted = _("%(n)s of %(of)s") % said
+    return f"{counted} ({say.share(one.share)})"
 
 
 def evidence(one: Shown, say: Speech) -> str:

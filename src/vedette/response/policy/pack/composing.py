@@ -39,7 +39,7 @@ def compose(pack: Pack, *, language: str) -> Paper:
             marking=f"TLP:{pack.marking}",
             mark=_("Simulated data: a demonstration, not real") if pack.simulated else "",
             issuer=pack.issuer,
-            running=f"{_('Progress pack')} · {pack.number or pack.key} · {day}",
+            running=" · ".join([_("Progress pack"), pack.number or pack.key, day]),
             cover=_cover(pack, say),
             notes=_notes(pack, say),
             contents=_("Contents"),

@@ -94,7 +94,7 @@ def target(goal: Goal | None, is_reached: bool | None, say: Speech) -> str:
         said = f"{said} ({goal.year})"
     if is_reached is None:
         return said
-    return f"{said}; {_('reached') if is_reached else _('not reached')}"
+    return "; ".join([said, _("reached") if is_reached else _("not reached")])
 
 
 def _one(part: Part, one: Measure, say: Speech) -> None:

@@ -48,10 +48,8 @@ def _context(row: Publication) -> dict[str, Any]:
         "title": in_language(found.titles) or row.instrument.title,
         "as_of": row.as_of,
         "counts": [(signs.named(key), n) for key, n in found.counts],
-        "total": len(found.lines),
         "lines": [_line(one, signs) for one in found.lines],
         "measures": [_measure(one) for one in found.measures],
-        "is_named": any(one.named for one in found.lines),
     }
 
 
