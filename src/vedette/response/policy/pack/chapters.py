@@ -14,7 +14,7 @@ from vedette.response.policy.pack.contents import Pack, Promise, Shown
 from vedette.response.policy.pack.speech import Speech, shortened
 from vedette.response.policy.words import LABELS
 
-SHOWN_EVIDENCE, LONGEST_HEAD, LONGEST_TITLE, LONGEST_LINE = 3, 64, 80, 110
+SHOWN_EVIDENCE, ONE_LINE, LONGEST_HEAD, LONGEST_TITLE, LONGEST_LINE = 3, 78, 64, 80, 110
 
 
 def summary(pack: Pack, say: Speech) -> Part:
@@ -123,7 +123,8 @@ def _chapter(title: str, promises: list[Promise], pack: Pack, say: Speech) -> Pa
     part = Part(title)
     for one in promises:
         text = say.text(one.texts)
-        head = shortened(text, LONGEST_HEAD)
+        # A text that fits one line is its own heading; a longer one follows it whole.
+        head = text if len(text) <= ONE_LINE else shortened(text, LONGEST_HEAD)
         part.card(f"{one.code} · {head}", text if head != text else "", _facts(one, pack, say))
     return part
 
@@ -267,6 +268,7 @@ def sources(pack: Pack, say: Speech) -> Part:
         widths=[3, 1.6, 2.4, 3, 3], numbers=[1],
     )  # fmt: skip
     codes = sorted({code for one in pack.promises for code in (*one.bodies, *one.leads)})
+    codes = [code for code in codes if say.body(code) == code]  # the others stand in words
     names = dict(PolicyBody.objects.filter(code__in=codes).values_list("code", "name"))
     part.table(
         _("Abbreviations of bodies"), [_("Code"), _("Name")],

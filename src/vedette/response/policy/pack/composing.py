@@ -51,8 +51,8 @@ def compose(pack: Pack, *, language: str) -> Paper:
                 measures.indicators(pack, say),
                 chapters.countries(pack, say),
                 chapters.unknown(pack, say),
-                chapters.sources(pack, say),
                 chapters.method(pack, say),
+                chapters.sources(pack, say),
             ],
         )
 

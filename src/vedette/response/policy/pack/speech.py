@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import Literal
 
 from babel import Locale
 from babel.dates import format_date
@@ -29,11 +30,16 @@ class Speech:
 
     def day(self, day: date | None) -> str:
         """Return a day in words."""
-        return format_date(day, "long", locale=self.locale) if day else "–"
+        return self._day(day, "long")
 
     def short_day(self, day: date | None) -> str:
         """Return a day as short as it is clear."""
-        return format_date(day, "medium", locale=self.locale) if day else "–"
+        return self._day(day, "medium")
+
+    def _day(self, day: date | None, length: Literal["long", "medium"]) -> str:
+        if day is None:
+            return "–"
+        return format_date(day, length, locale=self.locale).replace(" ", NO_BREAK)
 
     def number(self, value: float) -> str:
         """Return a number with the signs of the language; whole from a hundred on."""
