@@ -270,11 +270,14 @@ def sources(pack: Pack, say: Speech) -> Part:
     codes = sorted({code for one in pack.promises for code in (*one.bodies, *one.leads)})
     codes = [code for code in codes if say.body(code) == code]  # the others stand in words
     names = dict(PolicyBody.objects.filter(code__in=codes).values_list("code", "name"))
-    part.table(
-        _("Abbreviations of bodies"), [_("Code"), _("Name")],
-        ([code, names[code]] for code in codes
-         if names.get(code, code).casefold() != code.casefold()), widths=[1, 5],
-    )  # fmt: skip
+    written = "; ".join(
+        f"{code}: {names[code]}"
+        for code in codes
+        if names.get(code, code).casefold() != code.casefold()
+    )
+    if written:
+        part.heading(2, _("Abbreviations of bodies"))
+        part.say(f"{written}.")
     return part
 
 
