@@ -53,6 +53,11 @@ class World:
         there = self.make("Mention", substance=None, place=self.make("Place"))
         return {"substance": None, "place": there.place, "wording": there.wording}
 
+    def same_page(self):
+        """Fields of a second page for everybody of one document."""
+        signed = {"status": "published", "published_by": self.make("User"), "published_at": NOW}
+        return {"instrument": self.make("Publication", **signed).instrument, **signed}
+
     def same_body(self):
         """Return the fields of a question to a body that was asked already."""
         there = self.make("Questionnaire", country="", body=self.make("PolicyBody"))
@@ -331,6 +336,10 @@ SOUND = {
         "entry": A("PolicyEntry"), "assessment": A("Assessment"), "reason": "r", "at": NOW,
         "by": A("User"),
     },
+    "Publication": {
+        "instrument": A("Instrument"), "as_of": NOW, "proposed_by": A("User"), "proposed_at": NOW,
+    },
+    "AnswerMarking": {"report": A("StatusReport"), "tlp": "CLEAR", "at": NOW, "by": A("User")},
     "Computation": {
         "indicator": WORD, "ceiling": "GREEN", "revision": 1, "as_of": NOW, "computed_at": NOW,
         "definition": "d", "evidence": "e", "fingerprint": "f",
@@ -548,6 +557,20 @@ CHECKS += [
     ("Lead", "lead_ends_for_a_reason", {"holds": False}),
     ("Tie", "tie_says_why", {"reason": ""}),
     ("Tie", "tie_of_one_record", {"alert": A("Alert")}),
+    (
+        "Publication",
+        "publication_in_known_status",
+        {"status": "lost", "published_by": A("User"), "published_at": NOW},
+    ),
+    ("Publication", "publication_signature_dated", {"published_at": NOW}),
+    ("Publication", "publication_is_signed", {"status": "published"}),
+    (
+        "Publication",
+        "publication_withdrawn_for_a_reason",
+        {"status": "withdrawn", "withdrawn_by": A("User"), "withdrawn_at": NOW},
+    ),
+    ("Publication", "publication_knows_no_future", {"as_of": NOW + timedelta(days=1)}),
+    ("AnswerMarking", "answer_marking_clear_or_green", {"tlp": "AMBER"}),
 ]
 # Model, constraint, the fields in which a second row must not be like the first.
 ONCE = [
@@ -612,6 +635,7 @@ ONCE = [
     ("Questionnaire", "questionnaire_once_a_country", ("round", "country")),
     ("RoundReminder", "round_reminder_once", ("questionnaire", "stage")),
     ("Milestone", "milestone_revision_once", ("entry", "number", "revision")),
+    ("Publication", "publication_proposed_once", ("instrument",)),
 ]
 # Constraints between two fields of one row, which need a row or a person first.
 RELATED = {
@@ -662,6 +686,11 @@ RELATED = {
     "entry_is_no_part_of_itself": lambda w: ("PolicyEntry", {"pk": 4_711, "parent_id": 4_711}),
     "mention_of_place_once": lambda w: ("Mention", w.same_place()),
     "questionnaire_once_a_body": lambda w: ("Questionnaire", w.same_body()),
+    "publication_two_pairs_of_eyes": lambda w: (
+        "Publication",
+        {**dict.fromkeys(("proposed_by", "published_by"), w.make("User")), "published_at": NOW},
+    ),
+    "publication_shown_once": lambda w: ("Publication", w.same_page()),
     "validation_by_a_second_person": lambda w: (
         "Validation", dict.fromkeys(("reported_by", "by"), w.make("User")),
     ),

@@ -104,6 +104,8 @@ PAGES = {
     "/policy/plan-2026-2030/links/": "see",
     "/policy/plan-2026-2030/rounds/": "see",
     "/policy/plan-2026-2030/rounds/{round}/": "see",
+    "/policy/plan-2026-2030/pack/": "see",
+    "/policy/plan-2026-2030/pack/file/?form=json": "see",
     "/policy/plan-2026-2030/countries/IE/": "see",
     "/policy/plan-2026-2030/A2/": "see",
     "/policy/plan-2026-2030/I1/": "see",
@@ -128,6 +130,11 @@ PAGES = {
     "/journal/?verify=1": "read_journal",
     "/administration/": "administer",
     "/sign-in/": "",
+    "/progress/": "",
+    "/progress/?language=nl": "",
+    "/progress/plan-2026-2030/": "",
+    "/progress/plan-2026-2030/progress.csv": "",
+    "/progress/plan-2026-2030/progress.json": "",
     "/warnings/": "",
     "/warnings/?language=nl": "",
     "/warnings/2026-001/": "",
@@ -209,8 +216,12 @@ def drill(chain: dict[str, Any]) -> Any:
 def promises(people: dict[str, Any]) -> Any:
     """A small plan, one answer of a country with its evidence, and a round."""
     from tests.contracts.promised import follow_a_plan
+    from vedette.response.policy import publishing
 
-    return follow_a_plan(people, at=NOW - timedelta(days=30))
+    plan = follow_a_plan(people, at=NOW - timedelta(days=30))
+    proposal = publishing.propose(instrument=plan, by=people["officer"], at=NOW)
+    publishing.publish(publication=proposal, by=people["approver"], at=NOW)
+    return plan
 
 
 def address(page: str, chain: dict[str, Any], tlp: str = Tlp.GREEN) -> str:

@@ -166,9 +166,26 @@ def _is_computed(indicator: str, as_of: datetime) -> bool:
 
 def readings(person: User, *, as_of: datetime, country: str = "") -> list[Reading]:
     """Return every indicator, with the values for all countries or for one."""
+    computed = Computation.objects.filter(as_of__lte=as_of)
+    return _readings(_stood(ceilings_open_to(person), as_of=as_of), computed, country)
+
+
+def readings_by(ceilings: Iterable[str], *, as_of: datetime, country: str = "") -> list[Reading]:
+    """Return every indicator as it had been computed by a moment, under the colours given.
+
+    What was computed only later is left out, so that a document of a past day stays as it was.
+    """
+    stood = _stood(ceilings, as_of=as_of)
+    then = {key: pair for key, pair in stood.items() if not pair[1]}
+    computed = Computation.objects.filter(as_of__lte=as_of, computed_at__lte=as_of)
+    return _readings(then, computed, country)
+
+
+def _readings(
+    found: dict[str, tuple[Computation, bool]], computed: QuerySet[Computation], country: str
+) -> list[Reading]:
     known = every_indicator()
-    found = _stood(person, as_of=as_of)
-    closed = set(Computation.objects.filter(as_of__lte=as_of).values_list("indicator", flat=True))
+    closed = set(computed.values_list("indicator", flat=True))
     wanted = [row.pk for row, _later in found.values()]
     of_row: dict[int, list[IndicatorValue]] = {}
     rows = IndicatorValue.objects.filter(computation__in=wanted, country=country)
@@ -182,10 +199,10 @@ def readings(person: User, *, as_of: datetime, country: str = "") -> list[Readin
     return made
 
 
-def _stood(person: User, *, as_of: datetime) -> dict[str, tuple[Computation, bool]]:
+def _stood(ceilings: Iterable[str], *, as_of: datetime) -> dict[str, tuple[Computation, bool]]:
     """Return, in one query, what :func:`computation_on` returns of each indicator."""
     held: dict[str, list[Computation]] = {}
-    rows = Computation.objects.filter(ceiling__in=ceilings_open_to(person), as_of__lte=as_of)
+    rows = Computation.objects.filter(ceiling__in=list(ceilings), as_of__lte=as_of)
     for row in rows.order_by("indicator", "-as_of", "-computed_at", "-id"):
         held.setdefault(row.indicator, []).append(row)
     found = {}
@@ -200,7 +217,7 @@ def _stood(person: User, *, as_of: datetime) -> dict[str, tuple[Computation, boo
 
 def countries_with_values(person: User, *, as_of: datetime) -> list[str]:
     """Return the codes of countries of which any indicator says something."""
-    wanted = [row.pk for row, _later in _stood(person, as_of=as_of).values()]
+    wanted = [row.pk for row, _later in _stood(ceilings_open_to(person), as_of=as_of).values()]
     rows = IndicatorValue.objects.filter(computation__in=wanted).exclude(country__in=["", "ZZ"])
     return sorted(rows.order_by().values_list("country", flat=True).distinct())
 

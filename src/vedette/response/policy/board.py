@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from vedette.response.policy import queries, rules
 from vedette.response.policy.models import (
+    AnswerMarking,
     Evidence,
     Instrument,
     Lead,
@@ -177,11 +178,13 @@ def followed(entry: PolicyEntry, *, as_of: datetime) -> Followed:
     known = {"entry": entry, "at__lte": as_of}
     verdicts = Validation.objects.filter(report=OuterRef("pk"), at__lte=as_of)
     newest = verdicts.order_by("-at", "-pk")
+    colours = AnswerMarking.objects.filter(report=OuterRef("pk"), at__lte=as_of)
     reports = (
         StatusReport.objects.filter(**known)
         .annotate(
             verdict=Subquery(newest.values("verdict")[:1]),
             verdict_reason=Subquery(newest.values("reason")[:1]),
+            tlp=Subquery(colours.order_by("-at", "-pk").values("tlp")[:1]),
         )
         .select_related("by", "evidence", "round")
         .order_by("-at", "-pk")

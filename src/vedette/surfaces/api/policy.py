@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from ninja import Query, Router, Schema
 from pydantic import Field
@@ -20,6 +20,8 @@ from vedette.response.policy.formats import (
     instrument_as_data,
 )
 from vedette.response.policy.models import Evidence, ReportingRound
+from vedette.response.policy.pack.contents import FREEST, end_of, pack_of
+from vedette.response.policy.pack.files import file_of
 from vedette.response.policy.statuses import statuses_of
 from vedette.surfaces.api.people import person
 from vedette.surfaces.api.problems import REFUSED, Problem
@@ -167,6 +169,33 @@ def show_board(request: HttpRequest, key: str, known: date | None = None) -> Ans
         statuses=statuses_of(Path(settings.VEDETTE_HOME)),
     )  # fmt: skip
     return {"countries": list(found.countries), "promises": board_as_data(found)}
+
+
+@router.get("/promises/documents/{key}/pack", response={200: Answer, REFUSED: Problem})
+def show_pack(
+    request: HttpRequest,
+    key: str,
+    form: str = Query("json", description="json, pdf or docx"),
+    language: str = Query("en", description="one of the 24 of the interface"),
+    ceiling: str = Query(FREEST, description="the strictest colour in it"),
+    known: date | None = None,
+) -> HttpResponse:
+    """Make the half-yearly pack of a document, as known now or on a day.
+
+    The same day, colour and rows always make the same JSON.
+    """
+    by = person(request)
+    rights.check_may(by, "see")
+    as_of = end_of(known, now=timezone.now())
+    found = pack_of(
+        queries.find_instrument(key, as_of), as_of=as_of, ceiling=ceiling,
+        statuses=statuses_of(Path(settings.VEDETTE_HOME)), issuer=settings.VEDETTE_NODE,
+        person=by,
+    )  # fmt: skip
+    made = file_of(found, form=form, language=language)
+    answer = HttpResponse(made.content, content_type=made.mime)
+    answer["Content-Disposition"] = f'attachment; filename="{made.name}"'
+    return answer
 
 
 @router.get("/promises/documents/{key}/entries/{code}", response={200: Answer, REFUSED: Problem})

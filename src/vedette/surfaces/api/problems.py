@@ -53,6 +53,12 @@ from vedette.response.alerts.rules import ActUnfit, RestsOnKept, SignerGone
 from vedette.response.alerts.rules import AlreadyMoved as AlertMoved
 from vedette.response.indicators.errors import FiguresUnread, IndicatorUnknown
 from vedette.response.policy.errors import EntryUnknown, KeptAlready, KeyTaken, PromiseUnfit
+from vedette.response.policy.pack.errors import (
+    CeilingClosed,
+    DayAhead,
+    FormUnknown,
+    LanguageUnknown,
+)
 from vedette.response.policy.statuses import StatusUnknown
 from vedette.science.identification import TechniqueUnknown
 
@@ -110,6 +116,10 @@ STATUS: dict[type[Exception], int] = {
     KeyTaken: 409,
     PromiseUnfit: 422,
     StatusUnknown: 422,
+    DayAhead: 422,
+    CeilingClosed: 403,
+    LanguageUnknown: 422,
+    FormUnknown: 422,
     RowMoved: 409,
     AlertMoved: 409,
     RestsOnKept: 409,

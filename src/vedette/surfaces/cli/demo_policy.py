@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from vedette.base.accounts.models import User
 from vedette.judgement.signals.queries import desk
-from vedette.response.policy import actions, following, queries, rounds, rules
+from vedette.response.policy import actions, following, publishing, queries, rounds, rules
 from vedette.response.policy.board import asked_by
-from vedette.response.policy.models import Instrument, PolicyEntry, ReportingRound
+from vedette.response.policy.models import Instrument, PolicyEntry, ReportingRound, StatusReport
 from vedette.response.policy.queries import Placed
 from vedette.response.policy.reading import read_document
 from vedette.response.policy.simulation import (
@@ -23,6 +23,7 @@ from vedette.response.policy.simulation import (
 KEPT_AGO = timedelta(days=700)
 ROUNDS_AGO = tuple(timedelta(days=days) for days in (650, 470, 290, 110))
 TIME_TO_ANSWER = timedelta(days=45)
+OPEN_COUNTRIES, OPEN_ANSWERS = ("DK", "IE", "NL"), 30
 PROGRESS = ("in_progress", "on_track", "completed", "continuous")
 
 
@@ -39,6 +40,7 @@ def promise(*, seed: int, officer: User, approver: User, at: datetime) -> list[I
         if not instrument.rounds.exists():
             _follow(instrument, seed + number, officer, approver, at)
     _tie(made["example-plan"], officer, at)
+    _publish(made["example-plan"], officer, approver, at)
     return list(made.values())
 
 
@@ -120,6 +122,17 @@ def _plan_ahead(placed: list[Placed], officer: User, at: datetime) -> None:
             following.lead(
                 entry=one.entry, body=body, valid_on=timezone.localdate(kept), by=officer, at=kept
             )
+
+
+def _publish(plan: Instrument, officer: User, approver: User, at: datetime) -> None:
+    """Show everybody how far the plan is; a few countries agreed to be named."""
+    if publishing.shown(plan) is not None:
+        return
+    answers = StatusReport.objects.filter(entry__instrument=plan, country__in=OPEN_COUNTRIES)
+    for report in answers.order_by("-at", "pk")[:OPEN_ANSWERS]:
+        publishing.mark_answer(report=report, tlp="CLEAR", by=officer, at=at)
+    proposal = publishing.propose(instrument=plan, by=officer, at=at)
+    publishing.publish(publication=proposal, by=approver, at=at)
 
 
 def _tie(plan: Instrument, officer: User, at: datetime) -> None:

@@ -18,6 +18,7 @@ from vedette.response.policy.registers import Register
 from vedette.surfaces.cli import instance
 from vedette.surfaces.cli.people import acting
 from vedette.surfaces.cli.policy_following import attach
+from vedette.surfaces.cli.policy_pack import attach as attach_pack
 from vedette.surfaces.cli.policy_register import attach as attach_register
 from vedette.surfaces.cli.talk import say_json, say_table, talk
 
@@ -26,6 +27,7 @@ app = typer.Typer(
 )
 attach_register(app)
 attach(app)
+attach_pack(app)
 
 Files = Annotated[
     list[Path],

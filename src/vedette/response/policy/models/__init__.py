@@ -24,9 +24,11 @@ from vedette.response.policy.models.following import (
     Tie,
     Validation,
 )
+from vedette.response.policy.models.progress import AnswerMarking, Publication
 
 __all__ = [
     "ActCitation",
+    "AnswerMarking",
     "Asked",
     "CitedAct",
     "Evidence",
@@ -36,6 +38,7 @@ __all__ = [
     "Milestone",
     "PolicyBody",
     "PolicyEntry",
+    "Publication",
     "Questionnaire",
     "Reading",
     "ReportingRound",

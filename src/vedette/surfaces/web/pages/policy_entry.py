@@ -16,7 +16,7 @@ from vedette.base.accounts.models import User
 from vedette.base.accounts.rules import may
 from vedette.base.numbers import LARGEST_ID
 from vedette.errors import VedetteError
-from vedette.response.policy import board, following, proof, queries, rules
+from vedette.response.policy import board, following, proof, publishing, queries, rules
 from vedette.response.policy.errors import EntryUnknown, PromiseUnfit
 from vedette.response.policy.models import (
     Evidence,
@@ -168,6 +168,13 @@ def _validate(row: PolicyEntry, form: Form, by: User, at: datetime) -> None:
     )
 
 
+def _mark(row: PolicyEntry, form: Form, by: User, at: datetime) -> None:
+    report = row.reports.filter(pk=_number(form.get("report", ""))).first()
+    if report is None:
+        raise PromiseUnfit("there is no such report of this promise")
+    publishing.mark_answer(report=report, tlp=form.get("tlp", ""), by=by, at=at)
+
+
 def _milestone(row: PolicyEntry, form: Form, by: User, at: datetime) -> None:
     number = _number(form.get("number", "")) or None
     old = row.milestones.filter(number=number).order_by("-revision").first() if number else None
@@ -206,6 +213,7 @@ _ACTS: dict[str, Callable[[PolicyEntry, Form, User, datetime], object]] = {
     "report": _report,
     "evidence": _new_evidence,
     "validation": _validate,
+    "marking": _mark,
     "milestone": _milestone,
     "lead": _lead,
     "tie": _tie,
