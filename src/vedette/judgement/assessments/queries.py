@@ -1,5 +1,6 @@
 """Which assessments a person may see, and what of them holds now."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TypeVar
 
@@ -11,7 +12,7 @@ from vedette.base.markings.queries import markings_seen_by
 from vedette.base.numbers import LARGEST_ID
 from vedette.judgement.assessments import definitions
 from vedette.judgement.assessments.definitions import Kind
-from vedette.judgement.assessments.errors import AssessmentUnknown, RoundUnknown
+from vedette.judgement.assessments.errors import AssessmentUnknown, EntryUnfit, RoundUnknown
 from vedette.judgement.assessments.models import (
     Assessment,
     BlockAnswer,
@@ -115,6 +116,21 @@ def statements_of(assessment: Assessment) -> QuerySet[Statement]:
     return rows.prefetch_related(
         "citations__report__marking", "citations__snapshot", "citations__figure"
     )
+
+
+def experts_called(names: Iterable[str]) -> list[User]:
+    """Return the people with these account names.
+
+    Raises
+    ------
+    EntryUnfit
+        If there is no active account of a name.
+    """
+    wanted = list(dict.fromkeys(filter(None, (name.strip() for name in names))))
+    found = list(User.objects.filter(username__in=wanted, is_active=True).order_by("username"))
+    if missing := set(wanted) - {one.username for one in found}:
+        raise EntryUnfit(f"there is no active account {', '.join(sorted(missing))}")
+    return found
 
 
 def invitations_of(person: User) -> QuerySet[ExpertInvitation]:
