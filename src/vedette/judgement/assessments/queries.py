@@ -1,6 +1,7 @@
 """Which assessments a person may see, and what of them holds now."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -26,6 +27,7 @@ from vedette.judgement.assessments.models import (
     Statement,
 )
 from vedette.judgement.assessments.opinions import Distribution, Said, distribution_of
+from vedette.judgement.deadlines.models import Deadline
 
 Row = TypeVar("Row", bound=Model)
 
@@ -188,6 +190,17 @@ def distributions(row: ExpertRound) -> dict[str, Distribution]:
         )
         for scale in row.scales
     }
+
+
+def late_requests(person: User, *, at: datetime) -> QuerySet[InformationRequest]:
+    """Return the requests of assessments a person may see whose clock ran out unanswered."""
+    clocks = Deadline.objects.filter(
+        subject_kind=InformationRequest._meta.label_lower, due_at__lte=at, met_at=None,
+        withdrawn_at=None, paused_at=None,
+    )  # fmt: skip
+    return open_requests(person).filter(
+        assessment__marking_id__in=markings_seen_by(person), pk__in=clocks.values("subject_id")
+    )
 
 
 def open_requests(person: User) -> QuerySet[InformationRequest]:
