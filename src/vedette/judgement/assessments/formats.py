@@ -214,7 +214,11 @@ def invitation_as_data(row: ExpertInvitation, *, at: datetime) -> dict[str, Any]
 
 
 def request_as_data(row: InformationRequest, *, at: datetime) -> dict[str, Any]:
-    """Return a request to a body, with the clock under which it is answered."""
+    """Return a request to a body, with the clock under which it is answered.
+
+    The clock does not say what it is about: that is the title of the assessment, which may
+    be closed to the body that is asked.
+    """
     clock = Deadline.objects.filter(
         subject_kind=row._meta.label_lower, subject_id=row.pk
     ).select_related("body").order_by("id").last()  # fmt: skip
@@ -224,5 +228,5 @@ def request_as_data(row: InformationRequest, *, at: datetime) -> dict[str, Any]:
         "asked_at": row.asked_at.isoformat(), "answer": row.answer,
         "has_nothing": row.has_nothing,
         "answered_at": row.answered_at.isoformat() if row.answered_at else None,
-        "clock": clock_as_data(clock, at=at) if clock else None,
+        "clock": {**clock_as_data(clock, at=at), "about": ""} if clock else None,
     }  # fmt: skip
