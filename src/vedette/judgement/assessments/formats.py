@@ -1,9 +1,7 @@
 """Kinds and assessments as plain data, for the API, files and documents."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
-
-from django.utils import timezone
 
 from vedette.base.accounts.models import User
 from vedette.judgement.assessments import queries, rules
@@ -176,10 +174,9 @@ def round_as_data(row: ExpertRound, *, at: datetime) -> dict[str, Any]:
     Afterwards how the opinions are spread, with the reasons, and never whose they are.
     """
     is_closed = rules.is_round_closed(row, at=at)
-    last_day = timezone.localdate(row.closes_at) - timedelta(days=1)
     told: dict[str, Any] = {
         "id": row.pk, "number": row.number, "question": row.question, "scales": row.scales,
-        "opened_at": row.opened_at.isoformat(), "closes_on": last_day.isoformat(),
+        "opened_at": row.opened_at.isoformat(), "closes_on": rules.last_day_of(row).isoformat(),
         "is_closed": is_closed, "closed_why": row.closed_why if is_closed else "",
         "asked": row.invitations.count(), "answered": None, "opinions": None,
     }  # fmt: skip

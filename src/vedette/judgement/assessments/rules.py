@@ -1,7 +1,9 @@
 """What an assessment must say, on what it rests, and what may follow. Nothing here writes."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime, timedelta
+
+from django.utils import timezone
 
 from vedette.base.accounts.models import User
 from vedette.base.accounts.rules import Refused
@@ -111,6 +113,11 @@ def drill_of(drill: Drill | None, earlier: Assessment | None) -> Drill | None:
 def is_round_closed(row: ExpertRound, *, at: datetime) -> bool:
     """Answer whether a round of experts is over; before that nobody sees an opinion."""
     return at >= row.closes_at or (row.closed_at is not None and at >= row.closed_at)
+
+
+def last_day_of(row: ExpertRound) -> date:
+    """Return the last day on which a round takes opinions, by the clock of the node."""
+    return timezone.localdate(row.closes_at) - timedelta(days=1)
 
 
 UNKNOWN = "unknown"

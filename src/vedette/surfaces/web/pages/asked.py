@@ -18,7 +18,7 @@ from vedette.judgement.assessments import experts, queries
 from vedette.judgement.assessments.errors import RoundUnknown
 from vedette.judgement.assessments.formats import invitation_as_data, request_as_data
 from vedette.judgement.assessments.models import ExpertInvitation
-from vedette.judgement.assessments.rules import is_round_closed
+from vedette.judgement.assessments.rules import is_round_closed, last_day_of
 from vedette.surfaces.web import words
 from vedette.surfaces.web.access import PersonRequest, needs
 
@@ -38,7 +38,11 @@ def _page(request: PersonRequest, **more: Any) -> HttpResponse:
     waiting = queries.open_requests(person)
     own = waiting.filter(body=person.body_id) if person.body_id else waiting.none()
     late = queries.late_requests(person, at=now) if may(person, "judge") else waiting.none()
-    rounds = [one.round for one in invited if not is_round_closed(one.round, at=now)]
+    rounds = [
+        (one.round, last_day_of(one.round).isoformat())
+        for one in invited
+        if not is_round_closed(one.round, at=now)
+    ]
     context = {
         "rounds": rounds, "waiting": len(rounds) + own.count(),
         "closed_rounds": [one.round for one in invited if is_round_closed(one.round, at=now)],
