@@ -312,6 +312,7 @@ def test_late_requests_are_listed_first(client, briefing, officer, laboratory):
     found = client.get("/api/information-requests").json()
     assert found[0]["id"] == late.pk
     assert found[0]["clock"]["standing"] == "missed"
+    assert found[0]["clock"]["about"] == ""
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

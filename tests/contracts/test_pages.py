@@ -79,6 +79,7 @@ PAGES = {
     "/replays/{replay}/known-dates.csv": "see",
     "/assessments/": "see",
     "/assessments/{assessment}/": "see",
+    "/requests/": "see",
     "/releases/": "see",
     "/alerts/evaluation/": "see_drafts",
     "/alerts/evaluation/?year=2025": "see_drafts",

@@ -2,7 +2,7 @@
 
 import io
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -32,6 +32,16 @@ _WORDS: dict[str, dict[str, str]] = {
                 "da": "Afvigende synspunkter"},
     "holder": {"en": "Whose", "nl": "Van wie", "da": "Hvis"},
     "view": {"en": "View", "nl": "Standpunt", "da": "Synspunkt"},
+    "round": {"en": "Experts asked apart, round", "nl": "Afzonderlijk gevraagde deskundigen, ronde",
+              "da": "Særskilt adspurgte eksperter, runde"},
+    "took_part": {"en": "asked, answered", "nl": "gevraagd, geantwoord",
+                  "da": "adspurgt, besvaret"},
+    "opinions": {"en": "Opinions", "nl": "Oordelen", "da": "Udtalelser"},
+    "median": {"en": "Median", "nl": "Mediaan", "da": "Median"},
+    "ends": {"en": "Lowest to highest", "nl": "Laagste tot hoogste", "da": "Laveste til højeste"},
+    "reasons": {"en": "Reasons", "nl": "Redenen", "da": "Begrundelser"},
+    "too_few": {"en": "too few to show", "nl": "te weinig om te tonen", "da": "for få til at vise"},
+    "cites": {"en": "after round", "nl": "na ronde", "da": "efter runde"},
     "questions": {"en": "Questions that can rule it out", "nl": "Vragen die haar kunnen uitsluiten",
                   "da": "Spørgsmål, der kan udelukke den"},
     "question": {"en": "Question", "nl": "Vraag", "da": "Spørgsmål"},
@@ -177,7 +187,7 @@ class _Page:
         ]  # fmt: skip
         parts = [
             *(self.section(one) for one in said["sections"]), self.form(), self.ratings(),
-            self.questions(), self.dissents(),
+            *self.rounds(), self.questions(), self.dissents(),
         ]  # fmt: skip
         mark = self.word("exercise") if said["exercise"] else ""
         return {
@@ -241,9 +251,37 @@ class _Page:
         ]  # fmt: skip
         return self._table("ratings", ("scale", "level", "why"), rows)
 
-    def _level(self, one: Mapping[str, str]) -> str:
+    def _level(self, one: Mapping[str, Any]) -> str:
         said, counts = self.word(one["said"]), self.word(one["counts_as"])
-        return said if said == counts else f"{said} ({self.word('counted')} {counts})"
+        said = said if said == counts else f"{said} ({self.word('counted')} {counts})"
+        return f"{said}; {self.word('cites')} {one['round']}" if one["round"] else said
+
+    def rounds(self) -> Iterator[dict[str, Any]]:
+        """Give the closed rounds of experts; of an open one nothing stands in a document."""
+        for one in self.said["rounds"]:
+            if one["is_closed"]:
+                yield _part(
+                    f"{self.word('round')} {one['number']}",
+                    paragraphs=[
+                        *filter(str.strip, one["question"].splitlines()),
+                        f"{self.word('took_part')}: {one['asked']}, {one['answered']}",
+                    ],
+                    head=[
+                        self.word(key) for key in ("scale", "opinions", "median", "ends", "reasons")
+                    ],
+                    rows=[self._opinions(scale) for scale in one["opinions"]],
+                )
+
+    def _opinions(self, one: Mapping[str, Any]) -> list[str]:
+        if not one["is_shown"]:
+            return [self.word(one["scale"]), f"{one['answered']}: {self.word('too_few')}", *"–––"]
+        counts = [f"{self.word(said)} {n}" for said, n in one["counts"].items() if n]
+        ends = dict.fromkeys(filter(None, [one["lowest"], one["highest"]]))
+        return [
+            self.word(one["scale"]), ", ".join(counts),
+            " / ".join(map(self.word, one["median"])) or "–",
+            " – ".join(map(self.word, ends)) or "–", "\n".join(one["reasons"]),
+        ]  # fmt: skip
 
     def questions(self) -> dict[str, Any] | None:
         """Return what was answered, with the reasons."""

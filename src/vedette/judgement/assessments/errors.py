@@ -31,6 +31,21 @@ class TextFixed(Refused):
     """Somebody wanted to change what is with a second reader, fixed or given up."""
 
 
+class RoundClosed(Refused):
+    """Somebody spoke in a round of experts that was over, or opened one before its time."""
+
+
+class RoundUnknown(VedetteError, LookupError):
+    """Somebody named a round of experts that is not here, or is closed to them."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+    def __str__(self) -> str:
+        return f"there is no round {self.number} here for you"
+
+
 class Overtaken(VedetteError):
     """Somebody else changed the same part a moment before."""
 

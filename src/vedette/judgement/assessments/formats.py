@@ -6,7 +6,15 @@ from typing import Any
 from vedette.base.accounts.models import User
 from vedette.judgement.assessments import queries, rules
 from vedette.judgement.assessments.definitions import Kind, Transition
-from vedette.judgement.assessments.models import Assessment, Citation, InformationRequest, Statement
+from vedette.judgement.assessments.models import (
+    Assessment,
+    Citation,
+    ExpertInvitation,
+    ExpertRound,
+    InformationRequest,
+    Statement,
+)
+from vedette.judgement.assessments.opinions import Distribution
 from vedette.judgement.deadlines.formats import as_data as clock_as_data
 from vedette.judgement.deadlines.models import Deadline
 
@@ -66,6 +74,10 @@ def as_data(row: Assessment, *, person: User, at: datetime) -> dict[str, Any]:
         "concluded_at": row.concluded_at.isoformat() if row.concluded_at else None,
         "substances": list(row.substances.order_by("key").values_list("key", flat=True)),
         "sections": _sections(row, kind), "ratings": _ratings(row), "form": _form(row, kind),
+        "rounds": [
+            round_as_data(one, at=at)
+            for one in row.rounds.order_by("number")
+        ],
         "questions": _answers(row, kind),
         "dissents": list(row.dissents.order_by("id").values("id", "holder", "view", "why")),
         "requests": [request_as_data(one, at=at) for one in row.requests.select_related("body")],
@@ -123,10 +135,10 @@ def _citation(one: Citation) -> dict[str, Any]:
     return {"url": one.url, "title": one.title, "accessed_on": str(one.accessed_on)}
 
 
-def _ratings(row: Assessment) -> list[dict[str, str]]:
+def _ratings(row: Assessment) -> list[dict[str, Any]]:
     return [
         {"scale": scale, "said": one.said, "counts_as": rules.counts_as(scale, one.said),
-         "why": one.why}
+         "why": one.why, "round": one.cited_round.number if one.cited_round else None}
         for scale, one in queries.current_ratings(row).items()
     ]  # fmt: skip
 
@@ -156,8 +168,54 @@ def _answers(row: Assessment, kind: Kind) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
+def round_as_data(row: ExpertRound, *, at: datetime) -> dict[str, Any]:
+    """Return a round of experts; before its end without anything that was said in it.
+
+    Afterwards how the opinions are spread, with the reasons, and never whose they are.
+    """
+    is_closed = rules.is_round_closed(row, at=at)
+    told: dict[str, Any] = {
+        "id": row.pk, "number": row.number, "question": row.question, "scales": row.scales,
+        "opened_at": row.opened_at.isoformat(), "closes_on": rules.last_day_of(row).isoformat(),
+        "is_closed": is_closed, "closed_why": row.closed_why if is_closed else "",
+        "asked": row.invitations.count(), "answered": None, "opinions": None,
+    }  # fmt: skip
+    if is_closed:
+        spoke = row.invitations.filter(opinions__isnull=False)
+        told["answered"] = spoke.distinct().count()
+        told["opinions"] = [
+            _distribution(scale, one) for scale, one in queries.distributions(row).items()
+        ]
+    return told
+
+
+def _distribution(scale: str, one: Distribution) -> dict[str, Any]:
+    return {
+        "scale": scale, "answered": one.answered, "is_shown": one.is_shown, "counts": one.counts,
+        "median": list(one.median), "lowest": one.lowest, "highest": one.highest,
+        "reasons": list(one.reasons),
+    }  # fmt: skip
+
+
+def invitation_as_data(row: ExpertInvitation, *, at: datetime) -> dict[str, Any]:
+    """Return what one expert sees of a round: the question, the rounds before, the own words."""
+    earlier = row.round.assessment.rounds.filter(number__lt=row.round.number).order_by("number")
+    return {
+        **round_as_data(row.round, at=at), "exercise": row.round.assessment.exercise,
+        "earlier": [round_as_data(one, at=at) for one in earlier],
+        "own": [
+            {"scale": scale, "said": one.said, "why": one.why}
+            for scale, one in queries.own_opinions(row).items()
+        ],
+    }  # fmt: skip
+
+
 def request_as_data(row: InformationRequest, *, at: datetime) -> dict[str, Any]:
-    """Return a request to a body, with the clock under which it is answered."""
+    """Return a request to a body, with the clock under which it is answered.
+
+    The clock does not say what it is about: that is the title of the assessment, which may
+    be closed to the body that is asked.
+    """
     clock = Deadline.objects.filter(
         subject_kind=row._meta.label_lower, subject_id=row.pk
     ).select_related("body").order_by("id").last()  # fmt: skip
@@ -167,5 +225,5 @@ def request_as_data(row: InformationRequest, *, at: datetime) -> dict[str, Any]:
         "asked_at": row.asked_at.isoformat(), "answer": row.answer,
         "has_nothing": row.has_nothing,
         "answered_at": row.answered_at.isoformat() if row.answered_at else None,
-        "clock": clock_as_data(clock, at=at) if clock else None,
+        "clock": {**clock_as_data(clock, at=at), "about": ""} if clock else None,
     }  # fmt: skip

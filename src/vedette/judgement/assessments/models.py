@@ -209,6 +209,10 @@ class Rating(models.Model):
     scale = models.TextField(choices=Scale)
     said = models.TextField(help_text="a level, or unknown")
     why = models.TextField()
+    cited_round = models.ForeignKey(
+        "ExpertRound", models.PROTECT, null=True, related_name="+",
+        help_text="the round of experts that the rater had read",
+    )  # fmt: skip
     rated_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     rated_at = models.DateTimeField()
 
@@ -225,6 +229,87 @@ class Rating(models.Model):
             ),
             CheckConstraint(
                 name="rating_is_a_level_or_unknown",
+                condition=Q(said__in=["very_low", "low", "moderate", "high", "unknown"]),
+            ),
+        ]
+
+
+class ExpertRound(models.Model):
+    """A question to experts, answered apart; nobody sees an opinion before it is closed.
+
+    It closes by itself at the end of its last day, or earlier with a reason.
+    """
+
+    assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="rounds")
+    number = models.PositiveIntegerField()
+    question = models.TextField()
+    scales = models.JSONField(help_text="a list of the scales that are asked")
+    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField()
+    closes_at = models.DateTimeField(help_text="first moment that is too late")
+    closed_at = models.DateTimeField(null=True, help_text="only if before its time")
+    closed_why = models.TextField(blank=True)
+
+    personal_fields = frozenset({"opened_by"})
+
+    class Meta:
+        constraints = [
+            UniqueConstraint(name="expert_round_once", fields=["assessment", "number"]),
+            CheckConstraint(name="expert_round_counts_from_one", condition=Q(number__gt=0)),
+            CheckConstraint(name="expert_round_asks", condition=~Q(question="")),
+            CheckConstraint(
+                name="expert_round_closes_after_it_opened",
+                condition=Q(closes_at__gt=models.F("opened_at")),
+            ),
+            CheckConstraint(
+                name="expert_round_closed_early_says_why",
+                condition=Q(closed_at=None, closed_why="")
+                | (Q(closed_at__isnull=False) & ~Q(closed_why="")),
+            ),
+        ]
+
+
+class ExpertInvitation(models.Model):
+    """That one expert is asked in one round."""
+
+    round = models.ForeignKey(ExpertRound, models.PROTECT, related_name="invitations")
+    expert = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    personal_fields = frozenset({"expert"})
+
+    class Meta:
+        constraints = [
+            UniqueConstraint(name="expert_invited_once", fields=["round", "expert"]),
+        ]
+
+
+class ExpertOpinion(models.Model):
+    """What an expert says on one scale; a later revision replaces it, and none is changed."""
+
+    invitation = models.ForeignKey(ExpertInvitation, models.PROTECT, related_name="opinions")
+    scale = models.TextField(choices=Rating.Scale)
+    revision = models.PositiveIntegerField()
+    said = models.TextField(help_text="a level, or unknown")
+    why = models.TextField()
+    at = models.DateTimeField()
+
+    personal_fields: frozenset[str] = frozenset()
+
+    class Meta:
+        constraints = [
+            UniqueConstraint(
+                name="expert_opinion_once", fields=["invitation", "scale", "revision"]
+            ),
+            CheckConstraint(name="expert_opinion_counts_from_one", condition=Q(revision__gt=0)),
+            CheckConstraint(name="expert_opinion_says_why", condition=~Q(why="")),
+            CheckConstraint(
+                name="expert_opinion_on_a_known_scale",
+                condition=Q(
+                    scale__in=["likelihood", "health", "social", "safety", "security", "confidence"]
+                ),
+            ),
+            CheckConstraint(
+                name="expert_opinion_is_a_level_or_unknown",
                 condition=Q(said__in=["very_low", "low", "moderate", "high", "unknown"]),
             ),
         ]

@@ -1,6 +1,9 @@
 """What an assessment must say, on what it rests, and what may follow. Nothing here writes."""
 
 from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from django.utils import timezone
 
 from vedette.base.accounts.models import User
 from vedette.base.accounts.rules import Refused
@@ -10,7 +13,13 @@ from vedette.evidence.observations.models import Report
 from vedette.judgement.assessments import queries
 from vedette.judgement.assessments.definitions import Kind, Question, Transition
 from vedette.judgement.assessments.errors import EntryUnfit, NotReady, StepUnfit, TextFixed
-from vedette.judgement.assessments.models import Assessment, BlockAnswer, Level, Rating
+from vedette.judgement.assessments.models import (
+    Assessment,
+    BlockAnswer,
+    ExpertRound,
+    Level,
+    Rating,
+)
 from vedette.judgement.drills.models import Drill
 from vedette.judgement.signals.models import Signal
 
@@ -99,6 +108,16 @@ def drill_of(drill: Drill | None, earlier: Assessment | None) -> Drill | None:
     if drill is not None and drill.pk != earlier.drill_id:
         raise EntryUnfit("an assessment goes on in the drill of the one before it, or in none")
     return earlier.drill
+
+
+def is_round_closed(row: ExpertRound, *, at: datetime) -> bool:
+    """Answer whether a round of experts is over; before that nobody sees an opinion."""
+    return at >= row.closes_at or (row.closed_at is not None and at >= row.closed_at)
+
+
+def last_day_of(row: ExpertRound) -> date:
+    """Return the last day on which a round takes opinions, by the clock of the node."""
+    return timezone.localdate(row.closes_at) - timedelta(days=1)
 
 
 UNKNOWN = "unknown"

@@ -20,6 +20,7 @@ from vedette.judgement.assessments.models import (
     BlockAnswer,
     Citation,
     Dissent,
+    ExpertRound,
     FigureFill,
     FollowUp,
     Level,
@@ -222,9 +223,13 @@ def withdraw_statement(*, statement: Statement, by: User, at: datetime) -> State
 
 @transaction.atomic
 def rate(
-    *, assessment: Assessment, scale: str, said: str, why: str, by: User, at: datetime
-) -> Rating:
-    """Rate on one scale, with the reason; "unknown" counts as the higher level."""
+    *, assessment: Assessment, scale: str, said: str, why: str, cites: ExpertRound | None = None,
+    by: User, at: datetime,
+) -> Rating:  # fmt: skip
+    """Rate on one scale, with the reason; "unknown" counts as the higher level.
+
+    A rating may cite a closed round of experts; no round ever rates by itself.
+    """
     kind = _writer_of(assessment, by)
     if kind.ratings != "apart":
         raise EntryUnfit("this kind of assessment is not rated on scales of its own")
@@ -232,8 +237,12 @@ def rate(
         raise EntryUnfit(f"a scale is one of {', '.join(Rating.Scale.values)}")
     if said not in (*Level.values, rules.UNKNOWN):
         raise EntryUnfit(f"{said!r} is not on the scale {', '.join(Level.values)}, or unknown")
+    if cites is not None and cites.assessment_id != assessment.pk:
+        raise EntryUnfit("a rating cites a round of its own assessment")
+    if cites is not None and not rules.is_round_closed(cites, at=at):
+        raise EntryUnfit("a round can be cited once it is closed")
     row = Rating.objects.create(
-        assessment=assessment, scale=scale, said=said, rated_by=by, rated_at=at,
+        assessment=assessment, scale=scale, said=said, cited_round=cites, rated_by=by, rated_at=at,
         why=rules.check_said(why, "the reason", at_most=4_000),
     )  # fmt: skip
     journal.record("assessment.rated", subject=assessment, by=by, at=at, scale=scale, said=said)

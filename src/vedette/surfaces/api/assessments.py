@@ -69,10 +69,11 @@ class StatementIn(Schema):
 
 
 class RatingIn(Schema):
-    """A level or `unknown`, with the reason."""
+    """A level or `unknown`, with the reason; `round` is a round of experts that it cites."""
 
     said: str
     why: str
+    round: int | None = None
 
 
 class AnswerIn(Schema):
@@ -209,6 +210,7 @@ def rate(request: HttpRequest, number: int, scale: str, said: RatingIn) -> dict[
     row = queries.the_assessment(number, person(request))
     writing.rate(
         assessment=row, scale=scale, said=said.said, why=said.why, by=person(request),
+        cites=queries.the_round(row, said.round) if said.round is not None else None,
         at=timezone.now(),
     )  # fmt: skip
     return _shown(request, row)

@@ -19,6 +19,7 @@ from vedette.surfaces.api import (
     drills,
     evaluation,
     evidence,
+    experts,
     indicators,
     judgement,
     laboratories,
@@ -65,7 +66,7 @@ api = NinjaAPI(
 problems.register(api)
 PARTS = (  # the register first: its addresses are narrower than that of a substance
     registry, catalogue, law, laboratories, evidence, samples, spectra, judgement,
-    desk_rules, deadlines, assessments, drills, releases, evaluation,
+    desk_rules, deadlines, assessments, experts, drills, releases, evaluation,
     response, policy, indicators,
 )  # fmt: skip
 for part in PARTS:

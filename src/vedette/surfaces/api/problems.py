@@ -37,6 +37,8 @@ from vedette.judgement.assessments.errors import (
     AssessmentUnknown,
     EntryUnfit,
     NotReady,
+    RoundClosed,
+    RoundUnknown,
     StepUnfit,
     TextFixed,
 )
@@ -93,6 +95,8 @@ STATUS: dict[type[Exception], int] = {
     NotReady: 409,
     StepUnfit: 409,
     TextFixed: 409,
+    RoundClosed: 409,
+    RoundUnknown: 404,
     DrillUnknown: 404,
     DrillEnded: 409,
     RuleUnknown: 404,

@@ -17,10 +17,12 @@ from vedette.judgement.assessments.formats import as_data
 from vedette.judgement.assessments.models import Assessment
 from vedette.judgement.assessments.queries import assessments_seen_by
 from vedette.surfaces.cli import instance
+from vedette.surfaces.cli.experts import attach as attach_experts
 from vedette.surfaces.cli.people import acting
 from vedette.surfaces.cli.talk import say_table, talk
 
 app = typer.Typer(help="Assessments of signals and substances.", no_args_is_help=True)
+attach_experts(app)
 As = Annotated[str, typer.Option("--as", help="Account that judges.")]
 
 

@@ -73,7 +73,9 @@ def _stages(request: HttpRequest, day: date | None) -> list[Stage]:
         address = reverse(name)
         is_current = here == address if address == "/" else here.startswith(address)
         is_current |= name == "signals" and here.startswith(reverse("replays"))
-        is_current |= name == "assessments" and here.startswith(reverse("deadlines"))
+        is_current |= name == "assessments" and here.startswith(
+            (reverse("deadlines"), reverse("asked"))
+        )
         is_current |= name == "alerts" and here.startswith((reverse("drills"), reverse("releases")))
         stages.append(Stage(title, address + suffix, is_current))
     return stages

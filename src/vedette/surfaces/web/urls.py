@@ -9,6 +9,7 @@ from vedette.surfaces.web.pages import (
     administration,
     alert_texts,
     alerts,
+    asked,
     assessments,
     deadlines,
     desk_rules,
@@ -208,6 +209,9 @@ urlpatterns = [
         )
         for part in judgements.PARTS
     ),
+    path("requests/", asked.asked, name="asked"),
+    path("requests/<int:number>/answer/", asked.answer, name="asked-answer"),
+    path("requests/rounds/<int:number>/", asked.expert_round, name="expert-round"),
     path("deadlines/", deadlines.deadlines, name="deadlines"),
     path("deadlines/start/", deadlines.start, name="deadline-start"),
     path("deadlines/rules/", deadlines.rules, name="deadline-rules"),

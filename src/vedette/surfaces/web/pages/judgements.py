@@ -21,7 +21,7 @@ from vedette.base.numbers import LARGEST_ID
 from vedette.catalogue.controls.queries import substance_called
 from vedette.errors import VedetteError
 from vedette.evidence.snapshots.queries import newest
-from vedette.judgement.assessments import figures, queries, writing
+from vedette.judgement.assessments import experts, figures, queries, writing
 from vedette.judgement.assessments.definitions import Kind, KindMalformed, KindUnknown
 from vedette.judgement.assessments.documents import as_docx, document
 from vedette.judgement.assessments.errors import AssessmentUnknown, EntryUnfit
@@ -34,7 +34,7 @@ from vedette.surfaces.web.pages.deadlines import in_language
 
 PARTS = (
     "section", "statement", "rating", "question", "dissent", "figures", "step", "request",
-    "answer", "follow-up",
+    "answer", "follow-up", "round", "round-closed",
 )  # fmt: skip
 
 
@@ -76,10 +76,26 @@ def whole_context(request: PersonRequest, row: Assessment, **more: Any) -> dict[
         "steps": [(one, titles.get(one["act"], _("begun"))) for one in said["steps"]],
         "clocks": [(one, rules.get(one["rule"], one["rule"])) for one in said["clocks"]],
         "levels": words.choices("rating"), "answers": words.choices("said"),
-        "after": chain_of(row, request.user),
+        "after": chain_of(row, request.user), **_rounds(row, request.user, kind, said),
         "bodies": Body.objects.order_by("name"), "has_figures": any(s.pulls for s in kind.sections),
         **more,
     }  # fmt: skip
+
+
+def _rounds(row: Assessment, person: User, kind: Kind, said: dict[str, Any]) -> dict[str, Any]:
+    """Return what the part on experts shows beside the rounds themselves."""
+    state = kind.state(row.state)
+    is_open = any(not one["is_closed"] for one in said["rounds"])
+    can_ask = kind.ratings == "apart" and person.role in kind.roles and not is_open
+    can_ask = can_ask and bool(state and state.stage == "writing")
+    everybody = User.objects.filter(is_active=True).exclude(pk=person.pk).select_related("body")
+    return {
+        "rated_apart": kind.ratings == "apart",
+        "may_ask_experts": can_ask,
+        "closable": set(row.rounds.filter(opened_by=person).values_list("pk", flat=True)),
+        "closed_rounds": [one["number"] for one in said["rounds"] if one["is_closed"]],
+        "may_be_asked": everybody.order_by("username")[:500] if can_ask else [],
+    }
 
 
 def chain_of(row: Assessment, person: User) -> dict[str, Any]:
@@ -108,7 +124,7 @@ def _ratings(kind: Kind, said: dict[str, Any]) -> list[dict[str, Any]]:
     if kind.ratings != "apart":
         return []
     held = {one["scale"]: one for one in said["ratings"]}
-    empty = {"said": "", "why": "", "counts_as": ""}
+    empty = {"said": "", "why": "", "counts_as": "", "round": None}
     rows = [{**empty, **held.get(scale, {})} for scale, _title in words.choices("scale")]
     return [
         {**row, "scale": scale, "title": title,
@@ -232,8 +248,32 @@ def _rated(row: Assessment, request: PersonRequest, now: datetime) -> str:
     writing.rate(
         assessment=row, scale=typed.get("scale", ""), said=typed.get("said", ""),
         why=typed.get("why", ""), by=request.user, at=now,
+        cites=queries.the_round(row, _number(typed["round"]) or 0) if typed.get("round") else None,
     )  # fmt: skip
     return ""
+
+
+def _round_opened(row: Assessment, request: PersonRequest, now: datetime) -> str:
+    typed = request.POST
+    try:
+        day = parse_date(typed.get("closes_on", ""))
+    except ValueError:
+        day = None
+    if day is None:
+        raise EntryUnfit(_("say on which day the round closes"))
+    experts.open_round(
+        assessment=row, question=typed.get("question", ""), scales=typed.getlist("scale"),
+        experts=queries.experts_called(typed.getlist("expert")), closes_on=day, by=request.user,
+        at=now,
+    )  # fmt: skip
+    return _("The round is open; those asked find it under “Asked of you”.")
+
+
+def _round_closed(row: Assessment, request: PersonRequest, now: datetime) -> str:
+    typed = request.POST
+    one = queries.the_round(row, _number(typed.get("number", "")) or 0)
+    experts.close_round(row=one, reason=typed.get("reason", ""), by=request.user, at=now)
+    return _("The round is closed.")
 
 
 def _answered(row: Assessment, request: PersonRequest, now: datetime) -> str:
@@ -313,5 +353,6 @@ def _followed(row: Assessment, request: PersonRequest, now: datetime) -> str:
 _ACTS: dict[str, Callable[[Assessment, PersonRequest, datetime], str]] = {
     "section": _section_written, "statement": _stated, "rating": _rated, "question": _answered,
     "dissent": _dissented, "figures": _filled, "step": _moved, "request": _asked,
-    "answer": _answer_kept, "follow-up": _followed,
+    "answer": _answer_kept, "follow-up": _followed, "round": _round_opened,
+    "round-closed": _round_closed,
 }  # fmt: skip
