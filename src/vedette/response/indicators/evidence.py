@@ -155,7 +155,8 @@ def _acts(as_of: datetime) -> pa.Table:
             "id", "shown_at", "substance__key", "marking__tlp"
         )
     ]
-    done = Assessment.objects.filter(concluded_at__lte=as_of).exclude(marking__tlp=Tlp.RED)
+    done = Assessment.objects.filter(concluded_at__lte=as_of, drill=None)
+    done = done.exclude(marking__tlp=Tlp.RED)
     rows += [
         ("assessment", f"A{pk}", _day(day), key, colour)
         for pk, day, key, colour in done.values_list(
@@ -163,9 +164,11 @@ def _acts(as_of: datetime) -> pa.Table:
         )
     ]
     alerts = Alert.objects.filter(published_at__lte=as_of, exercise=False, version=1)
-    rows += [  # a published warning is public
-        ("alert", number, _day(day), key, Tlp.CLEAR)
-        for number, day, key in alerts.values_list("number", "published_at", "substances__key")
+    rows += [
+        ("alert", number, _day(day), key, colour)
+        for number, day, key, colour in alerts.exclude(tlp=Tlp.RED).values_list(
+            "number", "published_at", "substances__key", "tlp"
+        )
     ]
     rows += _controls(as_of.date())
     return _table(ACTS, sorted(rows, key=str))
