@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from django.db.models import Exists, F, OuterRef, QuerySet
 from django.db.models.fields.json import KT
+from django.utils import timezone
 
 from vedette.base.markings.models import Tlp
 from vedette.base.markings.rules import ORDER
@@ -170,12 +171,12 @@ def _acts(as_of: datetime) -> pa.Table:
             "number", "published_at", "substances__key", "tlp"
         )
     ]
-    rows += _controls(as_of.date())
+    rows += _controls(timezone.localdate(as_of))
     return _table(ACTS, sorted(rows, key=str))
 
 
 def _day(moment: datetime | None) -> date | None:
-    return moment.date() if moment else None
+    return timezone.localdate(moment) if moment else None
 
 
 def _controls(day: date) -> list[tuple[Any, ...]]:
