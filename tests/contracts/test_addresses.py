@@ -3,6 +3,8 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.db import DataError
+from django.http import HttpResponse
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,6 +12,7 @@ from vedette.base.accounts.actions import open_account
 from vedette.base.accounts.rules import Refused
 from vedette.base.numbers import LARGEST_ID, number_in
 from vedette.evidence.snapshots import queries as snapshots
+from vedette.surfaces.web.unkeepable import RefuseUnkeepable
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 
@@ -110,3 +113,23 @@ def test_a_folder_with_an_apostrophe_can_be_asked(db, chain, instance_folder, se
     instance_folder.rename(odd)
     settings.VEDETTE_HOME = odd
     assert snapshots.weekly("protonitazene")
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/warnings/?language=%00", "/tell/?language=e%00", "/find/?q=%00", "/api/alerts?status=%00",
+     "/warnings/%00/", "/alerts/?status=a&before=%001"],
+)  # fmt: skip
+def test_an_address_with_a_sign_no_database_keeps_is_refused(client, chain, address):
+    client.force_login(chain["officer"])
+    answer = client.get(address)
+    assert answer.status_code == 400
+    assert "cannot be kept" in answer.content.decode()
+
+
+def test_what_the_database_will_not_keep_is_refused_and_other_errors_go_on(rf):
+    guard = RefuseUnkeepable(lambda request: HttpResponse())
+    request = rf.post("/tell/", {"country": "\x00"})
+    assert guard(request).status_code == 200
+    assert guard.process_exception(request, DataError("no NUL")).status_code == 400
+    assert guard.process_exception(request, KeyError("country")) is None
