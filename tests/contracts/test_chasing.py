@@ -111,6 +111,19 @@ class TestReminders:
         assert Attempt.objects.filter(delivery__kind="reminder").count() == 3
         assert {"Reminder" in mail["Subject"] for mail in relay.taken[1:]} == {True}
 
+    def test_a_slip_in_the_schedule_keeps_no_warning_back(self, chain, relay, instance_folder):
+        (instance_folder / "chasing.toml").write_text("Extreme = [")
+        with pytest.raises(ScheduleMalformed):
+            self._warn(chain)
+        assert Delivery.objects.get().state == "delivered"
+        assert len(relay.taken) == 1
+
+    def _warn(self, chain):
+        at = timezone.now()
+        actions.subscribe(channel="mail", address="er@receiver.example", by=chain["officer"], at=at)
+        published(chain, at)
+        deliver(now=lambda: at)
+
     def test_a_node_that_was_away_sends_only_the_latest(self, warned, relay):
         _alert, _row, at = warned
         deliver(now=lambda: at + 30 * HOUR)

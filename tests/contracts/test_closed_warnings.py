@@ -3,21 +3,26 @@
 from importlib.resources import files
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 from lxml import etree
 
 from vedette import pathway
 from vedette.base.accounts.models import Body, Role, User
 from vedette.base.accounts.rules import Refused, may
-from vedette.base.markings.models import Tlp
+from vedette.base.markings.models import Marking, Tlp
 from vedette.base.markings.queries import markings_seen_by
 from vedette.base.markings.rules import SEEN_BY_ROLE
+from vedette.judgement.assessments.models import Assessment
 from vedette.judgement.deadlines.models import Deadline
+from vedette.judgement.drills.models import Drill
 from vedette.response.alerts import actions
+from vedette.response.alerts.queries import active_alerts, alerts_seen_by
 from vedette.response.exchange import actions as exchange
 from vedette.response.exchange.messages import words_of
 from vedette.response.exchange.models import Delivery
 from vedette.response.exchange.queries import cap_of, who_will_see
+from vedette.response.indicators.evidence import read_evidence
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 CLOSED = [Tlp.GREEN, Tlp.AMBER, Tlp.AMBER_STRICT, Tlp.RED]
@@ -186,3 +191,41 @@ def test_the_composer_sets_marking_and_bodies(chain, client, ward):
     assert (alert.tlp, list(alert.recipients.all())) == ("AMBER", [ward])
     page = client.get(f"/alerts/{alert.pk}/").content.decode()
     assert "Never the public" in page
+
+
+@pytest.mark.parametrize("tlp", CLOSED)
+@pytest.mark.parametrize("role", Role.values)
+def test_the_first_page_shows_a_closed_warning_to_those_it_is_for(publish, ward, chain, tlp, role):
+    alert = publish(tlp, ward)
+    shown = set(active_alerts(person=chain[role], at=timezone.now()).values_list("pk", flat=True))
+    seen = set(alerts_seen_by(chain[role]).values_list("pk", flat=True))
+    assert (alert.pk in shown) == (alert.pk in seen)
+    browser = Client()
+    browser.force_login(chain[role])
+    assert (f"/alerts/{alert.pk}/" in browser.get("/").content.decode()) == (alert.pk in seen)
+
+
+@pytest.mark.parametrize("tlp", [Tlp.CLEAR, *CLOSED])
+def test_an_indicator_counts_a_warning_under_its_own_colour_and_red_under_none(publish, ward, tlp):
+    alert = publish(tlp, ward)
+    acts = read_evidence(as_of=timezone.now()).acts.to_pylist()
+    colours = {one["colour"] for one in acts if one["number"] == alert.number}
+    assert colours == (set() if tlp == Tlp.RED else {tlp.value})
+
+
+def test_an_indicator_counts_no_assessment_that_was_played(chain):
+    at, row = timezone.now(), chain["assessment"]
+    Assessment.objects.filter(pk=row.pk).update(concluded_at=at)
+    Marking.objects.filter(pk=row.marking_id).update(tlp=Tlp.GREEN)
+
+    def counted():
+        acts = read_evidence(as_of=timezone.now()).acts.to_pylist()
+        return f"A{row.pk}" in {one["number"] for one in acts}
+
+    assert counted()
+    drill = Drill.objects.create(
+        name="Autumn", scenario="s", event="e", marking=row.marking, started_by=chain["officer"],
+        started_at=at,
+    )  # fmt: skip
+    Assessment.objects.filter(pk=row.pk).update(drill=drill)
+    assert not counted()

@@ -59,7 +59,11 @@ def test_an_unfinished_update_does_not_stand_in_the_way_of_a_cancellation(chain,
         alert=cancelled, by=chain["approver"], at=at, read_at=cancelled.changed_at
     )
     actions.publish(alert=cancelled, by=chain["officer"], at=at)
-    assert not queries.active_alerts(at=timezone.now()).filter(number=published.number).exists()
+    assert (
+        not queries.active_alerts(person=chain["officer"], at=timezone.now())
+        .filter(number=published.number)
+        .exists()
+    )
 
 
 @pytest.mark.parametrize("field", ["sold_as", "look"])

@@ -1,6 +1,7 @@
 """What strangers read of a warning: CAP, feeds and flyers, asked by programs of others."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from importlib.resources import files
 from io import BytesIO
@@ -210,3 +211,40 @@ def test_a_certificate_outlives_the_day_it_was_made(published, client):
     trusted = client.get("/warnings/certificate.pem").content
     with time_machine.travel(timezone.now() + timedelta(days=400)):
         assert signing.verify(cap_of(published), trusted)
+
+
+def test_a_key_whose_maker_died_before_its_certificate_is_signed_with_all_the_same(keys):
+    at, document = timezone.now(), b"<warning/>"
+    signing.certificate(keys, name="node.example", at=at)
+    key = (keys / signing.KEY).read_bytes()
+    (keys / signing.CERTIFICATE).unlink()
+    signed = signing.sign(document, keys, name="node.example", at=at)
+    assert (keys / signing.KEY).read_bytes() == key
+    assert signing.verify(signed, (keys / signing.CERTIFICATE).read_bytes()) == document
+    assert {one.name for one in keys.iterdir()} == {signing.KEY, signing.CERTIFICATE}
+
+
+def test_makers_of_a_key_at_the_same_moment_end_with_one_pair(keys):
+    def make(_number):
+        return signing.certificate(keys, name="node.example", at=timezone.now())
+
+    with ThreadPoolExecutor(4) as beside:
+        (made,) = set(beside.map(make, range(4)))
+    signed = signing.sign(b"<warning/>", keys, name="node.example", at=timezone.now())
+    assert signing.verify(signed, made) == b"<warning/>"
+
+
+def test_a_certificate_that_is_no_text_leaves_a_warning_unsigned(keys):
+    signing.certificate(keys, name="node.example", at=timezone.now())
+    (keys / signing.CERTIFICATE).write_bytes(b"\x30\x82\xff")
+    with pytest.raises(signing.SigningFailed, match=signing.CERTIFICATE):
+        signing.sign(b"<warning/>", keys, name="node.example", at=timezone.now())
+
+
+def test_a_sign_that_xml_cannot_carry_stops_neither_cap_nor_the_feed(published, client):
+    published.texts.filter(language="en").update(headline="Pasted\x0b from \x02elsewhere")
+    published.refresh_from_db()
+    assert b"<headline>Pasted from elsewhere<" in cap.document(published)
+    feed = feedparser.parse(client.get("/warnings/atom.xml?language=en").content)
+    assert not feed.bozo
+    assert "Pasted from elsewhere" in [one.title for one in feed.entries]

@@ -226,3 +226,16 @@ def test_words_and_picture_are_forgotten_after_two_years_and_evidence_stays(
     kept = "".join(p.read_text("latin-1") for p in instance_folder.rglob("*") if p.is_file())
     assert "Two people fell asleep" not in kept
     assert client.post("/tell/more/", {"code": code}).status_code == 409
+
+
+def test_a_picture_that_two_people_sent_stays_until_both_are_forgotten(tell):
+    for _person in range(2):
+        tell(photo=SimpleUploadedFile("x.jpg", photo_with_place(), "image/jpeg"))
+    first, second = Telling.objects.order_by("id")
+    assert first.photo == second.photo
+    later = first.told_at + timedelta(days=200)
+    Telling.objects.filter(pk=second.pk).update(told_at=later)
+    assert pathway.forget_tellings(at=first.told_at + timedelta(days=740)) == 1
+    assert blob_path(second.photo).exists()
+    assert pathway.forget_tellings(at=later + timedelta(days=740)) == 2
+    assert not blob_path(second.photo).exists()

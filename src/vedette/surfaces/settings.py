@@ -153,6 +153,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "vedette.surfaces.web.unkeepable.RefuseUnkeepable",
 ]
 ROOT_URLCONF = "vedette.surfaces.urls"
 WSGI_APPLICATION = "vedette.surfaces.wsgi.application"

@@ -75,7 +75,9 @@ def forget(*, at: datetime) -> list[str]:
         needless += [content for content in (row.photo, row.submission.content) if content]
         row.remarks.all().delete()
         row.delete()
-    return needless
+    # Two people may send the same picture: it stays for as long as one of them is remembered.
+    shared = set(Telling.objects.filter(photo__in=needless).values_list("photo", flat=True))
+    return [content for content in needless if content not in shared]
 
 
 def _kept_since(row: Telling, at: datetime) -> datetime:

@@ -1,5 +1,6 @@
 """What names a published warning, where it stands, and its plain values."""
 
+import re
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -7,6 +8,13 @@ from django.conf import settings
 
 from vedette.base.markings.models import Tlp
 from vedette.response.alerts.models import Alert
+
+_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def xml_text(text: str) -> str:
+    """Return a text without the signs that XML cannot carry, as some programs paste along."""
+    return _NOT_IN_XML.sub("", text)
 
 
 def identifier(alert: Alert) -> str:

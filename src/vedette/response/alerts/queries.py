@@ -55,9 +55,10 @@ def published_alerts(*, at: datetime) -> QuerySet[Alert]:
     )
 
 
-def active_alerts(*, at: datetime) -> QuerySet[Alert]:
-    """Return warnings in force, without what is played in drills."""
-    return alerts_in_force(at=at).filter(assessment__drill=None)
+def active_alerts(*, person: User, at: datetime) -> QuerySet[Alert]:
+    """Return warnings in force that a person may see, without what is played in drills."""
+    seen = alerts_seen_by(person).order_by().values("pk")
+    return alerts_in_force(at=at).filter(assessment__drill=None, pk__in=seen)
 
 
 def alerts_in_force(*, at: datetime) -> QuerySet[Alert]:

@@ -24,7 +24,7 @@ from vedette.response.exchange.channels import (
     Undelivered,
     every_channel,
 )
-from vedette.response.exchange.chasing import chase
+from vedette.response.exchange.chasing import ScheduleMalformed, chase
 from vedette.response.exchange.digests import bundle, words_of_digest
 from vedette.response.exchange.messages import words_of, words_of_deadline
 from vedette.response.exchange.models import Attempt, Delivery, Subscription
@@ -64,16 +64,32 @@ def deliver(
 
     One process sends at a time for an instance; a second one waits for it. On
     PostgreSQL several machines may send beside each other: rows in hand are skipped.
+
+    Raises
+    ------
+    ScheduleMalformed
+        If the instance's own schedule of reminders cannot be read; warnings are sent first.
     """
     sent = Sent()
     with alone("delivery"), every_channel(channels or CHANNELS) as send:
-        chase(at=now())
+        fault = _chase(now())
         bundle(at=now())
         while at_most is None or sent.total < at_most:
             size = GROUP if at_most is None else min(GROUP, at_most - sent.total)
             if not _send_group(send, now, size, sent):
                 break
+    if fault is not None:
+        raise fault
     return sent
+
+
+def _chase(at: datetime) -> ScheduleMalformed | None:
+    """Queue reminders; a slip in their schedule must not keep warnings back, so it waits."""
+    try:
+        chase(at=at)
+    except ScheduleMalformed as fault:
+        return fault
+    return None
 
 
 def _send_group(send: Send, now: Callable[[], datetime], size: int, sent: Sent) -> bool:

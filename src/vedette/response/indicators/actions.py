@@ -8,8 +8,10 @@ from typing import Any
 
 import orjson
 from django.db import transaction
+from django.utils import timezone
 
 from vedette.base.journal import actions as journal
+from vedette.base.locks import alone
 from vedette.base.markings.models import Tlp
 from vedette.base.markings.rules import ORDER
 from vedette.response.indicators.computing import Computed, colours_of, compute
@@ -44,8 +46,9 @@ def compute_indicators(
     evidence = read_evidence(as_of=as_of, contexts=contexts & set(COUNTED))
     shared = shared_cells(known.values())
     made = []
-    for key in wanted:
-        made += _compute_one(known[key], evidence, shared, by=by, at=at)
+    with alone("indicators"):  # two at once would both make the next revision
+        for key in wanted:
+            made += _compute_one(known[key], evidence, shared, by=by, at=at)
     return made
 
 
@@ -94,7 +97,8 @@ def _keep(
     read = _digest([evidence.digest(), sorted(one.pk for some in figures.values() for one in some)])
     labels = [METHODS[part.method].label for part in indicator.parts if part.method]
     tables = {one: shared.get(one, ()) for part in indicator.parts for one in _contexts(part)}
-    mark = _digest([indicator.digest, labels, read, tables, evidence.as_of.year])
+    year = timezone.localdate(evidence.as_of).year
+    mark = _digest([indicator.digest, labels, read, tables, year])
     earlier = Computation.objects.filter(indicator=indicator.key, ceiling=ceiling)
     newest = earlier.filter(as_of__lte=evidence.as_of).order_by("-as_of", "-id").first()
     if newest is not None and newest.fingerprint == mark:

@@ -8,6 +8,7 @@ from typing import Any
 
 import ibis
 import pyarrow.compute as pc
+from django.utils import timezone
 
 from vedette.base.markings.rules import ORDER
 from vedette.response.indicators.definitions import SMALLEST, Indicator, Part
@@ -109,7 +110,7 @@ def _from_evidence(part: Part, evidence: Evidence) -> tuple[list[Cell], list[Lac
 
 def _cell(row: Mapping[str, Any], part: Part, as_of: datetime, begun: int | None) -> Cell:
     flags = [row["flag"]] if row["flag"] else []
-    if row["period"] == str(as_of.year):
+    if row["period"] == str(timezone.localdate(as_of).year):
         flags.append(RUNNING)
     if row["period"] == str(begun) and BEGINS not in flags:
         flags.append(BEGINS)

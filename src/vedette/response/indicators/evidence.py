@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from django.db.models import Exists, F, OuterRef, QuerySet
 from django.db.models.fields.json import KT
+from django.utils import timezone
 
 from vedette.base.markings.models import Tlp
 from vedette.base.markings.rules import ORDER
@@ -155,7 +156,8 @@ def _acts(as_of: datetime) -> pa.Table:
             "id", "shown_at", "substance__key", "marking__tlp"
         )
     ]
-    done = Assessment.objects.filter(concluded_at__lte=as_of).exclude(marking__tlp=Tlp.RED)
+    done = Assessment.objects.filter(concluded_at__lte=as_of, drill=None)
+    done = done.exclude(marking__tlp=Tlp.RED)
     rows += [
         ("assessment", f"A{pk}", _day(day), key, colour)
         for pk, day, key, colour in done.values_list(
@@ -163,16 +165,18 @@ def _acts(as_of: datetime) -> pa.Table:
         )
     ]
     alerts = Alert.objects.filter(published_at__lte=as_of, exercise=False, version=1)
-    rows += [  # a published warning is public
-        ("alert", number, _day(day), key, Tlp.CLEAR)
-        for number, day, key in alerts.values_list("number", "published_at", "substances__key")
+    rows += [
+        ("alert", number, _day(day), key, colour)
+        for number, day, key, colour in alerts.exclude(tlp=Tlp.RED).values_list(
+            "number", "published_at", "substances__key", "tlp"
+        )
     ]
-    rows += _controls(as_of.date())
+    rows += _controls(timezone.localdate(as_of))
     return _table(ACTS, sorted(rows, key=str))
 
 
 def _day(moment: datetime | None) -> date | None:
-    return moment.date() if moment else None
+    return timezone.localdate(moment) if moment else None
 
 
 def _controls(day: date) -> list[tuple[Any, ...]]:

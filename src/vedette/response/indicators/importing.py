@@ -11,6 +11,7 @@ from django.db import transaction
 
 from vedette.base.accounts.rules import check_may
 from vedette.base.journal import actions as journal
+from vedette.base.locks import alone
 from vedette.base.markings.models import Marking
 from vedette.response.indicators.errors import FiguresUnread
 from vedette.response.indicators.mapping import (
@@ -61,14 +62,15 @@ def import_figures(
     if by is not None:
         check_may(by, "import")
     digest = hashlib.sha256(content).hexdigest()
-    known = FigureFile.objects.filter(mapping=mapping.key, content=digest, marking=marking).first()
-    if known is not None:
-        return known
-    path = _keep_bytes(content, digest)
-    read = _read(path, file, mapping)
-    if not read.figures and not read.refusals:
-        raise FiguresUnread(f"{file} holds no row that {mapping.key} speaks of")
-    return _keep(read, file, digest, mapping, marking, by=by, at=at)
+    with alone("figures"):  # two files of one series at once would both be the next revision
+        same = FigureFile.objects.filter(mapping=mapping.key, content=digest, marking=marking)
+        if (known := same.first()) is not None:
+            return known
+        path = _keep_bytes(content, digest)
+        read = _read(path, file, mapping)
+        if not read.figures and not read.refusals:
+            raise FiguresUnread(f"{file} holds no row that {mapping.key} speaks of")
+        return _keep(read, file, digest, mapping, marking, by=by, at=at)
 
 
 def _keep_bytes(content: bytes, digest: str) -> Path:

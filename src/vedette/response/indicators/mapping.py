@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from vedette.evidence.ingest.report import harmless
 from vedette.response.indicators.errors import MappingMalformed
 from vedette.response.indicators.readers import SHAPES, Row
 
@@ -164,7 +165,7 @@ def figure_of(row: Row, mapping: FigureMapping) -> ReadFigure | None:
     return ReadFigure(
         line=row.line, country=_country(said.get("country", ""), mapping),
         period=_period(said["period"], mapping.columns["period"]), cell=_cell(cells, mapping),
-        unit=_coded("unit", said.get("unit", ""), mapping) or mapping.unit,
+        unit=_unit(said.get("unit", ""), mapping),
         status=(status + flag)[:10], note=said.get("note", "")[:300], **numbers,
     )  # fmt: skip
 
@@ -183,6 +184,13 @@ def _country(text: str, mapping: FigureMapping) -> str:
     code = _coded("country", text, mapping)
     if not _COUNTRY.fullmatch(code):
         raise RowRefused(mapping.columns["country"], text, "is no country code that is mapped")
+    return code
+
+
+def _unit(text: str, mapping: FigureMapping) -> str:
+    code = _coded("unit", text, mapping) or mapping.unit
+    if harmless(code) != code:  # it stands as it is in files that people open in a spreadsheet
+        raise RowRefused(mapping.columns.get("unit", ""), text, "begins as a formula does")
     return code
 
 
@@ -207,7 +215,7 @@ def _number(text: str, column: str, mapping: FigureMapping) -> float | None:
     if mapping.decimal == ",":
         plain = plain.replace(".", "").replace(",", ".")
     try:
-        number = float(plain)
+        number = float(plain.replace("_", "?"))  # what Python reads as a number is none here
     except ValueError:
         raise RowRefused(column, text, "is no number") from None
     if number != number or number in (float("inf"), float("-inf")):

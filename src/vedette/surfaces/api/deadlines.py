@@ -11,6 +11,7 @@ from pydantic import AwareDatetime, Field
 from vedette.base.accounts import rules as rights
 from vedette.base.accounts.models import Body
 from vedette.base.markings.actions import marking_for
+from vedette.base.numbers import LARGEST_ID
 from vedette.judgement.deadlines import actions, queries
 from vedette.judgement.deadlines.counting import Period, Unit
 from vedette.judgement.deadlines.definitions import DeadlineRule
@@ -68,7 +69,7 @@ def list_deadlines(request: HttpRequest, body: int | None = None) -> list[dict[s
     """List what is open, the missed first."""
     rights.check_may(person(request), "see")
     now = timezone.now()
-    found = queries.due_for(person(request), at=now, body=body)
+    found = queries.due_for(person(request), at=now, body=body and min(body, LARGEST_ID))
     return [as_data(row, at=now) for row, _standing in found]
 
 

@@ -25,7 +25,7 @@ class ComputeIn(Schema):
 
 def _moment(day: date | None) -> datetime:
     now = timezone.now()
-    if day is None or day >= now.date():
+    if day is None or day >= timezone.localdate(now):
         return now
     return timezone.make_aware(datetime.combine(day, time.max))
 

@@ -280,3 +280,44 @@ def test_what_a_service_refuses_or_what_is_not_asked_safely_is_said(service):
     for address in (f"{service}/gone", "http://example.org/data", "file:///etc/hosts"):
         with pytest.raises(FiguresUnread):
             fetch(address)
+
+
+@pytest.mark.parametrize(
+    ("unit", "number"), [("=cmd()", "1"), ("@SUM(1)", "1"), ("PC", "1_000"), ("PC", "1e999")]
+)
+def test_a_unit_that_a_spreadsheet_would_run_and_a_number_of_programs_are_refused(unit, number):
+    from vedette.response.indicators.mapping import RowRefused, figure_of, read_mapping
+    from vedette.response.indicators.readers import Row
+
+    mapping = read_mapping(
+        'key = "m"\ntitle = "t"\nshape = "table"\nsource = "s"\nseries = "x"\n'
+        'columns = { period = "p", value = "v", unit = "u" }\n', file="m.toml",
+    )  # fmt: skip
+    good = figure_of(Row(1, {"p": "2025", "v": "1000", "u": "PC"}), mapping)
+    assert good is not None
+    assert (good.value, good.unit) == (1_000, "PC")
+    with pytest.raises(RowRefused):
+        figure_of(Row(2, {"p": "2025", "v": number, "u": unit}), mapping)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_same_file_taken_in_twice_at_once_is_one_file(take, instance_folder):
+    from concurrent.futures import ThreadPoolExecutor
+
+    from django.db import connection
+
+    from vedette.base.markings.actions import marking_for
+    from vedette.response.indicators.models import Figure, FigureFile
+
+    marking_for("GREEN")
+
+    def once(_number):
+        try:
+            return take("agency_coverage", AGENCY).pk
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as beside:
+        assert len(set(beside.map(once, range(4)))) == 1
+    assert FigureFile.objects.count() == 1
+    assert set(Figure.objects.values_list("revision", flat=True)) == {1}

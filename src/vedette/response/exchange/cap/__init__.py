@@ -6,7 +6,7 @@ from django.conf import settings
 from lxml import etree
 
 from vedette.base.markings.models import Tlp
-from vedette.response.alerts.formats import address, domain, identifier
+from vedette.response.alerts.formats import address, domain, identifier, xml_text
 from vedette.response.alerts.models import Alert, AlertText
 from vedette.response.alerts.phrases import say
 
@@ -102,4 +102,4 @@ def _parameter(info: Any, name: str, value: str) -> None:
 
 
 def _add(parent: Any, name: str, text: str) -> None:
-    etree.SubElement(parent, f"{{{CAP}}}{name}").text = text
+    etree.SubElement(parent, f"{{{CAP}}}{name}").text = xml_text(text)

@@ -1,6 +1,8 @@
 """The key with which a node signs what it publishes, and the check of such a signature."""
 
+import contextlib
 import os
+import tempfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -17,6 +19,7 @@ from vedette.errors import VedetteError
 
 KEY, CERTIFICATE = "signing.key", "signing.crt"
 VALID_FOR = timedelta(days=3_650)
+SigningKey = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
 
 
 class SigningFailed(VedetteError, RuntimeError):
@@ -67,17 +70,15 @@ def sign(document: bytes, folder: Path, *, name: str, at: datetime) -> bytes:
         If the key is not there and cannot be made, or is no key.
     """
     chain = certificate(folder, name=name, at=at)
-    try:
-        key = serialization.load_pem_private_key(_read(folder / KEY), password=None)
-    except ValueError as error:
-        raise SigningFailed(folder / KEY, f"is no private key: {error}") from None
-    if not isinstance(key, ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey):
-        raise SigningFailed(folder / KEY, "is neither an elliptic curve key nor an RSA key")
+    key = _private_key(folder)
     is_curve = isinstance(key, ec.EllipticCurvePrivateKey)
     method = SignatureMethod.ECDSA_SHA256 if is_curve else SignatureMethod.RSA_SHA256
     signer = XMLSigner(signature_algorithm=method)
     root = etree.fromstring(document, _closed_parser())
-    signed = signer.sign(root, key=key, cert=chain.decode())
+    try:
+        signed = signer.sign(root, key=key, cert=chain.decode())
+    except (SignXMLException, ValueError) as error:
+        raise SigningFailed(folder / CERTIFICATE, f"cannot be signed with: {error}") from None
     return etree.tostring(signed, xml_declaration=True, encoding="UTF-8")
 
 
@@ -103,6 +104,16 @@ def _closed_parser() -> etree.XMLParser:
     return etree.XMLParser(resolve_entities=False, no_network=True)
 
 
+def _private_key(folder: Path) -> SigningKey:
+    try:
+        key = serialization.load_pem_private_key(_read(folder / KEY), password=None)
+    except (TypeError, ValueError) as error:  # a key under a password is a TypeError
+        raise SigningFailed(folder / KEY, f"is no private key: {error}") from None
+    if not isinstance(key, ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey):
+        raise SigningFailed(folder / KEY, "is neither an elliptic curve key nor an RSA key")
+    return key
+
+
 def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
@@ -111,8 +122,38 @@ def _read(path: Path) -> bytes:
 
 
 def _make(folder: Path, name: str, at: datetime) -> None:
-    """Make a key and a certificate that vouches for itself; two makers at once end as one."""
-    key = ec.generate_private_key(ec.SECP256R1())
+    """Make a certificate that vouches for itself, and the key if there is none.
+
+    Two makers at once use the key of the first; a key without a certificate, left by a
+    machine that died between the two, gets its certificate now.
+    """
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not (folder / KEY).exists():
+            _place(folder / KEY, _new_key())
+        made = _certificate(_private_key(folder), name, at)
+        _place(folder / CERTIFICATE, made)
+    except OSError as error:
+        raise SigningFailed(folder / KEY, error.strerror or "cannot be written") from None
+
+
+def _place(path: Path, content: bytes) -> None:
+    """Write a file that only its owner reads, whole or not at all; who came first stays."""
+    with tempfile.NamedTemporaryFile(dir=path.parent) as whole:
+        whole.write(content)
+        whole.flush()
+        os.fsync(whole.fileno())
+        with contextlib.suppress(FileExistsError):
+            os.link(whole.name, path)
+
+
+def _new_key() -> bytes:
+    return ec.generate_private_key(ec.SECP256R1()).private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+
+
+def _certificate(key: SigningKey, name: str, at: datetime) -> bytes:
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name[:64])])
     at = at.astimezone(UTC)
     made = (
@@ -126,17 +167,4 @@ def _make(folder: Path, name: str, at: datetime) -> None:
         .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
         .sign(key, hashes.SHA256())
     )
-    secret = key.private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    )
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with os.fdopen(
-            os.open(folder / KEY, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb"
-        ) as f:
-            f.write(secret)
-        (folder / CERTIFICATE).write_bytes(made.public_bytes(serialization.Encoding.PEM))
-    except FileExistsError:
-        raise SigningFailed(folder / KEY, "is there without its certificate") from None
-    except OSError as error:
-        raise SigningFailed(folder / KEY, error.strerror or "cannot be written") from None
+    return made.public_bytes(serialization.Encoding.PEM)

@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from lxml import etree
 
-from vedette.response.alerts.formats import address, identifier
+from vedette.response.alerts.formats import address, identifier, xml_text
 from vedette.response.alerts.models import Alert, AlertText
 from vedette.response.alerts.phrases import LANGUAGES, say
 from vedette.response.exchange.cap import MIME
@@ -77,7 +77,7 @@ def _entry(feed: Any, alert: Alert, language: str) -> None:
 
 
 def _add(parent: Any, name: str, text: str) -> None:
-    etree.SubElement(parent, f"{{{ATOM}}}{name}").text = text
+    etree.SubElement(parent, f"{{{ATOM}}}{name}").text = xml_text(text)
 
 
 def _link(parent: Any, **given: str) -> None:

@@ -19,6 +19,7 @@ from vedette.base.accounts import actions
 from vedette.base.accounts.models import Body, Token, User
 from vedette.base.accounts.rules import Refused
 from vedette.base.journal.models import Entry
+from vedette.base.numbers import number_in
 from vedette.errors import VedetteError
 from vedette.evidence.ingest.definitions import known_sources
 from vedette.evidence.ingest.models import Source
@@ -120,7 +121,7 @@ def change_account(request: PersonRequest, user_id: int) -> HttpResponse:
 def issue_token(request: PersonRequest) -> HttpResponse:
     """Make a token and show its text once."""
     number = request.POST.get("owner", "")
-    owner = get_object_or_404(User, pk=int(number) if number.isdecimal() else 0)
+    owner = get_object_or_404(User, pk=number_in(number) or 0)
     title = request.POST.get("title", "").strip()
     try:
         if not title:

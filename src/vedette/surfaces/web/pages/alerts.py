@@ -1,7 +1,7 @@
 """Alerts: write one, have it signed by a second person, publish, update, cancel."""
 
 from collections.abc import Callable
-from datetime import datetime, time
+from datetime import UTC, date, datetime, time
 from typing import Any
 from urllib.parse import urlencode
 
@@ -18,9 +18,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from vedette import pathway
 from vedette.base.accounts.models import Body
-from vedette.base.accounts.rules import may
+from vedette.base.accounts.rules import Refused, may
 from vedette.base.markings.models import Tlp
 from vedette.base.markings.queries import markings_seen_by
+from vedette.base.numbers import number_in
 from vedette.errors import VedetteError
 from vedette.judgement.assessments.queries import assessments_seen_by
 from vedette.response.alerts import actions
@@ -31,12 +32,14 @@ from vedette.response.exchange.chasing import awaited
 from vedette.response.exchange.queries import progress, who_will_see
 from vedette.surfaces import background
 from vedette.surfaces.web import words
-from vedette.surfaces.web.access import PersonRequest, known_on, needs, refused
+from vedette.surfaces.web.access import EARLIEST, PersonRequest, known_on, needs, refused
 from vedette.surfaces.web.pages.alert_texts import texts_context
 from vedette.surfaces.web.pages.kept import release_context
 from vedette.surfaces.web.texts import text_of, with_headlines
 
 PAGE = 40
+LATEST = date(2200, 1, 1)  # a day after it is a typing error
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 SCALES = ("urgency", "severity", "certainty")
 WORDS = ("sold_as", "look")
 CHOICES = ("acts_as", "basis", "form")
@@ -53,8 +56,8 @@ def alerts(request: PersonRequest) -> HttpResponse:
     status, before = request.GET.get("status", ""), request.GET.get("before", "")
     if status in Alert.Status.values:
         rows = rows.filter(status=status)
-    if before.isdecimal():
-        rows = rows.filter(pk__lt=int(before))
+    if (number := number_in(before)) is not None:
+        rows = rows.filter(pk__lt=number)
     found = list(rows[: PAGE + 1])
     context = {
         "alerts": with_headlines(found[:PAGE]),
@@ -190,9 +193,23 @@ Step = tuple[Alert, str]
 
 
 def _read_at(request: PersonRequest) -> datetime:
-    return parse_datetime(request.POST.get("read_at", "")) or datetime.min.replace(
-        tzinfo=timezone.get_current_timezone()
-    )
+    """Return when the page was read, as it says; without that no draft is as it was read."""
+    try:
+        moment = parse_datetime(request.POST.get("read_at", ""))
+    except ValueError:
+        moment = None
+    return moment if moment is not None and timezone.is_aware(moment) else NEVER
+
+
+def _day(text: str) -> date | None:
+    """Return the day that a form names; None if it is left empty."""
+    try:
+        day = parse_date(text) if text else None
+    except ValueError:
+        day = None
+    if text and (day is None or not EARLIEST <= day <= LATEST):
+        raise Refused(_("say which day"))
+    return day
 
 
 def _edit(request: PersonRequest, row: Alert) -> Step:
@@ -204,10 +221,10 @@ def _edit(request: PersonRequest, row: Alert) -> Step:
         fields["tlp"] = post["tlp"]
     if "content" in post and "tlp" in post:
         fields["recipients"] = list(Body.objects.filter(code__in=post.getlist("recipients")))
-    if day := parse_date(post.get("expires_on", "")):
+    if day := _day(post.get("expires_on", "")):
         fields["expires_at"] = timezone.make_aware(datetime.combine(day, time(23, 59)))
     if "review_on" in post:
-        fields["review_on"] = parse_date(post["review_on"])
+        fields["review_on"] = _day(post["review_on"])
     texts = {
         code: {part: post.get(f"{part}_{code}", "") for part in (*PARTS, "note")}
         for code in dict.fromkeys(post.getlist("language"))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from vedette import pathway
-from vedette.base.numbers import LARGEST_ID
+from vedette.base.numbers import LARGEST_ID, number_in
 from vedette.errors import VedetteError
 from vedette.evidence.observations.queries import reports_seen_by, with_findings
 from vedette.judgement.assessments import actions
@@ -56,8 +56,8 @@ def _listed(request: PersonRequest, error: VedetteError | None = None) -> HttpRe
         rows = rows.filter(status=status)
     if kind in kinds:
         rows = rows.filter(kind=kind)
-    if before.isdecimal():
-        rows = rows.filter(pk__lt=int(before))
+    if (number := number_in(before)) is not None:
+        rows = rows.filter(pk__lt=number)
     found = list(rows[: PAGE + 1])
     context: dict[str, Any] = {
         "assessments": [(row, *standing_words(row, kinds)) for row in found[:PAGE]],

@@ -20,7 +20,7 @@ from django.views.decorators.http import require_GET, require_POST
 from vedette.base.accounts.models import Body, User
 from vedette.base.accounts.rules import Refused, may
 from vedette.base.markings.actions import marking_for
-from vedette.base.numbers import LARGEST_ID
+from vedette.base.numbers import number_in
 from vedette.errors import VedetteError
 from vedette.judgement.deadlines import actions, queries
 from vedette.judgement.deadlines.calendars import INSTITUTIONS, ZONES
@@ -47,7 +47,7 @@ def deadlines(request: PersonRequest) -> HttpResponse:
 def _list_context(request: PersonRequest) -> dict[str, Any]:
     known = known_on(request)
     body = request.GET.get("body", "")
-    chosen = int(body) if body.isdecimal() and int(body) <= LARGEST_ID else None
+    chosen = number_in(body)
     found = queries.due_for(request.user, at=known.moment, body=chosen)
     return {
         "rows": [_line(row, standing, known.moment) for row, standing in found],
@@ -189,9 +189,10 @@ def _meet(row: Deadline, said: Any, by: User, at: datetime) -> None:
 def _extend(row: Deadline, said: Any, by: User, at: datetime) -> None:
     more = None
     if said.get("amount"):
-        if not said["amount"].isdecimal() or said.get("unit") not in list(Unit):
+        amount = number_in(said["amount"])
+        if amount is None or said.get("unit") not in list(Unit):
             raise Refused(_("say by how much, as a whole number and its unit"))
-        more = Period(int(said["amount"]), Unit(said["unit"]))
+        more = Period(amount, Unit(said["unit"]))
     actions.extend(deadline=row, by_period=more, reason=said.get("reason", ""), by=by, at=at)
 
 

@@ -18,6 +18,7 @@ from vedette import pathway
 from vedette.base.accounts.rules import Refused
 from vedette.base.journal.models import Entry
 from vedette.base.markings.queries import markings_seen_by
+from vedette.base.numbers import number_in
 from vedette.catalogue.substances.models import Substance
 from vedette.errors import VedetteError
 from vedette.evidence.ingest.queries import capped_count, sources_seen_by
@@ -63,7 +64,7 @@ def divide(request: PersonRequest, key: str) -> HttpResponse:
 def _act(request: PersonRequest, row: Substance) -> int:
     form, at = request.POST, timezone.now()
     if undo := form.get("undo", ""):
-        entry = pathway.divisions_of(row).filter(pk=int(undo) if undo.isdecimal() else 0).first()
+        entry = pathway.divisions_of(row).filter(pk=number_in(undo) or 0).first()
         if entry is None:
             raise Refused(_("There is no such division."))
         return pathway.undivide(entry=entry, reason=form.get("reason", ""), by=request.user, at=at)
@@ -86,7 +87,7 @@ def _scope(row: Substance, asked: Mapping[str, Any]) -> Scope:
     source = asked.get("source", "")
     return Scope(
         substance=row, name=asked.get("name", "").strip(),
-        source=int(source) if source.isdecimal() and len(source) < 18 else None,
+        source=number_in(source),
         country=asked.get("country", "")[:2].upper(), since=_day(asked.get("since", "")),
         until=_day(asked.get("until", "")),
     )  # fmt: skip

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from vedette import pathway
 from vedette.base.accounts.rules import Refused
 from vedette.base.markings.actions import marking_for
-from vedette.base.numbers import LARGEST_ID
+from vedette.base.numbers import number_in
 from vedette.catalogue.controls.queries import substance_called
 from vedette.errors import VedetteError
 from vedette.judgement.assessments.queries import assessments_seen_by, kind_called
@@ -43,8 +43,8 @@ def drills(request: PersonRequest) -> HttpResponse:
 def _listed(request: PersonRequest) -> dict[str, Any]:
     rows = drills_seen_by(request.user)
     before = request.GET.get("before", "")
-    if before.isdecimal():
-        rows = rows.filter(pk__lt=min(int(before), LARGEST_ID))
+    if (number := number_in(before)) is not None:
+        rows = rows.filter(pk__lt=number)
     found = list(rows[: PAGE + 1])
     return {
         "drills": found[:PAGE],
@@ -78,8 +78,7 @@ def start(request: PersonRequest) -> HttpResponse:
 def _signal(request: PersonRequest, number: str) -> Signal | None:
     if not number:
         return None
-    is_number = number.isdecimal() and int(number) <= LARGEST_ID
-    row = signals_seen_by(request.user).filter(pk=int(number)).first() if is_number else None
+    row = signals_seen_by(request.user).filter(pk=number_in(number) or 0).first()
     if row is None:
         raise Refused(_("there is no signal of this number that you may see"))
     return row

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
+from vedette.base.numbers import number_in
 from vedette.catalogue.places.models import Place
 from vedette.catalogue.substances.queries import search
 from vedette.evidence.ingest.models import Source
@@ -29,8 +30,8 @@ def find(request: PersonRequest) -> HttpResponse:
     seen = reports_seen_by(request.user)
     keyed = seen.filter(source_key=text, source__in=_sources())
     reports = list(keyed.select_related("source", "place")[:10])
-    if text.isdecimal():
-        reports += list(seen.filter(pk=int(text)).select_related("source", "place"))
+    if (number := number_in(text)) is not None:
+        reports += list(seen.filter(pk=number).select_related("source", "place"))
     views = list(SavedView.objects.filter(owner=request.user, title__icontains=text)[:10])
     context = {
         "text": text,

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from vedette import pathway
+from vedette.base.numbers import number_in
 from vedette.errors import VedetteError
 from vedette.evidence.ingest import actions
 from vedette.evidence.ingest.actions import COUNTERS
@@ -41,8 +42,8 @@ def imports(request: PersonRequest) -> HttpResponse:
 def _context(request: PersonRequest) -> dict[str, Any]:
     before = request.GET.get("before", "")
     rows = submissions_seen_by(request.user)
-    if before.isdecimal():
-        rows = rows.filter(pk__lt=int(before))
+    if (number := number_in(before)) is not None:
+        rows = rows.filter(pk__lt=number)
     found = list(rows[: PAGE + 1])
     return {
         "submissions": found[:PAGE],
@@ -126,8 +127,8 @@ def submission(request: PersonRequest, submission_id: int) -> HttpResponse:
     if not part:
         before = request.GET.get("after", "")
         held = held_rows(row)
-        if before.isdecimal():
-            held = held.filter(line__gt=int(before))
+        if (number := number_in(before)) is not None:
+            held = held.filter(line__gt=number)
         found = list(held[: SHOWN + 1])
         context |= {
             "held": found[:SHOWN],

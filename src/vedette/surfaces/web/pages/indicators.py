@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from vedette.base.accounts.rules import Refused, check_may
 from vedette.base.markings.actions import marking_for
-from vedette.base.numbers import LARGEST_ID
+from vedette.base.numbers import number_in
 from vedette.errors import VedetteError
 from vedette.response.indicators import actions, formats, importing, queries
 from vedette.response.indicators.definitions import Part
@@ -110,9 +110,9 @@ def _reading(request: PersonRequest, key: str) -> Reading:
         raise Http404 from None
     moment = known_on(request).moment
     asked = request.GET.get("revision", "")
-    if asked.isdecimal() and int(asked) <= LARGEST_ID:
+    if (number := number_in(asked)) is not None:
         held = queries.computations_seen_by(request.user, key)
-        row = held.filter(pk=int(asked), as_of__lte=moment).first()
+        row = held.filter(pk=number, as_of__lte=moment).first()
         if row is None:
             raise Http404
         return Reading(one, row, list(row.values.order_by("part", "country", "period", "cell")))

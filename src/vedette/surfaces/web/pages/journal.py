@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 
 from vedette.base.journal.models import Entry
 from vedette.base.journal.queries import entries_seen_by, first_broken_entry
+from vedette.base.numbers import number_in
 from vedette.surfaces.web.access import PersonRequest, known_on, needs
 
 PAGE = 60
@@ -39,9 +40,10 @@ def journal(request: PersonRequest) -> HttpResponse:
     if subject:
         kind, _colon, number = subject.partition(":")
         entries = entries.filter(subject_kind=kind)
-        entries = entries.filter(subject_id=int(number)) if number.isdecimal() else entries
-    if before.isdecimal():
-        entries = entries.filter(pk__lt=int(before))
+        if (wanted := number_in(number)) is not None:
+            entries = entries.filter(subject_id=wanted)
+    if (last := number_in(before)) is not None:
+        entries = entries.filter(pk__lt=last)
     found = list(entries[: PAGE + 1])
     context: dict[str, Any] = {
         "lines": [(entry, _door(entry)) for entry in found[:PAGE]],

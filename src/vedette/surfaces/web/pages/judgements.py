@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET, require_POST
 from vedette import pathway
 from vedette.base.accounts.models import Body, User
 from vedette.base.markings.actions import marking_for
-from vedette.base.numbers import LARGEST_ID
+from vedette.base.numbers import number_in
 from vedette.catalogue.controls.queries import substance_called
 from vedette.errors import VedetteError
 from vedette.evidence.snapshots.queries import newest
@@ -139,7 +139,7 @@ def begin(request: PersonRequest) -> HttpResponse:
     """Begin an assessment of a kind, by itself or as one that goes on from an earlier one."""
     typed, now = request.POST, timezone.now()
     named = [one.strip() for one in re.split(r"[,;\n]", typed.get("substances", ""))]
-    earlier = _row(request, _number(typed["follows"]) or 0) if "follows" in typed else None
+    earlier = _row(request, number_in(typed["follows"]) or 0) if "follows" in typed else None
     try:
         kind = queries.kind_called(typed.get("kind", ""))
         row = pathway.begin(
@@ -213,14 +213,9 @@ def _section_written(row: Assessment, request: PersonRequest, now: datetime) -> 
     typed = request.POST
     writing.write_section(
         assessment=row, section=typed.get("section", ""), text=typed.get("text", ""),
-        read=_number(typed.get("read", "0")) or 0, by=request.user, at=now,
+        read=number_in(typed.get("read", "0")) or 0, by=request.user, at=now,
     )  # fmt: skip
     return ""
-
-
-def _number(text: str) -> int | None:
-    text = text.strip()
-    return min(int(text), LARGEST_ID) if text.isdecimal() else None
 
 
 def _stated(row: Assessment, request: PersonRequest, now: datetime) -> str:
@@ -230,7 +225,7 @@ def _stated(row: Assessment, request: PersonRequest, now: datetime) -> str:
         day = parse_date(typed.get("accessed_on", ""))
     except ValueError:
         day = None
-    numbers = [_number(one) for one in re.split(r"[,; ]+", typed.get("reports", "")) if one]
+    numbers = [number_in(one) for one in re.split(r"[,; ]+", typed.get("reports", "")) if one]
     if None in numbers:
         raise EntryUnfit(_("rows are named by their numbers"))
     sources = [writing.Source(report=one) for one in numbers]
@@ -335,7 +330,7 @@ def _asked(row: Assessment, request: PersonRequest, now: datetime) -> str:
 
 def _answer_kept(row: Assessment, request: PersonRequest, now: datetime) -> str:
     typed = request.POST
-    one = row.requests.filter(pk=_number(typed.get("request", "")) or 0).first()
+    one = row.requests.filter(pk=number_in(typed.get("request", "")) or 0).first()
     if one is None:
         raise Http404
     pathway.answer_request(

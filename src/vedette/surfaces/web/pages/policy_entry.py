@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from vedette.base.accounts.models import User
 from vedette.base.accounts.rules import may
-from vedette.base.numbers import LARGEST_ID
+from vedette.base.numbers import number_in
 from vedette.errors import VedetteError
 from vedette.response.policy import board, following, proof, publishing, queries, rules
 from vedette.response.policy.errors import EntryUnknown, PromiseUnfit
@@ -227,8 +227,7 @@ def _evidence(row: PolicyEntry, form: Form) -> Evidence | None:
 
 def _number(text: str) -> int:
     """Return the number of a row; 0, which no row has, for anything else."""
-    text = text.strip()
-    return int(text) if text.isdecimal() and len(text) < 19 and int(text) <= LARGEST_ID else 0
+    return number_in(text) or 0
 
 
 def _day(form: Form, name: str, at: datetime) -> date:

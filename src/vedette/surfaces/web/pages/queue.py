@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from vedette import pathway
 from vedette.base.accounts.rules import Refused
+from vedette.base.numbers import number_in
 from vedette.catalogue.substances.models import Family, NameQuestion, Substance
 from vedette.catalogue.substances.queries import families, near, open_questions, search
 from vedette.errors import VedetteError
@@ -35,10 +36,10 @@ def _context(request: PersonRequest) -> dict[str, Any]:
     before, names_before = request.GET.get("before", ""), request.GET.get("names", "")
     rows, questions = waiting_rows(request.user), open_questions()
     counts = {"rows_waiting": capped_count(rows), "names_waiting": capped_count(questions)}
-    if before.isdecimal():
-        rows = rows.filter(pk__lt=int(before))
-    if names_before.isdecimal():
-        questions = questions.filter(pk__lt=int(names_before))
+    if (number := number_in(before)) is not None:
+        rows = rows.filter(pk__lt=number)
+    if (number := number_in(names_before)) is not None:
+        questions = questions.filter(pk__lt=number)
     rows = rows.select_related("source", "submission__telling")
     found, asked = list(rows[: PAGE + 1]), list(questions[: PAGE + 1])
     return {

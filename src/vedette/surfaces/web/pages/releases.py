@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from vedette import pathway
 from vedette.base.accounts.rules import may
-from vedette.base.numbers import LARGEST_ID
+from vedette.base.numbers import LARGEST_ID, number_in
 from vedette.errors import VedetteError
 from vedette.evidence.ingest.models import Source
 from vedette.evidence.observations.models import Report
@@ -47,7 +47,10 @@ def act(request: PersonRequest, alert_id: int, step: str) -> HttpResponse:
 
 def _ask(request: PersonRequest, row: Alert) -> str:
     post, now = request.POST, timezone.now()
-    until = parse_datetime(post.get("until", ""))
+    try:
+        until = parse_datetime(post.get("until", ""))
+    except ValueError:  # written like a moment, but there is none such
+        until = None
     if until is not None and timezone.is_naive(until):
         until = timezone.make_aware(until)
     releasing.ask(
@@ -59,13 +62,13 @@ def _ask(request: PersonRequest, row: Alert) -> str:
 
 
 def _named(model: Any, numbers: list[str]) -> list[Any]:
-    wanted = [int(one) for one in numbers if one.isdecimal() and int(one) <= LARGEST_ID]
+    wanted = [wanted for one in numbers if (wanted := number_in(one)) is not None]
     return list(model.objects.filter(pk__in=wanted))
 
 
 def _release(request: PersonRequest, row: Alert) -> Release:
     number = request.POST.get("release", "")
-    wanted = int(number) if number.isdecimal() and int(number) <= LARGEST_ID else 0
+    wanted = number_in(number) or 0
     return get_object_or_404(releases_of(row), pk=wanted)
 
 

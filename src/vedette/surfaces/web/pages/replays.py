@@ -19,6 +19,7 @@ from django.views.decorators.http import require_GET, require_POST
 from vedette import pathway
 from vedette.base.accounts.rules import Refused
 from vedette.base.markings.rules import strictest_marking
+from vedette.base.numbers import number_in
 from vedette.errors import VedetteError
 from vedette.evidence.ingest.definitions import known_sources
 from vedette.judgement.signals import kept
@@ -52,8 +53,8 @@ def replays(request: PersonRequest) -> HttpResponse:
 def _listed(request: PersonRequest) -> dict[str, Any]:
     rows = kept.replays_seen_by(request.user)
     before = request.GET.get("before", "")
-    if before.isdecimal():
-        rows = rows.filter(pk__lt=int(before))
+    if (number := number_in(before)) is not None:
+        rows = rows.filter(pk__lt=number)
     found = list(rows[: PAGE + 1])
     return {
         "rows": [{"replay": row, "state": kept.state_of(row)} for row in found[:PAGE]],

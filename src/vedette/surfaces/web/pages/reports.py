@@ -18,7 +18,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from vedette import pathway
 from vedette.base.markings.queries import markings_seen_by
-from vedette.base.numbers import LARGEST_ID
+from vedette.base.numbers import number_in
 from vedette.catalogue.places.models import Place
 from vedette.catalogue.substances.models import Family, Substance
 from vedette.catalogue.substances.queries import families, family_and_below
@@ -67,7 +67,7 @@ def read_filters(query: QueryDict) -> Asked:
         context=query.get("context", ""),
         country=query.get("country", "").strip().upper()[:2],
         place=place.pk if place else None,
-        source=min(int(source), LARGEST_ID) if source.isdecimal() else None,
+        source=number_in(source),
         since=_day(query.get("since", ""), errors),
         until=_day(query.get("until", ""), errors),
         form=query.get("form", "").strip(),
@@ -129,7 +129,7 @@ def reports(request: PersonRequest) -> HttpResponse:
         request.user,
         asked.filters,
         as_of=known.as_of,
-        before=int(before) if before.isdecimal() else None,
+        before=number_in(before),
         size=PAGE,
     )
     context = {
@@ -265,8 +265,8 @@ def save_view(request: PersonRequest) -> HttpResponse:
     if not address.startswith("/") or not url_has_allowed_host_and_scheme(address, None):
         address = "/reports/"
     forgotten = request.POST.get("forget", "")
-    if forgotten.isdecimal():
-        SavedView.objects.filter(owner=request.user, pk=int(forgotten)).delete()
+    if (number := number_in(forgotten)) is not None:
+        SavedView.objects.filter(owner=request.user, pk=number).delete()
         return redirect(address)
     title = request.POST.get("title", "").strip()[:100]
     if title:

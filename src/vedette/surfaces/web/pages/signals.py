@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from vedette import pathway
+from vedette.base.numbers import number_in
 from vedette.errors import VedetteError
 from vedette.evidence.observations.queries import with_findings
 from vedette.evidence.samples.queries import contested_among
@@ -78,8 +79,8 @@ def _page(request: PersonRequest, show: str) -> tuple[list[Signal], int | None]:
     if show in Outcome.values:
         rows = rows.filter(Q(outcome=show))
     before = request.GET.get("before", "")
-    if before.isdecimal():
-        rows = rows.filter(pk__lt=int(before))
+    if (number := number_in(before)) is not None:
+        rows = rows.filter(pk__lt=number)
     found = list(rows.order_by("-pk")[: PAGE + 1])
     return found[:PAGE], found[PAGE - 1].pk if len(found) > PAGE else None
 

@@ -36,7 +36,7 @@ def situation(request: PersonRequest) -> HttpResponse:
     """Open with a sentence; under it the desk, the map, what waits and how fresh it is."""
     known, person = known_on(request), request.user
     desk = signals.desk(person=person, as_of=known.moment)
-    active = with_headlines(alerts.active_alerts(at=known.moment)[:12])
+    active = with_headlines(alerts.active_alerts(person=person, at=known.moment)[:12])
     sources = ingest.freshness(person)
     newest = snapshot_for(known)
     totals_seen = sees_totals(person)
