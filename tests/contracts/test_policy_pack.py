@@ -97,7 +97,8 @@ def test_a_pdf_is_tagged_with_selectable_text_bookmarks_language_and_page_number
     text = words_of(pdf)
     assert "følger planen" in text  # the status in its language
     assert "20. november 2026" in text
-    assert f"{len(made)}" in made[-1].get_textpage().get_text_range().rsplit("A node", 1)[-1]
+    last = made[len(made) - 1].get_textpage().get_text_range()
+    assert f"{len(made)}" in last.rsplit("A node", 1)[-1]
     assert all("TLP:GREEN" in page.get_textpage().get_text_range() for page in made)
 
 
