@@ -243,7 +243,7 @@ def _rated(row: Assessment, request: PersonRequest, now: datetime) -> str:
     writing.rate(
         assessment=row, scale=typed.get("scale", ""), said=typed.get("said", ""),
         why=typed.get("why", ""), by=request.user, at=now,
-        cites=queries.the_round(row, _number(typed["round"]) or 0) if typed.get("round") else None,
+        cites=queries.the_round(row, number_in(typed["round"]) or 0) if typed.get("round") else None,
     )  # fmt: skip
     return ""
 
@@ -266,7 +266,7 @@ def _round_opened(row: Assessment, request: PersonRequest, now: datetime) -> str
 
 def _round_closed(row: Assessment, request: PersonRequest, now: datetime) -> str:
     typed = request.POST
-    one = queries.the_round(row, _number(typed.get("number", "")) or 0)
+    one = queries.the_round(row, number_in(typed.get("number", "")) or 0)
     experts.close_round(row=one, reason=typed.get("reason", ""), by=request.user, at=now)
     return _("The round is closed.")
 
