@@ -225,7 +225,7 @@ def pack_of(
     since = as_of - relativedelta(months=MONTHS)
     readings = queries.newest_readings(instrument, as_of)
     found = board.board(instrument, as_of=as_of, statuses=statuses)
-    shown = _Shown(instrument, as_of, ceiling, person)
+    shown = _Shown(found, as_of, ceiling, person)
     before = board.standings(instrument, as_of=since)
     promises = tuple(_promise(row, found, before, shown) for row in found.rows)
     measures, by_number = measures_of(instrument, as_of, ceiling)
@@ -247,12 +247,12 @@ def pack_of(
 class _Shown:
     """What was said of the promises of a document by its day, each kind read once."""
 
-    def __init__(self, instrument: Instrument, as_of: datetime, ceiling: str, person: User) -> None:
-        self.day = timezone.localdate(as_of)
+    def __init__(self, found: Board, as_of: datetime, ceiling: str, person: User) -> None:
+        self.day, instrument = timezone.localdate(as_of), found.instrument
         self._leads: dict[int, list[Lead]] = defaultdict(list)
         for one in board.leads_known(instrument, as_of=as_of):
             self._leads[one.entry_id].append(one)
-        entries = instrument.entries.values_list("pk", flat=True)
+        entries = [row.entry.pk for row in found.rows]
         self._steps: dict[int, list[Milestone]] = defaultdict(list)
         for step in board.milestones_known(entries, as_of=as_of):
             self._steps[step.entry_id].append(step)
@@ -331,7 +331,9 @@ def _texts(placed: Placed) -> Texts:
 
 
 def _number(readings: Sequence[Reading]) -> str:
-    numbers = (one.register.get("document", {}).get("number") for one in readings)
+    """Return the number that the readings of the day gave; a later one may know another."""
+    known = Reading.objects.filter(pk__in=[one.pk for one in readings]).order_by("pk")
+    numbers = known.values_list("register__document__number", flat=True)
     return next((str(one) for one in numbers if one), "")
 
 
