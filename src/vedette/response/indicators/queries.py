@@ -6,7 +6,8 @@ from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Case, Exists, F, OuterRef, QuerySet, When, Window
+from django.db.models.functions import Rank
 
 from vedette.base.accounts.models import User
 from vedette.base.markings.queries import markings_seen_by
@@ -201,18 +202,19 @@ def _readings(
 
 def _stood(ceilings: Iterable[str], *, as_of: datetime) -> dict[str, tuple[Computation, bool]]:
     """Return, in one query, what :func:`computation_on` returns of each indicator."""
-    held: dict[str, list[Computation]] = {}
     rows = Computation.objects.filter(ceiling__in=list(ceilings), as_of__lte=as_of)
-    for row in rows.order_by("indicator", "-as_of", "-computed_at", "-id"):
-        held.setdefault(row.indicator, []).append(row)
-    found = {}
-    for key, every in held.items():
-        then = [one for one in every if one.computed_at <= as_of]
-        some = then or every
-        made = (some[0].as_of, some[0].computed_at)
-        alike = [one for one in some if (one.as_of, one.computed_at) == made]
-        found[key] = (_strictest(alike), not then)
-    return found
+    then = Case(When(computed_at__lte=as_of, then=1), default=0)
+    # The database leaves the history behind: it grows with every import, and pages ask often.
+    newest = rows.annotate(then=then).annotate(
+        place=Window(
+            Rank(), partition_by="indicator",
+            order_by=[F("then").desc(), F("as_of").desc(), F("computed_at").desc()],
+        )
+    ).filter(place=1)  # fmt: skip
+    alike: dict[str, list[Computation]] = {}
+    for row in newest:
+        alike.setdefault(row.indicator, []).append(row)
+    return {key: (_strictest(made), made[0].computed_at > as_of) for key, made in alike.items()}
 
 
 def countries_with_values(person: User, *, as_of: datetime) -> list[str]:

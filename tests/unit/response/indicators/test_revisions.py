@@ -167,3 +167,23 @@ class PastDays(TestCase):
         compute(LATER)
         compute(as_of=NOW, at=LATER)
         assert seen() == then
+
+
+@pytest.mark.parametrize("role", ["viewer", "laboratory", "officer", "administrator"])
+@pytest.mark.parametrize("days", [-1, 0, 1, 2, 3])
+def test_the_list_shows_of_each_indicator_what_its_own_page_shows(record, people, role, days):
+    from vedette.response.indicators import queries
+
+    for n, tlp in enumerate(["CLEAR", "GREEN", "AMBER", "AMBER"]):
+        record(f"k{n}", tlp=tlp)
+    compute(NOW, NOW + timedelta(days=2))
+    record("late", tlp="AMBER", at=LATER)
+    compute(LATER, LATER)
+    compute(LATER, LATER, key="plan_02")
+    moment = NOW + timedelta(days=days)
+    listed = {one.indicator.key: one for one in queries.readings(people[role], as_of=moment)}
+    for key in ("plan_09", "plan_02"):
+        alone = queries.reading(people[role], queries.the_indicator(key), as_of=moment)
+        assert (listed[key].computation, listed[key].is_later) == (
+            alone.computation, alone.is_later
+        )  # fmt: skip
