@@ -240,11 +240,11 @@ def _stated(row: Assessment, request: PersonRequest, now: datetime) -> str:
 
 def _rated(row: Assessment, request: PersonRequest, now: datetime) -> str:
     typed = request.POST
-    cited = number_in(typed.get("round", ""))
+    cited = typed.get("round", "")
     writing.rate(
         assessment=row, scale=typed.get("scale", ""), said=typed.get("said", ""),
         why=typed.get("why", ""), by=request.user, at=now,
-        cites=queries.the_round(row, cited) if cited else None,
+        cites=queries.the_round(row, number_in(cited) or 0) if cited else None,
     )  # fmt: skip
     return ""
 
