@@ -10,7 +10,7 @@ from lxml import etree
 from vedette import pathway
 from vedette.base.accounts.models import Body, Role, User
 from vedette.base.accounts.rules import Refused, may
-from vedette.base.markings.models import Marking, Tlp
+from vedette.base.markings.models import Tlp
 from vedette.base.markings.queries import markings_seen_by
 from vedette.base.markings.rules import SEEN_BY_ROLE
 from vedette.judgement.assessments.models import Assessment
@@ -215,8 +215,6 @@ def test_an_indicator_counts_a_warning_under_its_own_colour_and_red_under_none(p
 
 def test_an_indicator_counts_no_assessment_that_was_played(chain):
     at, row = timezone.now(), chain["assessment"]
-    Assessment.objects.filter(pk=row.pk).update(concluded_at=at)
-    Marking.objects.filter(pk=row.marking_id).update(tlp=Tlp.GREEN)
 
     def counted():
         acts = read_evidence(as_of=timezone.now()).acts.to_pylist()
@@ -227,5 +225,5 @@ def test_an_indicator_counts_no_assessment_that_was_played(chain):
         name="Autumn", scenario="s", event="e", marking=row.marking, started_by=chain["officer"],
         started_at=at,
     )  # fmt: skip
-    Assessment.objects.filter(pk=row.pk).update(drill=drill)
+    Assessment.objects.filter(pk=row.pk).update(drill=drill, exercise=True)
     assert not counted()
