@@ -11,6 +11,8 @@ from typing import Any
 import docx
 import typst
 
+from vedette.science.privacy.cells import TOTAL, hide_small
+
 LANGUAGES = ("en", "nl", "da")
 # Words of the frame; what people wrote stays in the language in which they wrote it.
 _WORDS: dict[str, dict[str, str]] = {
@@ -32,6 +34,8 @@ _WORDS: dict[str, dict[str, str]] = {
                 "da": "Afvigende synspunkter"},
     "holder": {"en": "Whose", "nl": "Van wie", "da": "Hvis"},
     "view": {"en": "View", "nl": "Standpunt", "da": "Synspunkt"},
+    "too_small": {"en": "not shown: small number", "nl": "niet getoond: klein aantal",
+                  "da": "ikke vist: lille antal"},
     "round": {"en": "Experts asked apart, round", "nl": "Afzonderlijk gevraagde deskundigen, ronde",
               "da": "Særskilt adspurgte eksperter, runde"},
     "took_part": {"en": "asked, answered", "nl": "gevraagd, geantwoord",
@@ -214,7 +218,10 @@ class _Page:
         """Return a figure as a table with the snapshot it was counted in."""
         return {
             "title": self.word(row["figure"]), "head": [self.word("what"), self.word("number")],
-            "rows": [[self.word(str(n["label"])), str(n["value"])] for n in row["numbers"]],
+            "rows": [
+                [self.word(str(label)), self.word("too_small") if value is None else str(value)]
+                for label, value in without_small(row["numbers"])
+            ],
             "source": f"{self.word('snapshot')} {row['snapshot'][:16]}, {row['as_of'][:10]}",
         }  # fmt: skip
 
@@ -303,6 +310,25 @@ class _Page:
         if not rows:
             return None
         return _part(self.word(title), head=[self.word(one) for one in head], rows=rows)
+
+
+def without_small(
+    numbers: Sequence[Mapping[str, Any]],
+) -> list[tuple[str, int | str | None]]:
+    """Return the lines of a figure with None for counts from one to four.
+
+    A document is read by people who may not see the rows behind it. Their sum is taken to
+    be known, so that a second count is hidden where it would give the first away; days and
+    words stay.
+    """
+    counts: dict[tuple[str, ...], int] = {
+        (str(one["label"]),): one["value"] for one in numbers if isinstance(one["value"], int)
+    }
+    hidden = hide_small({(TOTAL,): sum(counts.values()), **counts}).all if counts else frozenset()
+    return [
+        (one["label"], None if (str(one["label"]),) in hidden else one["value"])
+        for one in numbers
+    ]  # fmt: skip
 
 
 def _part(title: str, **filled: Any) -> dict[str, Any]:
