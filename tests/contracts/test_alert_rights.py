@@ -20,7 +20,7 @@ from vedette.response.alerts import actions, releasing
 from vedette.response.alerts.models import Alert, AlertQuestion
 from vedette.response.alerts.rules import ACTS, CANCELLED
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 STANDINGS = (*Alert.Status.values, CANCELLED)
 PUBLIC = ("published", CANCELLED)
 CELLS = [

@@ -24,7 +24,7 @@ from vedette.response.exchange.models import Delivery
 from vedette.response.exchange.queries import cap_of, who_will_see
 from vedette.response.indicators.evidence import read_evidence
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 CLOSED = [Tlp.GREEN, Tlp.AMBER, Tlp.AMBER_STRICT, Tlp.RED]
 NAMED = CLOSED[1:]
 SCHEMA = etree.XMLSchema(

@@ -41,7 +41,7 @@ from vedette.response.exchange.messages import words_of
 from vedette.response.exchange.models import Delivery, Subscription
 from vedette.response.exchange.sending import deliver
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 FORM = dict.fromkeys(
     ("likelihood", "likelihood_why", "impact", "impact_why", "confidence", "confidence_why"), "high"
 )

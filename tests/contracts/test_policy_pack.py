@@ -16,7 +16,7 @@ from tests.contracts.promised import follow_a_plan
 from vedette.base.accounts.models import Role
 from vedette.base.accounts.rules import Refused
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 PLAN = "plan-2026-2030"
 LANGUAGES = [

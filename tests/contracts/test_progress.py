@@ -14,7 +14,7 @@ from tests.contracts.test_policy_pack import (
 )
 from vedette.base.accounts.rules import Refused
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 PLAN = "plan-2026-2030"
 PAGE = f"/progress/{PLAN}/"

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.contracts.promised import follow_a_plan
 from tests.unit.response.policy.documents import Setting, conclusions, plan_text
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 NOW = datetime.now(UTC)
 PLAN = "/policy/plan-2026-2030"
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 
 

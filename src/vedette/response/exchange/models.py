@@ -166,7 +166,7 @@ class Delivery(models.Model):
             ),
             CheckConstraint(
                 name="delivery_counts_reminders_and_releases",
-                condition=Q(kind__in=["warning", "review", "deadline"], round=0)
+                condition=~Q(kind__in=["reminder", "release"]) & Q(round=0)
                 | Q(kind__in=["reminder", "release"], round__gt=0),
             ),
             CheckConstraint(
