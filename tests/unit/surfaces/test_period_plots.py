@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 pytest.importorskip("django", reason="needs the server extra")
@@ -22,6 +22,7 @@ class Said:
 
 
 @given(st.lists(st.floats(0, 1e9), min_size=1, max_size=30))
+@example([5e-324])
 def test_no_bar_leaves_the_plot_and_the_taller_is_the_larger(values):
     plot = by_period([Said(str(2000 + n), v) for n, v in enumerate(values)], name="p")
     for bar in plot.bars:

@@ -105,6 +105,7 @@ def spectrum_of(measured: MeasuredSpectrum | ReferenceSpectrum) -> "Spectrum":
     from vedette.science.spectra import About, Spectrum
 
     x, y = unpacked(measured.points)
+    # Text columns hold the literals that rules let in; stubs know them as text alone.
     about = About(key=str(measured.pk), ion=measured.ion, mode=measured.mode)  # type: ignore[arg-type]
     return Spectrum(x, y, measured.precursor_mz, about)
 

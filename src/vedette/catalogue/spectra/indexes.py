@@ -92,6 +92,7 @@ def _spectra(libraries: list[SpectrumLibrary]) -> "Iterator[Spectrum]":
     rows = ReferenceSpectrum.objects.filter(kept_in__in=libraries).order_by("id")
     for row in rows.iterator(chunk_size=BATCH):
         x, y = unpacked(row.points)
+        # Text columns hold the literals that were read in; stubs know them as text alone.
         yield Spectrum(
             x, y, row.precursor_mz,
             About(

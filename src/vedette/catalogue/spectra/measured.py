@@ -110,6 +110,7 @@ def keep_one(
         raise rules.SpectrumRefused(f"the spectrum has more than {most:,} points")
     if mode not in ("", "positive", "negative"):
         raise rules.SpectrumRefused(f"the mode is {mode!r}, not positive or negative")
+    # Checked above and by kind; stubs know what is typed as text alone.
     about = About(name=name, ion=ion, mode=mode, instrument=instrument, energy=energy)  # type: ignore[arg-type]
     kind = rules.kind_of(technique) if technique else None
     if kind in (Kind.INFRARED, Kind.RAMAN):
@@ -178,6 +179,7 @@ def _read(path: Path, file: str) -> "Iterator[MeasuredSpectrum | RefusedSpectrum
     try:
         for one in islice(found, MOST + NAMED + 1):
             refused = isinstance(one, RefusedSpectrum)
+            # `refused` narrows the type, which the checker cannot follow through a name.
             yield replace(one, file=file) if refused else _row(one)  # type: ignore[misc, arg-type]
     except NotReadable as error:
         raise NotReadable(file, error.reason) from None

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from vedette.base.accounts import rules as rights
 from vedette.base.accounts.models import User
@@ -63,9 +63,8 @@ def forget(*, at: datetime) -> list[str]:
     list of str
         Hashes of the kept bytes that nothing needs any more.
     """
-    rows = Telling.objects.select_related("submission__source__marking")
     needless: list[str] = []
-    for row in [row for row in rows if row.told_at < _kept_since(row, at)]:
+    for row in _kept_too_long(at):
         held = HeldRow.objects.filter(submission=row.submission)
         held.filter(status=HeldRow.Status.WAITING).update(
             status=HeldRow.Status.REJECTED, decided_at=at, reason="kept no longer"
@@ -80,5 +79,10 @@ def forget(*, at: datetime) -> list[str]:
     return [content for content in needless if content not in shared]
 
 
-def _kept_since(row: Telling, at: datetime) -> datetime:
-    return at - timedelta(days=365 * row.submission.source.marking.retention_years)
+def _kept_too_long(at: datetime) -> list[Telling]:
+    """Return what is older than the years of its marking, found by the database."""
+    marked = "submission__source__marking__retention_years"
+    old = Q(pk=None)
+    for years in set(Telling.objects.values_list(marked, flat=True)):
+        old |= Q(**{marked: years, "told_at__lt": at - timedelta(days=365 * years)})
+    return list(Telling.objects.filter(old).select_related("submission"))

@@ -29,6 +29,7 @@ from vedette.judgement.assessments.writing import tighten
 # What somebody offers or sells it as is not a detection of it.
 _DETECTED = "role IN ('found', 'cause', 'contributed') AND known_until IS NULL"
 _OF = f"FROM read_parquet(?) WHERE {_DETECTED} AND substance IN (SELECT unnest(?))"
+# Put together from constants of this module; every value goes in apart.
 _SQL = {
     "detections": f"SELECT context, count(DISTINCT report_id) {_OF} GROUP BY 1 ORDER BY 2 DESC, 1",
     "first_seen": f"SELECT coalesce(country, '?'), CAST(min(occurred_on) AS TEXT) {_OF} "

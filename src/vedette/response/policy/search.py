@@ -85,6 +85,7 @@ def _matching(
         if clause and ("%s" not in clause or value):
             where.append(clause)
             values += [value] if "%s" in clause else []
+    # Only names and clauses of this module are put together; every value goes in apart.
     sql = (
         f"SELECT w.id FROM {_FROM[connection.vendor]} WHERE {' AND '.join(where)}"  # noqa: S608
         f" LIMIT {MOST_RANKED + 1}"

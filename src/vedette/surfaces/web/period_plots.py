@@ -20,8 +20,7 @@ STYLE = (
     ".bar{fill:#1f5f8b}.bar.open{fill:#a9c4d6}.whisker{stroke:#1b2430}"
     ".limit{stroke:#b3261e;stroke-dasharray:4 3}"
 )
-
-
+TINY = 1e-12  # what is smaller than this is drawn as nothing
 _PAGE = (
     b"#set page(width: auto, height: auto, margin: 6pt)\n"
     b'#image(bytes(sys.inputs.svg), format: "svg", width: 620pt)'
@@ -111,7 +110,7 @@ def _bar(value: Any, x: float, step: float, y_of: Any, floor: float) -> PeriodBa
 
 def _levels(highest: float) -> list[float]:
     """Return zero and up to five even steps that reach the highest value."""
-    if highest <= 0:
+    if highest < TINY:
         return [0.0, 1.0]
     size = 10.0 ** math.floor(math.log10(highest / 4))
     step = next(size * n for n in (1, 2, 2.5, 5, 10) if size * n * 4 >= highest)

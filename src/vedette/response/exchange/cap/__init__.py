@@ -18,8 +18,8 @@ SCOPES: dict[str, str] = {
 }  # fmt: skip
 
 
-def _moment(moment: Any) -> str:
-    """CAP wants an offset in figures, never the letter Z."""
+def moment_of(moment: Any) -> str:
+    """Return a moment to the second; CAP wants an offset in figures, never the letter Z."""
     return str(moment.astimezone().replace(microsecond=0).isoformat())
 
 
@@ -28,7 +28,7 @@ def document(alert: Alert) -> bytes:
     root = etree.Element(f"{{{CAP}}}alert", nsmap={None: CAP})
     _add(root, "identifier", identifier(alert))
     _add(root, "sender", f"warnings@{domain()}")
-    _add(root, "sent", _moment(alert.published_at or alert.changed_at))
+    _add(root, "sent", moment_of(alert.published_at or alert.changed_at))
     is_public = alert.status == Alert.Status.PUBLISHED
     status = ("Exercise" if alert.exercise else "Actual") if is_public else "Draft"
     _add(root, "status", status)
@@ -58,7 +58,7 @@ def _references(alert: Alert) -> str:
     chain = []
     earlier = alert.replaces
     while earlier is not None:
-        sent = _moment(earlier.published_at)
+        sent = moment_of(earlier.published_at)
         chain.append(f"warnings@{domain()},{identifier(earlier)},{sent}")
         earlier = earlier.replaces
     return " ".join(reversed(chain))
@@ -74,8 +74,8 @@ def _info(root: Any, alert: Alert, text: AlertText) -> None:
     _add(info, "urgency", alert.urgency)
     _add(info, "severity", alert.severity)
     _add(info, "certainty", alert.certainty)
-    _add(info, "effective", _moment(alert.published_at or alert.changed_at))
-    _add(info, "expires", _moment(alert.expires_at))
+    _add(info, "effective", moment_of(alert.published_at or alert.changed_at))
+    _add(info, "expires", moment_of(alert.expires_at))
     _add(info, "senderName", settings.VEDETTE_NODE)
     _add(info, "headline", text.headline)
     _add(info, "description", text.description)

@@ -10,7 +10,7 @@ from lxml import etree
 from vedette.response.alerts.formats import address, identifier, xml_text
 from vedette.response.alerts.models import Alert, AlertText
 from vedette.response.alerts.phrases import LANGUAGES, say
-from vedette.response.exchange.cap import MIME
+from vedette.response.exchange.cap import MIME, moment_of
 
 ATOM = "http://www.w3.org/2005/Atom"
 NOTHING_YET = datetime(1970, 1, 1, tzinfo=UTC)  # a feed says when it changed, even an empty one
@@ -21,7 +21,7 @@ def _base() -> str:
 
 
 def _moment(moment: datetime | None) -> str:
-    return str((moment or NOTHING_YET).astimezone().replace(microsecond=0).isoformat())
+    return moment_of(moment or NOTHING_YET)
 
 
 def _text(alert: Alert, language: str) -> AlertText:

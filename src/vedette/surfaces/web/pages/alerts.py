@@ -12,7 +12,7 @@ from django.http import Http404, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -36,6 +36,7 @@ from vedette.surfaces.web.access import EARLIEST, PersonRequest, known_on, needs
 from vedette.surfaces.web.pages.alert_texts import texts_context
 from vedette.surfaces.web.pages.kept import release_context
 from vedette.surfaces.web.texts import text_of, with_headlines
+from vedette.surfaces.web.typed import day_in
 
 PAGE = 40
 LATEST = date(2200, 1, 1)  # a day after it is a typing error
@@ -203,10 +204,7 @@ def _read_at(request: PersonRequest) -> datetime:
 
 def _day(text: str) -> date | None:
     """Return the day that a form names; None if it is left empty."""
-    try:
-        day = parse_date(text) if text else None
-    except ValueError:
-        day = None
+    day = day_in(text)
     if text and (day is None or not EARLIEST <= day <= LATEST):
         raise Refused(_("say which day"))
     return day

@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -26,6 +25,7 @@ from vedette.judgement.signals.rule_sentences import figure, knobs, rule_sentenc
 from vedette.judgement.signals.thresholds import LIMITS, Policy
 from vedette.surfaces.web import words
 from vedette.surfaces.web.access import PersonRequest, known_on, needs
+from vedette.surfaces.web.typed import day_in
 
 MOST_ENDED = 30
 # Which fields of a scope the form of each kind offers.
@@ -107,7 +107,7 @@ def make(request: PersonRequest) -> HttpResponse:
     """Make a rule, or say what it would have changed on the last desk."""
     form = request.POST
     kind, now = form.get("kind", ""), timezone.now()
-    until, since = _day(form.get("until", "")), _day(form.get("valid_from", ""))
+    until, since = day_in(form.get("until", "")), day_in(form.get("valid_from", ""))
     try:
         if "preview" in form:
             draft = drafted(kind=kind, says=_said(kind, form), scope=_scope(form))
@@ -182,10 +182,3 @@ def _key_of(text: str) -> str:
     rows = Substance.objects.filter(key=text) or Substance.objects.filter(name__iexact=text)
     found = rows.first()
     return found.key if found else text
-
-
-def _day(text: str) -> Any:
-    try:
-        return parse_date(text)
-    except ValueError:
-        return None

@@ -9,7 +9,6 @@ from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
@@ -25,6 +24,7 @@ from vedette.evidence.ingest.queries import capped_count, sources_seen_by
 from vedette.evidence.observations.renaming import Scope, findings_in
 from vedette.surfaces.web.access import PersonRequest, needs
 from vedette.surfaces.web.countries import country_choices
+from vedette.surfaces.web.typed import day_in
 
 NAMES = 40
 
@@ -88,13 +88,6 @@ def _scope(row: Substance, asked: Mapping[str, Any]) -> Scope:
     return Scope(
         substance=row, name=asked.get("name", "").strip(),
         source=number_in(source),
-        country=asked.get("country", "")[:2].upper(), since=_day(asked.get("since", "")),
-        until=_day(asked.get("until", "")),
+        country=asked.get("country", "")[:2].upper(), since=day_in(asked.get("since", "")),
+        until=day_in(asked.get("until", "")),
     )  # fmt: skip
-
-
-def _day(text: str) -> Any:
-    try:
-        return parse_date(text)
-    except ValueError:
-        return None

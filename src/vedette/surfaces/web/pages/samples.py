@@ -9,7 +9,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -35,6 +34,7 @@ from vedette.judgement.signals.queries import signals_seen_by
 from vedette.science.identification import TECHNIQUES
 from vedette.surfaces.web import words
 from vedette.surfaces.web.access import PersonRequest, needs
+from vedette.surfaces.web.typed import day_in
 
 PAGE = 50
 # What a person can hold in hand; the other contexts are counts and lists.
@@ -107,10 +107,7 @@ def register(request: PersonRequest) -> HttpResponse:
 
 
 def _day(text: str) -> Any:
-    try:
-        day = parse_date(text)
-    except ValueError:
-        day = None
+    day = day_in(text)
     if day is None:
         raise Refused(f"{text!r} is no date; write it as year-month-day")
     return day

@@ -8,7 +8,6 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -28,6 +27,7 @@ from vedette.surfaces.web import plots, words
 from vedette.surfaces.web.access import PersonRequest, known_on, needs
 from vedette.surfaces.web.downloads import csv_response
 from vedette.surfaces.web.pages.situation import desk_line, series_of, title_of
+from vedette.surfaces.web.typed import day_in
 
 PAGE = 30
 # Told in sentences, not in the list of parameters.
@@ -188,7 +188,7 @@ def decide(request: PersonRequest, signal_id: int) -> HttpResponse:
     """Decide about a signal: discard, watch until a day, or take it up."""
     row = get_object_or_404(queries.signals_seen_by(request.user), pk=signal_id)
     outcome, reason = request.POST.get("outcome", ""), request.POST.get("reason", "").strip()
-    until = _day(request.POST.get("until", ""))
+    until = day_in(request.POST.get("until", ""))
     now = timezone.now()
     try:
         if outcome == Outcome.ASSESSED:
@@ -207,10 +207,3 @@ def decide(request: PersonRequest, signal_id: int) -> HttpResponse:
         return render(request, "web/signal.html", context, status=409)
     messages.success(request, _("Decided: %s.") % words.label("outcome", outcome))
     return redirect("signal", row.pk)
-
-
-def _day(text: str) -> Any:
-    try:
-        return parse_date(text)
-    except ValueError:
-        return None

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.cache import cache
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -27,10 +26,10 @@ from vedette.response.exchange.models import Delivery, Receipt, Subscription
 from vedette.response.exchange.queries import SubscriptionUnknown
 from vedette.surfaces.web import words
 from vedette.surfaces.web.countries import country_choices
+from vedette.surfaces.web.floods import is_flood
 from vedette.surfaces.web.pages.warnings import language_of
 
 ASKED_AT_MOST = 5  # an hour from one address: nobody fills another's mailbox
-HOUR = 3_600
 
 
 @require_http_methods(["GET", "POST"])
@@ -63,11 +62,8 @@ def _ask(request: HttpRequest) -> None:
     address = said.get("address", "")
     if said.get("website"):  # a field nobody sees; only machines fill it in
         return
-    key = f"subscribe-{address.casefold()[:200]}"
-    asked = cache.get_or_set(key, 0, HOUR) or 0
-    if asked >= ASKED_AT_MOST:
+    if is_flood(f"subscribe-{address.casefold()[:200]}", at_most=ASKED_AT_MOST):
         raise Refused(_("this address was asked for too often; try again in an hour"))
-    cache.set(key, asked + 1, HOUR)
     places = [said["place"]] if said.get("place") else []
     row = actions.subscribe(
         channel=Subscription.Channel.MAIL, address=address, language=said.get("tongue", "en"),

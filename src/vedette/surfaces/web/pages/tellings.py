@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -26,10 +25,10 @@ from vedette.response.alerts.phrases import LANGUAGES
 from vedette.surfaces.web import words
 from vedette.surfaces.web.access import PersonRequest, needs
 from vedette.surfaces.web.countries import country_choices
+from vedette.surfaces.web.floods import is_flood
 from vedette.surfaces.web.pages.warnings import language_of
 
 TOLD_AT_MOST, TRIED_AT_MOST, TOLD_IN_ALL = 6, 20, 300  # an hour
-HOUR = 3_600
 # Addresses are counted under a key that lives in this process alone and is written nowhere.
 _SALT = secrets.token_bytes(32)
 
@@ -41,11 +40,8 @@ def _check_rate(request: HttpRequest, act: str, at_most: int) -> None:
         (hashlib.blake2b(address, key=_SALT, digest_size=12).hexdigest(), at_most),
         ("all", TOLD_IN_ALL),
     ):
-        key = f"{act}-{who}"
-        done = cache.get_or_set(key, 0, HOUR) or 0
-        if done >= most:
+        if is_flood(f"{act}-{who}", at_most=most):
             raise Refused(_("too many at once; try again in an hour. In danger, call 112."))
-        cache.set(key, done + 1, HOUR)
 
 
 def _answer(
