@@ -108,6 +108,7 @@ CONTEXTS = [
     "vedette.base.accounts",
     "vedette.base.journal",
     "vedette.base.markings",
+    "vedette.base.schema",
     "vedette.catalogue.places",
     "vedette.catalogue.substances",
     "vedette.catalogue.laboratories",

@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.utils import OperationalError
 
+from vedette.base.locks import alone
 from vedette.catalogue.places import actions as places
 from vedette.catalogue.substances import actions as substances
 from vedette.errors import VedetteError
@@ -38,7 +39,8 @@ def make() -> tuple[int, int]:
     except OSError as error:
         raise NoInstance(f"{home()} cannot be made: {error.strerror}") from None
     connection.close()
-    with contextlib.redirect_stdout(io.StringIO()):
+    # Two who begin at once make the tables once.
+    with alone("schema"), contextlib.redirect_stdout(io.StringIO()):
         call_command("migrate", verbosity=0, interactive=False)
     return places.load_registers(), substances.load_registers()
 

@@ -25,5 +25,5 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RunPython(follow, migrations.RunPython.noop),
+        migrations.RunPython(follow, migrations.RunPython.noop, elidable=True),
     ]

@@ -12,4 +12,4 @@ class Migration(migrations.Migration):
 
     dependencies = [("assessments", "0002_kinds_and_records")]
 
-    operations = [migrations.RunPython(set_state, migrations.RunPython.noop)]
+    operations = [migrations.RunPython(set_state, migrations.RunPython.noop, elidable=True)]

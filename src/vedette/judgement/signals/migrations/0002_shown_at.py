@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="signal", name="shown", field=models.BooleanField(default=False),
         ),
-        migrations.RunPython(date_what_was_shown, tell_what_was_shown),
+        migrations.RunPython(date_what_was_shown, tell_what_was_shown, elidable=True),
         migrations.RemoveIndex(model_name="signal", name="signals_sig_shown_66e6a5_idx"),
         migrations.RemoveField(model_name="signal", name="shown"),
         migrations.AddIndex(

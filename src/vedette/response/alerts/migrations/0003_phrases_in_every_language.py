@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
         migrations.AddField(model_name='alert', name='review_on', field=models.DateField(null=True)),
         migrations.AddField(model_name='alerttext', name='note', field=models.TextField(blank=True, help_text='free text, in no other language')),
         migrations.AddField(model_name='alerttext', name='by_hand', field=models.BooleanField(default=False, help_text='written over what the bank says')),
-        migrations.RunPython(free_text_to_notes, migrations.RunPython.noop),
+        migrations.RunPython(free_text_to_notes, migrations.RunPython.noop, elidable=True),
         migrations.RemoveField(model_name='alert', name='unknowns_text'),
         migrations.CreateModel(
             name='AlertEdition',
