@@ -5,12 +5,13 @@ operations: half a minute before a new instance can be used, and longer with eac
 the migrations lead to is what the models say; a test holds the two against each other.
 """
 
-from typing import Any
+from typing import Any, cast
 
 from django.apps import apps
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations import RunPython, RunSQL
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.state import ProjectState, StateApps
 
 
 def is_empty(connection: BaseDatabaseWrapper) -> bool:
@@ -42,6 +43,6 @@ def _run(operation: Any, app_label: str, editor: Any) -> None:
     if operation.elidable:
         return
     if isinstance(operation, RunPython):
-        operation.code(apps, editor)
+        operation.code(cast(StateApps, apps), editor)  # the models of today, not of a step
     elif isinstance(operation, RunSQL):
-        operation.database_forwards(app_label, editor, None, None)  # it asks for no state
+        operation.database_forwards(app_label, editor, ProjectState(), ProjectState())
