@@ -1,5 +1,6 @@
 """What is sent of a warning: from the words that were fixed when it was published."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from html import escape
@@ -147,8 +148,30 @@ def words_of_deadline(reminder_id: int, language: str) -> Words:
         lines = [f"{gettext('To be done before')}: {until}"]
         if not is_kept_from_warnings(row.marking):
             lines.insert(0, row.about)
-    mark = say_nearest(language, "mark-exercise") if row.exercise else ""
-    headline = ": ".join(filter(None, [mark, opening, title]))
+    return notice(
+        f"{opening}: {title}", lines, language=language, where=where, until=until,
+        identifier=f"deadline-{row.pk}.{reminder.stage}",
+        said={"deadline": row.pk, "exercise": row.exercise, "due_at": reminder.due_at},
+    )  # fmt: skip
+
+
+def notice(
+    headline: str, lines: Sequence[str], *, language: str, where: str, until: str,
+    identifier: str, said: dict[str, Any],
+) -> Words:  # fmt: skip
+    """Return what a body is told of something it has to do, in plain lines.
+
+    Parameters
+    ----------
+    where : str
+        Address of the page on which it is done.
+    until : str
+        By when, in words; a text message holds it beside the headline.
+    said : dict
+        What a machine reads; where its ``exercise`` is true, the mark of exercises comes first.
+    """
+    mark = say_nearest(language, "mark-exercise") if said["exercise"] else ""
+    headline = ": ".join(filter(None, [mark, headline]))
     shapes = "".join(f"<p>{escape(line)}</p>" for line in lines)
     return Words(
         language=language, headline=headline, text="\n".join([headline, "", *lines, where]),
@@ -158,9 +181,7 @@ def words_of_deadline(reminder_id: int, language: str) -> Words:
             f'<p><a href="{escape(where)}">{escape(where)}</a></p>'
         ),
         sms=shorten(f"{headline} ({until})", SMS_LENGTH, placeholder=" …"), address=where,
-        identifier=f"deadline-{row.pk}.{reminder.stage}",
-        warning={"deadline": row.pk, "exercise": row.exercise, "due_at": reminder.due_at},
-        is_answered=False,
+        identifier=identifier, warning=said, is_answered=False,
     )  # fmt: skip
 
 
