@@ -243,12 +243,11 @@ def _of_round(
         who = asked.body.name if asked.body else Speech(language, {}).country(asked.country)
         about = ngettext("%d promise asks you", "%d promises ask you", promises) % promises
         left = ngettext("%d answer is missing", "%d answers are missing", missing) % missing
+        document, asks, due = gettext("Document"), gettext("Asked"), gettext("Answers due")
         lines = [
-            f"{gettext('Document')}: {row.instrument}",
-            f"{gettext('Asked')}: {who}",
-            f"{about}; {left}.",
-            f"{gettext('Answers due')}: {until}",
-        ]
+            f"{document}: {row.instrument}", f"{asks}: {who}", f"{about}; {left}.",
+            f"{due}: {until}",
+        ]  # fmt: skip
     return notice(
         f"{opening}: {row.title}", lines, language=language, until=until,
         where=f"{settings.VEDETTE_PUBLIC_URL}/policy/{row.instrument.key}/rounds/{row.pk}/",
@@ -270,10 +269,10 @@ def words_of_opinion(number: int, language: str) -> Words:
     row = ExpertRound.objects.select_related("assessment__marking").get(pk=number)
     marking, day = row.assessment.marking, last_day_of(row)
     with override(language):
-        until = date_format(day, "DATE_FORMAT")
+        until, taken = date_format(day, "DATE_FORMAT"), gettext("Opinions are taken to the end of")
         lines = [
             gettext("Somebody of it is asked what they think, apart from others."),
-            f"{gettext('Opinions are taken to the end of')}: {until}",
+            f"{taken}: {until}",
             gettext("Whoever is asked finds the question here after signing in:"),
         ]
         headline = gettext("An expert opinion is asked of your body")

@@ -145,7 +145,8 @@ def words_of_deadline(reminder_id: int, language: str) -> Words:
         is_missed = reminder.stage == Reminder.Stage.MISSED
         opening = gettext("Not done in time") if is_missed else gettext("Due soon")
         until = date_format(localtime(reminder.due_at), "DATETIME_FORMAT")
-        lines = [f"{gettext('To be done before')}: {until}"]
+        before = gettext("To be done before")  # what collects messages reads no f-strings
+        lines = [f"{before}: {until}"]
         if not is_kept_from_warnings(row.marking):
             lines.insert(0, row.about)
     return notice(

@@ -186,10 +186,9 @@ def open_round(
     )  # fmt: skip
     told = asking.told_in(row, as_of=at)
     talk.print(f"{row.title}: {len(told)} are asked until {row.due_on}.")
-    unreached = sum(not one.total for one in told.values())
-    talk.print(
-        f"Told: {sum(one.total for one in told.values())} receivers; nobody for {unreached} asked."
-    )
+    reached = sum(one.total for one in told.values())
+    unheard = sum(not one.may_be for one in told.values())
+    talk.print(f"Receivers told: {reached}. Asked without an address here: {unheard}.")
 
 
 def remind() -> None:

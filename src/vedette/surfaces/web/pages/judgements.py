@@ -266,13 +266,14 @@ def _round_opened(row: Assessment, request: PersonRequest, now: datetime) -> str
     )  # fmt: skip
     transaction.on_commit(background.send)
     told = made.deliveries.count()
-    said = _("The round is open; those asked find it under “Asked of you”.")
-    if not told:
-        return f"{said} {_('None of their bodies has an address to be told at.')}"
-    bodies = ngettext(
-        "%d receiver of their bodies is told.", "%d receivers of their bodies are told.", told
-    )
-    return f"{said} {bodies % told}"
+    opened = _("The round is open; those asked find it under “Asked of you”.")
+    reach = _("None of their bodies has an address to be told at.")
+    if told:
+        reach = ngettext(
+            "%d receiver of their bodies is told.", "%d receivers of their bodies are told.", told
+        )
+        reach %= told
+    return f"{opened} {reach}"
 
 
 def _round_closed(row: Assessment, request: PersonRequest, now: datetime) -> str:

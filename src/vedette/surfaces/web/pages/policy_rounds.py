@@ -121,6 +121,7 @@ def round_page(request: PersonRequest, key: str, number: int) -> HttpResponse:
             for one in found
         ],
         "share": _share(found),
+        "reached": sum(one.reached for one in told.values()),
         "unheard": sum(not told[one.questionnaire.pk].may_be for one in found if one.asked),
         "may_act": may(request.user, "judge") and not known_on(request).day,
         "days_left": (asked.due_on - timezone.localdate(moment)).days,
