@@ -313,3 +313,15 @@ def test_an_expert_asked_in_a_drill_is_told_as_far_as_the_drill_reaches(
     found = sent(relay)
     assert [mail["To"] for mail in found] == ["practises@nfp.example"] * told
     assert all(mail["Subject"].startswith("EXERCISE") for mail in found)
+
+
+def test_when_a_drill_ends_its_experts_hear_no_more_of_it(asked, irish, subscribe, relay, people):
+    subscribe(irish, drills="also")
+    drill = drills.start(
+        name="Drill", scenario="Practice.", event="A call.", reach=Drill.Reach.BODIES,
+        marking=marking_for("GREEN"), by=people["officer"], at=NOW,
+    )  # fmt: skip
+    asked(drill=drill)
+    pathway.end_drill(drill=drill, by=people["officer"], at=NOW)
+    assert sent(relay) == []
+    assert Delivery.objects.get().state == "dropped"

@@ -123,6 +123,18 @@ def ask_for_opinions(*, row: ExpertRound, at: datetime) -> int:
     return len(made)
 
 
+@transaction.atomic
+def drop(*, asked: Iterable[ExpertRound], because: str, at: datetime) -> int:
+    """Send no more word of rounds of experts; returns how many deliveries were dropped."""
+    waiting = Delivery.objects.filter(expert_round__in=list(asked), state=State.WAITING)
+    dropped = waiting.update(state=State.DROPPED, next_at=None, done_at=at)
+    if dropped:
+        journal.record(
+            "opinions.dropped", subject=None, by=None, at=at, deliveries=dropped, because=because
+        )
+    return dropped
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """How many receivers a questionnaire reached, with its reminders.
