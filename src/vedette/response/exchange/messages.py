@@ -167,7 +167,7 @@ def notice(
     where : str
         Address of the page on which it is done.
     until : str
-        By when, in words; a text message holds it beside the headline.
+        By when, in words; a text message holds it beside the headline, and the address if it fits.
     said : dict
         What a machine reads; where its ``exercise`` is true, the mark of exercises comes first.
     """
@@ -181,7 +181,7 @@ def notice(
             f"<title>{escape(headline)}</title></head><body><h1>{escape(headline)}</h1>{shapes}"
             f'<p><a href="{escape(where)}">{escape(where)}</a></p>'
         ),
-        sms=shorten(f"{headline} ({until})", SMS_LENGTH, placeholder=" …"), address=where,
+        sms=shorten(f"{headline} ({until}) {where}", SMS_LENGTH, placeholder=" …"), address=where,
         identifier=identifier, warning=said, is_answered=False,
     )  # fmt: skip
 
