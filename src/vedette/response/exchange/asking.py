@@ -281,16 +281,15 @@ def words_of_opinion(number: int, language: str) -> Words:
     row = ExpertRound.objects.select_related("assessment__marking").get(pk=number)
     marking, day = row.assessment.marking, last_day_of(row)
     with override(language):
-        until, taken = date_format(day, "DATE_FORMAT"), gettext("Opinions are taken to the end of")
-        lines = [
-            gettext("Somebody of it is asked what they think, apart from others."),
-            f"{taken}: {until}",
-            gettext("Whoever is asked finds the question here after signing in:"),
-        ]
         headline = gettext("An expert opinion is asked of your body")
+        who = gettext("Somebody of your body is asked for an opinion, apart from others.")
+        until, taken = date_format(day, "DATE_FORMAT"), gettext("Opinions are taken to the end of")
+        where = gettext("Whoever is asked finds the question here after signing in:")
+    question = []
     if not is_kept_from_warnings(marking):
         colour = [] if marking.tlp == Tlp.CLEAR else [f"TLP:{marking.tlp}"]
-        lines = [*colour, *row.question.splitlines(), *lines]
+        question = [*colour, *row.question.splitlines()]
+    lines = [who, *question, f"{taken}: {until}", where]
     return notice(
         headline, lines, language=language, until=until,
         where=f"{settings.VEDETTE_PUBLIC_URL}/requests/", identifier=f"opinion-{row.pk}",
