@@ -81,7 +81,10 @@ def test_an_officer_opens_a_round_on_the_page_and_an_expert_answers_on_theirs(
     client.force_login(writer())
     day = timezone.localdate() + timedelta(days=3)
     asked = {"question": "How bad?", "scale": ["health", "safety"], "expert": ["member"]}
-    client.post(f"/assessments/{closed.pk}/round/", {**asked, "closes_on": day.isoformat()})
+    made = client.post(
+        f"/assessments/{closed.pk}/round/", {**asked, "closes_on": day.isoformat()}, follow=True
+    )
+    assert "None of their bodies has an address" in made.content.decode()
     row = closed.rounds.get()
     client.force_login(member)
     assert "How bad?" in client.get("/requests/").content.decode()

@@ -39,10 +39,10 @@ class World:
         self.make("LaboratoryRole", **seat)
         return seat
 
-    def same_word_of_a_deadline(self):
-        """Return the fields of a message about a deadline that is on its way already."""
+    def same_word_of(self, subject, kind, model):
+        """Return the fields of a message to a body about something it was told of already."""
         said = {
-            "kind": "deadline", "alert": None, "reminder": self.make("Reminder"),
+            "kind": kind, "alert": None, subject: self.make(model),
             "subscription": self.make("Subscription"),
         }  # fmt: skip
         self.make("Delivery", **said)
@@ -518,6 +518,28 @@ CHECKS = [
     ("ReleaseNotice", "release_notice_seen_is_signed", {"seen_at": NOW}),
     ("Delivery", "delivery_known_kind", {"kind": "rumour"}),
     ("Delivery", "delivery_speaks_of_one_thing", {"alert": None}),
+    ("Delivery", "delivery_speaks_of_one_thing", {"questionnaire": A("Questionnaire")}),
+    ("Delivery", "delivery_speaks_of_one_thing", {"kind": "questionnaire"}),
+    (
+        "Delivery",
+        "delivery_speaks_of_one_thing",
+        {
+            "kind": "questionnaire",
+            "alert": None,
+            "questionnaire": A("Questionnaire"),
+            "round_reminder": A("RoundReminder"),
+        },
+    ),
+    (
+        "Delivery",
+        "delivery_speaks_of_one_thing",
+        {"kind": "round_reminder", "alert": None, "questionnaire": A("Questionnaire")},
+    ),
+    (
+        "Delivery",
+        "delivery_speaks_of_one_thing",
+        {"kind": "opinion", "alert": None, "reminder": A("Reminder")},
+    ),
     ("Subscription", "subscription_deadlines_are_of_a_body", {"deadlines": True}),
     ("Delivery", "delivery_counts_reminders_and_releases", {"kind": "reminder"}),
     ("Subscription", "subscription_known_drills", {"drills": "never"}),
@@ -698,7 +720,18 @@ RELATED = {
             "granted_at": NOW, "granted_why": "w",
         },
     ),
-    "delivery_once_a_deadline": lambda w: ("Delivery", w.same_word_of_a_deadline()),
+    "delivery_once_a_deadline": lambda w: (
+        "Delivery", w.same_word_of("reminder", "deadline", "Reminder"),
+    ),
+    "delivery_once_a_questionnaire": lambda w: (
+        "Delivery", w.same_word_of("questionnaire", "questionnaire", "Questionnaire"),
+    ),
+    "delivery_once_a_round_reminder": lambda w: (
+        "Delivery", w.same_word_of("round_reminder", "round_reminder", "RoundReminder"),
+    ),
+    "delivery_once_an_expert_round": lambda w: (
+        "Delivery", w.same_word_of("expert_round", "opinion", "ExpertRound"),
+    ),
     "drill_ends_after_it_started": lambda w: (
         "Drill", {"ended_by": w.make("User"), "ended_at": NOW - timedelta(days=1)},
     ),

@@ -4,6 +4,7 @@ receive → read → identify → record → freeze → notice → judge → war
 earlier one left and leaves its own; what is unfinished is found by looking.
 """
 
+from vedette.pathway.asking import ask_experts, open_reporting_round, remind_of_rounds
 from vedette.pathway.drilling import clocks_of, end_drill
 from vedette.pathway.examining import report_on_sample
 from vedette.pathway.intake import (
@@ -71,6 +72,7 @@ __all__ = [
     "answer_request",
     "ask_again",
     "ask_body",
+    "ask_experts",
     "ask_replay",
     "begin",
     "check_columns",
@@ -91,6 +93,7 @@ __all__ = [
     "move",
     "noticed",
     "offer_spectrum",
+    "open_reporting_round",
     "past",
     "publish",
     "reach_of",
@@ -99,6 +102,7 @@ __all__ = [
     "record_identification",
     "rehearse",
     "remind",
+    "remind_of_rounds",
     "replay",
     "report_on_sample",
     "retract",

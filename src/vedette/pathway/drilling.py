@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from vedette.base.accounts.models import User
-from vedette.judgement.assessments.models import Assessment
+from vedette.judgement.assessments.models import Assessment, ExpertRound
 from vedette.judgement.deadlines import actions as deadlines
 from vedette.judgement.deadlines.models import Deadline
 from vedette.judgement.deadlines.queries import running_for
@@ -13,6 +13,7 @@ from vedette.judgement.drills import actions as drills
 from vedette.judgement.drills.models import Drill
 from vedette.response.alerts.models import Alert
 from vedette.response.exchange import actions as exchange
+from vedette.response.exchange import asking
 
 
 @transaction.atomic
@@ -22,6 +23,8 @@ def end_drill(*, drill: Drill, by: User, at: datetime) -> Drill:
         deadlines.withdraw(deadline=clock, reason="the drill has ended", by=by, at=at)
     for alert in Alert.objects.filter(assessment__drill=drill):
         exchange.drop(alert=alert, because="the drill has ended", at=at)
+    panels = ExpertRound.objects.filter(assessment__drill=drill)
+    asking.drop(asked=panels, because="the drill has ended", at=at)
     return drills.end(drill=drill, by=by, at=at)
 
 

@@ -194,14 +194,13 @@ def remind(*, reminders: Sequence[Reminder], at: datetime) -> int:
         clock = reminder.deadline
         if clock.body_id is None:
             continue
-        rows = Subscription.objects.filter(queries.current(), deadlines=True, body=clock.body_id)
-        wishes = ["only", "also"] if clock.exercise else ["", "also"]
+        rows = queries.told_of_duties(exercise=clock.exercise).filter(body=clock.body_id)
         due += [
             Delivery(
                 reminder=reminder, subscription=row, kind=Delivery.Kind.DEADLINE, next_at=at,
                 made_at=at,
             )
-            for row in rows.filter(drills__in=wishes)
+            for row in rows
         ]  # fmt: skip
     Delivery.objects.bulk_create(due, ignore_conflicts=True)
     if due:

@@ -1,5 +1,6 @@
 """What is sent of a warning: from the words that were fixed when it was published."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from html import escape
@@ -144,11 +145,34 @@ def words_of_deadline(reminder_id: int, language: str) -> Words:
         is_missed = reminder.stage == Reminder.Stage.MISSED
         opening = gettext("Not done in time") if is_missed else gettext("Due soon")
         until = date_format(localtime(reminder.due_at), "DATETIME_FORMAT")
-        lines = [f"{gettext('To be done before')}: {until}"]
+        before = gettext("To be done before")  # what collects messages reads no f-strings
+        lines = [f"{before}: {until}"]
         if not is_kept_from_warnings(row.marking):
             lines.insert(0, row.about)
-    mark = say_nearest(language, "mark-exercise") if row.exercise else ""
-    headline = ": ".join(filter(None, [mark, opening, title]))
+    return notice(
+        f"{opening}: {title}", lines, language=language, where=where, until=until,
+        identifier=f"deadline-{row.pk}.{reminder.stage}",
+        said={"deadline": row.pk, "exercise": row.exercise, "due_at": reminder.due_at},
+    )  # fmt: skip
+
+
+def notice(
+    headline: str, lines: Sequence[str], *, language: str, where: str, until: str,
+    identifier: str, said: dict[str, Any],
+) -> Words:  # fmt: skip
+    """Return what a body is told of something it has to do, in plain lines.
+
+    Parameters
+    ----------
+    where : str
+        Address of the page on which it is done.
+    until : str
+        By when, in words; a text message holds it beside the headline, and the address if it fits.
+    said : dict
+        What a machine reads; where its ``exercise`` is true, the mark of exercises comes first.
+    """
+    mark = say_nearest(language, "mark-exercise") if said["exercise"] else ""
+    headline = ": ".join(filter(None, [mark, headline]))
     shapes = "".join(f"<p>{escape(line)}</p>" for line in lines)
     return Words(
         language=language, headline=headline, text="\n".join([headline, "", *lines, where]),
@@ -157,10 +181,8 @@ def words_of_deadline(reminder_id: int, language: str) -> Words:
             f"<title>{escape(headline)}</title></head><body><h1>{escape(headline)}</h1>{shapes}"
             f'<p><a href="{escape(where)}">{escape(where)}</a></p>'
         ),
-        sms=shorten(f"{headline} ({until})", SMS_LENGTH, placeholder=" …"), address=where,
-        identifier=f"deadline-{row.pk}.{reminder.stage}",
-        warning={"deadline": row.pk, "exercise": row.exercise, "due_at": reminder.due_at},
-        is_answered=False,
+        sms=shorten(f"{headline} ({until}) {where}", SMS_LENGTH, placeholder=" …"), address=where,
+        identifier=identifier, warning=said, is_answered=False,
     )  # fmt: skip
 
 

@@ -5,6 +5,14 @@ from django.db.models import CheckConstraint, Q, UniqueConstraint
 
 from vedette.response.alerts.models import Alert
 
+# What a delivery can speak of; each has a field of its own, and a delivery fills one of them.
+SUBJECTS = ("alert", "reminder", "questionnaire", "round_reminder", "expert_round")
+
+
+def _speaks_of(subject: str) -> Q:
+    """Return what holds of a delivery that speaks of one thing and of nothing else."""
+    return Q(**{f"{one}__isnull": one != subject for one in SUBJECTS})
+
 
 class Subscription(models.Model):
     """Somebody who wants to be told, by one channel, in one language, of what they chose.
@@ -104,7 +112,8 @@ class SignedDocument(models.Model):
 class Delivery(models.Model):
     """One message on its way to one subscription; its number is what receivers know it by.
 
-    It speaks of a warning, or of a deadline that its receiver's body has to keep.
+    It speaks of a warning, or of something that its receiver's body has to do: keep a deadline,
+    answer a reporting round, give an opinion.
     """
 
     class State(models.TextChoices):
@@ -120,14 +129,30 @@ class Delivery(models.Model):
         REMINDER = "reminder", "its receiver must answer and has not"
         RELEASE = "release", "tells a provider that its restriction was lifted for life"
         DEADLINE = "deadline", "tells a body that a duty of its falls due"
+        QUESTIONNAIRE = "questionnaire", "asks how far promises are"
+        ROUND_REMINDER = "round_reminder", "answers of a reporting round are missing"
+        OPINION = "opinion", "tells a body that somebody of it is asked as an expert"
 
     alert = models.ForeignKey(
         "alerts.Alert", models.PROTECT, null=True, related_name="deliveries",
-        help_text="empty: it speaks of a deadline",
+        help_text="empty: it speaks of something its receiver has to do",
     )  # fmt: skip
     reminder = models.ForeignKey(
         "deadlines.Reminder", models.PROTECT, null=True, related_name="deliveries"
     )
+    # These have no index of their own: the constraint by which each is told once is one.
+    questionnaire = models.ForeignKey(
+        "policy.Questionnaire", models.PROTECT, null=True, related_name="deliveries",
+        db_index=False,
+    )  # fmt: skip
+    round_reminder = models.ForeignKey(
+        "policy.RoundReminder", models.PROTECT, null=True, related_name="deliveries",
+        db_index=False,
+    )  # fmt: skip
+    expert_round = models.ForeignKey(
+        "assessments.ExpertRound", models.PROTECT, null=True, related_name="deliveries",
+        db_index=False,
+    )  # fmt: skip
     subscription = models.ForeignKey(Subscription, models.PROTECT, related_name="deliveries")
     kind = models.TextField(choices=Kind, default=Kind.WARNING)
     round = models.PositiveIntegerField(
@@ -152,17 +177,38 @@ class Delivery(models.Model):
             ),
             CheckConstraint(
                 name="delivery_known_kind",
-                condition=Q(kind__in=["warning", "review", "reminder", "release", "deadline"]),
+                condition=Q(
+                    kind__in=["warning", "review", "reminder", "release", "deadline",
+                              "questionnaire", "round_reminder", "opinion"]
+                ),
             ),
             UniqueConstraint(
                 name="delivery_once_a_deadline",
                 fields=["reminder", "subscription"],
                 condition=Q(reminder__isnull=False),
             ),
+            UniqueConstraint(
+                name="delivery_once_a_questionnaire",
+                fields=["questionnaire", "subscription"],
+                condition=Q(questionnaire__isnull=False),
+            ),
+            UniqueConstraint(
+                name="delivery_once_a_round_reminder",
+                fields=["round_reminder", "subscription"],
+                condition=Q(round_reminder__isnull=False),
+            ),
+            UniqueConstraint(
+                name="delivery_once_an_expert_round",
+                fields=["expert_round", "subscription"],
+                condition=Q(expert_round__isnull=False),
+            ),
             CheckConstraint(
                 name="delivery_speaks_of_one_thing",
-                condition=Q(kind="deadline", alert=None, reminder__isnull=False)
-                | (~Q(kind="deadline") & Q(alert__isnull=False, reminder=None)),
+                condition=Q(kind="deadline") & _speaks_of("reminder")
+                | Q(kind="questionnaire") & _speaks_of("questionnaire")
+                | Q(kind="round_reminder") & _speaks_of("round_reminder")
+                | Q(kind="opinion") & _speaks_of("expert_round")
+                | Q(kind__in=["warning", "review", "reminder", "release"]) & _speaks_of("alert"),
             ),
             CheckConstraint(
                 name="delivery_counts_reminders_and_releases",
@@ -179,7 +225,7 @@ class Delivery(models.Model):
                     done_at__isnull=False,
                 ),
             ),
-        ]
+        ]  # fmt: skip
         indexes = [
             models.Index(
                 name="delivery_due", fields=["next_at", "id"], condition=Q(state="waiting")
@@ -188,9 +234,9 @@ class Delivery(models.Model):
 
     @property
     def warning(self) -> Alert:
-        """The warning it speaks of; who asks for it knows that it is no deadline."""
+        """The warning it speaks of; who asks for it knows that it speaks of one."""
         if self.alert is None:
-            raise LookupError(f"delivery {self.pk} speaks of a deadline")
+            raise LookupError(f"delivery {self.pk} speaks of no warning")
         return self.alert
 
 

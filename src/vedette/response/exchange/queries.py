@@ -88,10 +88,14 @@ def told_of(alert: Alert) -> Q:
 
     What rests on simulated rows outside a drill goes to all, marked: a whole node plays then.
     """
-    drill = alert.assessment.drill
+    return within_reach(alert.assessment.drill, exercise=alert.exercise)
+
+
+def within_reach(drill: Drill | None, *, exercise: bool) -> Q:
+    """Return which subscriptions may hear of something that belongs to a drill, or to none."""
     only, also = Subscription.Drills.ONLY, Subscription.Drills.ALSO
     if drill is None:
-        return Q() if alert.exercise else ~Q(drills=only)
+        return Q() if exercise else ~Q(drills=only)
     return {
         Drill.Reach.DESK.value: Q(drills=only),
         Drill.Reach.BODIES.value: Q(drills__in=[only, also]),
@@ -174,6 +178,13 @@ def progress(alert: Alert) -> Progress:
 def current() -> Q:
     """Return what makes a subscription hold: confirmed, and not ended."""
     return Q(ended_at=None, confirmed_at__isnull=False)
+
+
+def told_of_duties(*, exercise: bool) -> QuerySet[Subscription]:
+    """Return who is told what their body has to do: for real, or in an exercise."""
+    only, also = Subscription.Drills.ONLY, Subscription.Drills.ALSO
+    wishes = [only, also] if exercise else [Subscription.Drills.NONE, also]
+    return Subscription.objects.filter(current(), deadlines=True, drills__in=wishes)
 
 
 def cap_of(alert: Alert) -> bytes:

@@ -16,7 +16,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from vedette.base.locks import alone
-from vedette.response.exchange import mail, rules, sms, webhook
+from vedette.response.exchange import asking, mail, rules, sms, webhook
 from vedette.response.exchange.channels import (
     Opening,
     Parcel,
@@ -143,6 +143,8 @@ def _parcel(delivery: Delivery, carried: list[Delivery]) -> Parcel | None:
         words = words_of_digest([delivery, *carried], subscription)
     elif delivery.reminder_id is not None:
         words = words_of_deadline(delivery.reminder_id, subscription.language)
+    elif delivery.alert_id is None:
+        words = asking.words_of(delivery, subscription.language)
     else:
         words = words_of(
             delivery.warning.pk, subscription.language, subscription.audience, delivery.kind,

@@ -109,6 +109,13 @@ def completeness(row: ReportingRound, *, as_of: datetime) -> list[Answered]:
     return found
 
 
+def unanswered(*, as_of: datetime) -> list[Answered]:
+    """Who still owes answers in the rounds that take them, as known at a moment."""
+    taking = ReportingRound.objects.filter(at__lte=as_of, due_on__gte=timezone.localdate(as_of))
+    rows = taking.select_related("instrument").order_by("pk")
+    return [one for row in rows for one in completeness(row, as_of=as_of) if one.missing]
+
+
 def asked_entries(placed: Iterable[Placed], code: str) -> list[int]:
     """Numbers of the promises that ask a body."""
     return [one.entry.pk for one in placed if code in asked_by(one)]

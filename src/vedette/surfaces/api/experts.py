@@ -3,14 +3,17 @@
 from datetime import date
 from typing import Any
 
+from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Router, Schema
 from pydantic import Field
 
+from vedette import pathway
 from vedette.base.accounts import rules as rights
 from vedette.judgement.assessments import experts, queries
 from vedette.judgement.assessments.formats import invitation_as_data, round_as_data
+from vedette.surfaces import background
 from vedette.surfaces.api.people import person
 from vedette.surfaces.api.problems import REFUSED, Problem
 
@@ -51,12 +54,16 @@ def list_rounds(request: HttpRequest, number: int) -> list[dict[str, Any]]:
 
 @router.post("/assessments/{number}/rounds", response={201: dict[str, Any], REFUSED: Problem})
 def open_round(request: HttpRequest, number: int, said: RoundIn) -> tuple[int, dict[str, Any]]:
-    """Ask experts a question, each apart; nobody sees an answer before the round is closed."""
+    """Ask experts a question, each apart; nobody sees an answer before the round is closed.
+
+    Bodies that asked to be told of their duties hear that somebody of theirs is asked.
+    """
     row, now = queries.the_assessment(number, person(request)), timezone.now()
-    made = experts.open_round(
+    made = pathway.ask_experts(
         assessment=row, question=said.question, scales=said.scales, closes_on=said.closes_on,
-        experts=queries.experts_called(said.experts), by=person(request), at=now,
+        panel=queries.experts_called(said.experts), by=person(request), at=now,
     )  # fmt: skip
+    transaction.on_commit(background.send)
     return 201, round_as_data(made, at=now)
 
 

@@ -5,13 +5,15 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from ninja import Query, Router, Schema
 from pydantic import Field
 
+from vedette import pathway
 from vedette.base.accounts import rules as rights
-from vedette.response.policy import board, following, proof, queries, rounds, search
+from vedette.response.policy import board, following, proof, queries, search
 from vedette.response.policy.errors import PromiseUnfit
 from vedette.response.policy.formats import (
     board_as_data,
@@ -23,6 +25,7 @@ from vedette.response.policy.models import Evidence, ReportingRound
 from vedette.response.policy.pack.contents import FREEST, end_of, pack_of
 from vedette.response.policy.pack.files import file_of
 from vedette.response.policy.statuses import statuses_of
+from vedette.surfaces import background
 from vedette.surfaces.api.people import person
 from vedette.surfaces.api.problems import REFUSED, Problem
 
@@ -275,13 +278,18 @@ def tie(request: HttpRequest, said: TieIn) -> tuple[int, Any]:
 
 @router.post("/promises/rounds", response={201: Made, REFUSED: Problem})
 def open_round(request: HttpRequest, said: RoundIn) -> tuple[int, ReportingRound]:
-    """Ask countries and bodies how far their promises are, by a day."""
+    """Ask countries and bodies how far their promises are, by a day.
+
+    Bodies that asked to be told of their duties are told.
+    """
     by = person(request)
-    return 201, rounds.open_round(
+    row = pathway.open_reporting_round(
         instrument=queries.find_instrument(said.document), title=said.title, due_on=said.due_on,
         countries=[one.upper() for one in said.countries],
         bodies=queries.find_bodies(said.bodies), by=by, at=timezone.now(),
     )  # fmt: skip
+    transaction.on_commit(background.send)
+    return 201, row
 
 
 def _as_of(known: date | None) -> datetime | None:

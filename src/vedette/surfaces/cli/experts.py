@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 from django.utils import timezone
 
+from vedette import pathway
 from vedette.judgement.assessments import experts, queries
 from vedette.judgement.assessments.formats import invitation_as_data
 from vedette.surfaces.cli import instance
@@ -35,11 +36,14 @@ def ask_experts(
     """Ask experts a question, each apart; nobody sees an answer before the end."""
     instance.check()
     by = acting(person)
-    row = experts.open_round(
+    row = pathway.ask_experts(
         assessment=queries.the_assessment(assessment, by), question=question, scales=scale,
-        experts=queries.experts_called(expert), closes_on=until.date(), by=by, at=timezone.now(),
+        panel=queries.experts_called(expert), closes_on=until.date(), by=by, at=timezone.now(),
     )  # fmt: skip
-    talk.print(f"Round {row.number} is open; its number for experts is {row.pk}.")
+    talk.print(
+        f"Round {row.number} is open; its number for experts is {row.pk}."
+        f" Told: {row.deliveries.count()} receivers of their bodies."
+    )
 
 
 def give_opinion(

@@ -9,7 +9,9 @@ import typer
 from django.conf import settings
 from django.utils import timezone
 
-from vedette.response.policy import board, following, queries, rounds
+from vedette import pathway
+from vedette.response.exchange import asking
+from vedette.response.policy import board, following, queries
 from vedette.response.policy.errors import PromiseUnfit
 from vedette.response.policy.formats import board_as_data
 from vedette.response.policy.models import Evidence, ReportingRound
@@ -177,22 +179,31 @@ def open_round(
     """Ask countries and bodies how far their promises are, by a day."""
     instance.check()
     asked = [one.upper() for one in country] or ([] if body else list(reporting_countries()))
-    row = rounds.open_round(
+    at = timezone.now()
+    row = pathway.open_reporting_round(
         instrument=queries.find_instrument(key), title=title, due_on=due.date(), countries=asked,
-        bodies=queries.find_bodies(body),
-        by=acting(person), at=timezone.now(),
+        bodies=queries.find_bodies(body), by=acting(person), at=at,
     )  # fmt: skip
-    talk.print(f"{row.title}: {row.questionnaires.count()} are asked until {row.due_on}.")
+    told = asking.told_in(row, as_of=at)
+    talk.print(f"{row.title}: {len(told)} are asked until {row.due_on}.")
+    reached = sum(one.total for one in told.values())
+    unheard = sum(not one.may_be for one in told.values())
+    talk.print(f"Receivers told: {reached}. Asked without an address here: {unheard}.")
 
 
 def remind() -> None:
-    """Write the reminders that have fallen due; prints one line of JSON for each."""
+    """Write the reminders that have fallen due, and tell those asked; run it every day.
+
+    Prints one line of JSON for each reminder. Bodies whose subscription says so are told, also
+    of open rounds that they were not told of yet; `vedette deliver` sends it.
+    """
     instance.check()
-    for one in rounds.remind(at=timezone.now()):
+    for one in pathway.remind_of_rounds(at=timezone.now()):
         asked = one.questionnaire
         said: dict[str, Any] = {
             "round": asked.round.title, "stage": one.stage, "missing": one.missing,
             "to": asked.country or (asked.body and asked.body.code),
+            "told": one.deliveries.count(),
         }  # fmt: skip
         say_json(said)
 

@@ -6,11 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -28,6 +29,7 @@ from vedette.judgement.assessments.errors import AssessmentUnknown, EntryUnfit
 from vedette.judgement.assessments.formats import as_data
 from vedette.judgement.assessments.models import Assessment
 from vedette.judgement.deadlines.queries import every_rule
+from vedette.surfaces import background
 from vedette.surfaces.web import words
 from vedette.surfaces.web.access import PersonRequest, needs
 from vedette.surfaces.web.pages.deadlines import in_language
@@ -257,12 +259,21 @@ def _round_opened(row: Assessment, request: PersonRequest, now: datetime) -> str
         day = None
     if day is None:
         raise EntryUnfit(_("say on which day the round closes"))
-    experts.open_round(
+    made = pathway.ask_experts(
         assessment=row, question=typed.get("question", ""), scales=typed.getlist("scale"),
-        experts=queries.experts_called(typed.getlist("expert")), closes_on=day, by=request.user,
+        panel=queries.experts_called(typed.getlist("expert")), closes_on=day, by=request.user,
         at=now,
     )  # fmt: skip
-    return _("The round is open; those asked find it under “Asked of you”.")
+    transaction.on_commit(background.send)
+    told = made.deliveries.count()
+    opened = _("The round is open; those asked find it under “Asked of you”.")
+    reach = _("None of their bodies has an address to be told at.")
+    if told:
+        reach = ngettext(
+            "%d receiver of their bodies is told.", "%d receivers of their bodies are told.", told
+        )
+        reach %= told
+    return f"{opened} {reach}"
 
 
 def _round_closed(row: Assessment, request: PersonRequest, now: datetime) -> str:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -10,12 +11,15 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from vedette import pathway
 from vedette.base.accounts.rules import may
 from vedette.base.numbers import LARGEST_ID
 from vedette.errors import VedetteError
+from vedette.response.exchange import asking
 from vedette.response.policy import queries, rounds, rules
 from vedette.response.policy.errors import PromiseUnfit
 from vedette.response.policy.models import PolicyBody, ReportingRound, RoundReminder
+from vedette.surfaces import background
 from vedette.surfaces.web import words
 from vedette.surfaces.web.access import PersonRequest, known_on, needs
 from vedette.surfaces.web.pages.policy import instrument_or_404
@@ -56,7 +60,7 @@ def _share(found: list[rounds.Answered]) -> dict[str, int]:
 @needs("judge")
 @require_POST
 def open_round(request: PersonRequest, key: str) -> HttpResponse:
-    """Open a round."""
+    """Open a round, and show whom the word of it reaches."""
     row, form = instrument_or_404(request, key), request.POST
     chosen = form.getlist("country")
     if form.get("everybody"):
@@ -68,7 +72,7 @@ def open_round(request: PersonRequest, key: str) -> HttpResponse:
             due = None
         if due is None:
             raise PromiseUnfit("say by which day, as year-month-day")
-        rounds.open_round(
+        opened = pathway.open_reporting_round(
             instrument=row, title=form.get("title", ""), due_on=due, countries=chosen,
             bodies=list(PolicyBody.objects.filter(code__in=form.getlist("body"))),
             by=request.user, at=timezone.now(),
@@ -76,8 +80,9 @@ def open_round(request: PersonRequest, key: str) -> HttpResponse:
     except VedetteError as error:
         context = _context(request, key) | {"errors": [str(error)], "typed": form}
         return render(request, "web/promise_rounds.html", context, status=409)
+    transaction.on_commit(background.send)
     messages.success(request, _("The round is open."))
-    return redirect("promise-rounds", key)
+    return redirect("promise-round", key, opened.pk)
 
 
 @needs("see")
@@ -93,6 +98,7 @@ def round_page(request: PersonRequest, key: str, number: int) -> HttpResponse:
     readings = queries.newest_readings(row, moment)
     placed = queries.placed_entries(row, readings, kinds=rules.FOLLOWED[:2])
     found = rounds.completeness(asked, as_of=moment)
+    told = asking.told_in(asked, as_of=moment)
     columns = [one.entry for one in placed if any(one.entry.pk in a.asked for a in found)]
     reminders: dict[int, list[RoundReminder]] = {}
     for one in RoundReminder.objects.filter(questionnaire__round=asked, at__lte=moment):
@@ -110,10 +116,14 @@ def round_page(request: PersonRequest, key: str, number: int) -> HttpResponse:
                 else words.country(one.questionnaire.country),
                 "cells": [_cell(one, entry.pk) for entry in columns],
                 "reminders": reminders.get(one.questionnaire.pk, []),
+                "told": told[one.questionnaire.pk],
             }
             for one in found
         ],
         "share": _share(found),
+        "reached": sum(one.reached for one in told.values()),
+        "unheard": sum(not told[one.questionnaire.pk].may_be for one in found if one.asked),
+        "may_act": may(request.user, "judge") and not known_on(request).day,
         "days_left": (asked.due_on - timezone.localdate(moment)).days,
     }  # fmt: skip
     return render(request, "web/promise_round.html", context)
