@@ -41,6 +41,21 @@ def instance_folder(tmp_path: Path, settings: Any) -> Iterator[Path]:
     cache.clear()
 
 
+@pytest.fixture(scope="module")
+def registers(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The registers, loaded once for all tests of a file that roll back what they do."""
+    from django.db import transaction
+
+    from vedette.catalogue.places import actions as places
+    from vedette.catalogue.substances import actions as substances
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        places.load_registers()
+        substances.load_registers()
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
 def people(db: None) -> dict[str, Any]:
     """One person a role, none of whom belongs to a body."""

@@ -5,19 +5,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 HEADER = "report_id,date_occurred,date_reported,country,region,city,laboratory,substances_found,"
 REST = "sold_as,method,amount,unit,form,colour,logo,age_band,sex,remarks\n"
-
-
-@pytest.fixture
-def registers():
-    """Load the registers as `vedette init` does."""
-    from vedette.catalogue.places import actions as places
-    from vedette.catalogue.substances import actions as substances
-
-    places.load_registers()
-    substances.load_registers()
 
 
 def take_in(tmp_path, name, rows, *, archive):

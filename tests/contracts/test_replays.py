@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 from trial import trial_row, write_csv
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
+pytestmark = pytest.mark.django_db
 LAST = date(2026, 10, 5)
 START = LAST - timedelta(weeks=5)
 NEW = LAST - timedelta(days=25)
@@ -60,6 +60,7 @@ def rows_of(response):
     return list(csv.DictReader(io.StringIO(whole)))
 
 
+@pytest.mark.database
 @pytest.mark.parametrize("delay", [None, 14])
 def test_the_same_question_of_the_same_evidence_is_one_record(node, delay):
     first = answered(delay_days=delay)
@@ -128,6 +129,7 @@ def test_an_attempt_that_broke_off_begins_again_and_ends_the_same(node, monkeypa
     assert [(w.day, w.came, w.went_on) for w in done.weeks.order_by("day")] == told
 
 
+@pytest.mark.database
 def test_while_somebody_answers_it_others_see_it_running(node):
     from vedette.base.locks import alone
     from vedette.judgement.signals import kept
@@ -217,6 +219,7 @@ ADDRESSES = (
 )  # fmt: skip
 
 
+@pytest.mark.database
 @pytest.mark.parametrize("role", ["viewer", "laboratory", "officer"])
 def test_a_replay_is_open_to_whoever_may_see_each_of_its_rows(role, chain, db):
     client, replay = signed_in(chain[role]), answered(start=LAST, end=NOW.date())

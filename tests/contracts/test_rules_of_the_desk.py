@@ -28,7 +28,7 @@ from vedette.judgement.signals.rule_rows import (
 from vedette.judgement.signals.rule_sentences import silence_of
 from vedette.judgement.signals.thresholds import Policy
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
+pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
 
 
@@ -65,6 +65,7 @@ def test_a_rule_is_made_and_ended_by_those_who_may(people, now, role):
     assert acts == ["rule.ended", "rule.made"]
 
 
+@pytest.mark.database
 @pytest.mark.parametrize(
     ("changed", "error", "told"),
     [
@@ -93,6 +94,7 @@ def test_a_rule_that_cannot_hold_is_refused_and_leaves_nothing(people, now, chan
     assert not Entry.objects.filter(act="rule.made").exists()
 
 
+@pytest.mark.database
 def test_of_two_who_end_a_rule_the_second_is_told(people, now):
     rule = silence(people["officer"], now)
     mine, theirs = Rule.objects.get(pk=rule.pk), Rule.objects.get(pk=rule.pk)
@@ -123,6 +125,7 @@ def test_a_list_holds_usual_keys_and_those_of_the_register(people, now, field):
         set_to(*usual, "mistyped")
 
 
+@pytest.mark.database
 def test_what_is_stored_is_what_detection_reads(people, now):
     scope = Scope(family="nitazene", country="IE", context="seizure", source="source_GREEN")
     row = silence(people["officer"], now, scope=scope, even_firsts=True)
@@ -183,6 +186,7 @@ def mine(rows):
     return [one for one in rows if one.substance and one.substance.key == "bromazolam"]
 
 
+@pytest.mark.database
 def test_a_silenced_story_leaves_the_desk_with_its_reason_and_comes_back(node, chief):
     first = look(AS_OF)
     assert "rules" not in first.policy
@@ -213,6 +217,7 @@ def test_what_was_never_shown_comes_to_the_desk_when_its_silence_runs_out(node, 
     assert (shown, shown.shown_at) == (quiet, after)
 
 
+@pytest.mark.database
 def test_rules_are_part_of_what_a_run_is_and_it_can_be_repeated(node, chief):
     one = look(AS_OF)
     assert look(AS_OF) == one

@@ -17,19 +17,10 @@ from vedette.evidence.observations.models import Report
 from vedette.evidence.tellings import rules
 from vedette.evidence.tellings.models import Remark, Telling
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 ADDRESS = "203.0.113.77"
 YESTERDAY = (timezone.localdate() - timedelta(days=1)).isoformat()
 AHEAD = (timezone.localdate() + timedelta(days=3)).isoformat()
-
-
-@pytest.fixture
-def registers(db):
-    from vedette.catalogue.places import actions as places
-    from vedette.catalogue.substances import actions as substances
-
-    places.load_registers()
-    substances.load_registers()
 
 
 @pytest.fixture
@@ -64,6 +55,7 @@ def photo_with_place():
     return body.getvalue()
 
 
+@pytest.mark.database
 def test_what_is_told_waits_in_the_queue_and_counts_only_when_a_person_lets_it_in(
     tell, people, client
 ):
@@ -84,6 +76,7 @@ def test_what_is_told_waits_in_the_queue_and_counts_only_when_a_person_lets_it_i
     assert any(role == "found" and "nitazene" in name for role, name in found)
 
 
+@pytest.mark.database
 def test_the_code_opens_a_conversation_both_ways(tell, client, people):
     code = code_in(tell())
     row = Telling.objects.get()
@@ -209,6 +202,7 @@ def test_the_form_speaks_the_language_of_the_reader(client, registers, language)
     assert "112" in answer.content.decode()
 
 
+@pytest.mark.database
 def test_words_and_picture_are_forgotten_after_two_years_and_evidence_stays(
     tell, client, people, instance_folder
 ):
