@@ -73,7 +73,7 @@ def test_killed_at_any_moment_an_import_ends_as_if_nothing_had_happened(instance
     chance = random.Random(20261121)
     words = ("ingest", file, "--source", "trial")
     kills = midway = 0
-    while kills < 12 or (not midway and kills < 100):  # a busy machine begins to read later
+    while kills < 8 or (not midway and kills < 100):  # a busy machine begins to read later
         wipe()
         for kill in range(4):
             seconds = chance.uniform(0.06, 0.4 + kills / 50) if kill else chance.uniform(0, 0.05)
@@ -263,19 +263,19 @@ def peak_megabytes(said: Said) -> float:
 
 
 def test_a_file_far_larger_than_memory_is_read_in_little(instance, tmp_path):
-    file, rows = big_file(tmp_path / "big.csv", 1_024 if SLOW else 200)
+    file, rows = big_file(tmp_path / "big.csv", 1_024 if SLOW else 80)
     said = instance.run("ingest", file, "--source", "trial", "--dry-run", "--json")
     file.unlink()
     assert (said.code, said.json["rows"]) == (0, rows)
     assert said.json["refused"] == rows // 5_000
-    assert peak_megabytes(said) < 500
+    assert peak_megabytes(said) < (500 if SLOW else 330)
 
 
 def test_memory_does_not_grow_with_the_rows_taken_in(instance, tmp_path):
     small, _ = big_file(tmp_path / "small.csv", 5)
-    large, rows = big_file(tmp_path / "large.csv", 50 if SLOW else 25)
+    large, rows = big_file(tmp_path / "large.csv", 50 if SLOW else 15)
     words = ("--source", "trial", "--json")
     before = peak_megabytes(instance.run("ingest", small, *words))
     said = instance.run("ingest", large, *words)
     assert said.json["rows"] == rows
-    assert peak_megabytes(said) < min(500, before + 120)
+    assert peak_megabytes(said) < min(500, before + 60)

@@ -1,6 +1,7 @@
 """Pictures of every page, wide and narrow, light and dark, for eyes to judge.
 
-They land in `test-results`; with VEDETTE_PICTURES=1 the one in README.md is taken anew.
+They land in `test-results`, and the one in README.md is taken anew. Other journeys open the same
+pages and look for faults; these are for eyes, and are taken when somebody asks for them.
 """
 
 import os
@@ -22,7 +23,13 @@ PAGES = (
     "/administration/", "/warnings/", "/sign-in/", "/nowhere/",
 )  # fmt: skip
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.journey,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif(
+        not os.environ.get("VEDETTE_PICTURES"), reason="`make screenshots` takes the pictures"
+    ),
+]
 
 
 @pytest.fixture
@@ -112,8 +119,7 @@ def test_every_page_has_its_picture_taken(page, live_server, network):
             assert answer.status == (404 if address == "/nowhere/" else 200), address
             name = address.strip("/").format(**network).replace("/", "-") or "situation"
             page.screenshot(path=folder / f"{name}-{width}-{scheme}.png", full_page=True)
-    if os.environ.get("VEDETTE_PICTURES"):
-        page.emulate_media(color_scheme="light")
-        page.set_viewport_size({"width": 1280, "height": 900})
-        page.goto(live_server.url)
-        page.screenshot(path=ROOT / "docs" / "pictures" / "situation.png")
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(live_server.url)
+    page.screenshot(path=ROOT / "docs" / "pictures" / "situation.png")

@@ -24,7 +24,7 @@ def hidden(cells, part):
     return {(c.country, c.period, c.cell) for c in cells if c.part == part and c.hidden}
 
 
-@settings(max_examples=25)
+@settings(max_examples=10)
 @given(
     st.lists(st.integers(0, 12), min_size=5, max_size=5),
     st.lists(st.integers(0, 9), min_size=5, max_size=5),
