@@ -26,6 +26,7 @@ from vedette.surfaces.web.pages import (
     law,
     policy,
     policy_board,
+    policy_carry,
     policy_entry,
     policy_import,
     policy_pack,
@@ -104,6 +105,14 @@ urlpatterns = [
     path("policy/<slug:key>/pack/", policy_pack.pack_page, name="promise-pack"),
     path("policy/<slug:key>/pack/file/", policy_pack.pack_file, name="promise-pack-file"),
     path("policy/<slug:key>/pack/publish/", policy_pack.act, name="promise-publish"),
+    path("policy/<slug:key>/carry-over/", policy_carry.carry_over, name="promise-carry"),
+    path("policy/<slug:key>/carry-over.csv", policy_carry.as_csv, name="promise-carry-csv"),
+    path("policy/<slug:key>/carry-over.json", policy_carry.as_json, name="promise-carry-json"),
+    path(
+        "policy/<slug:key>/carry-over/<str:code>/<slug:what>/",
+        policy_carry.say,
+        name="promise-carry-say",
+    ),  # fmt: skip
     path("policy/<slug:key>/rounds/", policy_rounds.rounds_page, name="promise-rounds"),
     path("policy/<slug:key>/rounds/new/", policy_rounds.open_round, name="promise-round-open"),
     path("policy/<slug:key>/rounds/<int:number>/", policy_rounds.round_page, name="promise-round"),
