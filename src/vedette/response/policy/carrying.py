@@ -196,7 +196,8 @@ def _check_not_done(entry: PolicyEntry, at: datetime) -> None:
 
 def _check_no_circle(entry: PolicyEntry, target: PolicyEntry, at: datetime) -> None:
     """Refuse to carry a promise over to one that is itself carried over to it."""
-    here, seen = target, set[int]()
+    here: PolicyEntry | None = target
+    seen: set[int] = set()
     while here is not None and here.pk not in seen:
         if here.pk == entry.pk:
             raise PromiseUnfit(f"{key_of(target)} is itself carried over to {entry.code}")

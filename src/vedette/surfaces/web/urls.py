@@ -112,7 +112,7 @@ urlpatterns = [
         "policy/<slug:key>/carry-over/<str:code>/<slug:what>/",
         policy_carry.say,
         name="promise-carry-say",
-    ),  # fmt: skip
+    ),
     path("policy/<slug:key>/rounds/", policy_rounds.rounds_page, name="promise-rounds"),
     path("policy/<slug:key>/rounds/new/", policy_rounds.open_round, name="promise-round-open"),
     path("policy/<slug:key>/rounds/<int:number>/", policy_rounds.round_page, name="promise-round"),

@@ -91,7 +91,6 @@ def _context(request: PersonRequest, key: str, code: str = "") -> dict[str, Any]
         "chosen_text": text_of(chosen),
         "history": [one for one in history if decided is None or one.row.pk != decided.row.pk],
         "may_confirm": may_confirm(request, decided),
-        "replaces": decided.row.pk if decided else "",
         "choices": [
             (CarryOverDecision.Outcome.CARRY_OVER, _("Carry it over")),
             (CarryOverDecision.Outcome.REPLACE, _("Another entry replaces it")),

@@ -167,7 +167,8 @@ def _new_evidence(row: PolicyEntry, form: Form, by: User, at: datetime) -> Evide
         entry=row, kind=kind, title=form.get("title", ""), country=form.get("country", ""),
         url=where if kind in ("link", "document") else "",
         record_id=_number(where) or None if is_record else None,
-        key=where if kind == "indicator" else "", valid_on=day_of(form, "valid_on", at), by=by, at=at,
+        key=where if kind == "indicator" else "", valid_on=day_of(form, "valid_on", at),
+        by=by, at=at,
     )  # fmt: skip
 
 
