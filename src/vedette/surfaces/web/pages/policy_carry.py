@@ -80,6 +80,7 @@ def _context(request: PersonRequest, key: str, code: str = "") -> dict[str, Any]
         "show": show, "filters": _filters(found),
         "undone": sum(not one.is_done for one in found.lines),
         "chosen": chosen, "may_decide": may_decide, "typed": {},
+        "may_second": may(request.user, "sign") and not known.day,
     }  # fmt: skip
     if signs.error is not None:
         context["errors"] = [str(signs.error)]
