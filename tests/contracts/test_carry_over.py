@@ -263,3 +263,18 @@ def test_the_table_as_data_and_as_rows_tells_the_same(people, old, new, decide):
         "open": 2, "carry_over": 2, "drop": 0, "replace": 0, "unconfirmed": 1,
         "awaiting_successor": 1,
     }  # fmt: skip
+
+
+def test_the_pack_of_an_ending_plan_lists_what_nobody_decided_about(people, old, new, decide):
+    from vedette.response.policy.pack.composing import compose
+    from vedette.response.policy.pack.contents import pack_of
+
+    decide("A2")
+    packs = [
+        pack_of(plan, as_of=NOW, statuses=statuses_of(None), issuer="n", person=people["viewer"])
+        for plan in (old, new)
+    ]
+    assert [one.undecided for one in packs] == [("A1", "A3", "A4"), ()]
+    title = "What becomes of what is not done"
+    told = [[part.title for part in compose(one, language="en").parts] for one in packs]
+    assert [title in titles for titles in told] == [True, False]

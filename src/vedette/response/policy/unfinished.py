@@ -9,7 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from vedette.response.policy import board, queries
-from vedette.response.policy.board import UNKNOWN, Standing
+from vedette.response.policy.board import UNKNOWN, Board, Standing
 from vedette.response.policy.models import (
     CarryOverDecision,
     CarryOverVerdict,
@@ -150,6 +150,14 @@ def table(
         Days before the last period ends from which on the document counts as ending.
     """
     found = board.board(instrument, as_of=as_of, statuses=statuses)
+    return table_of(found, as_of=as_of, statuses=statuses, soon=soon)
+
+
+def table_of(
+    found: Board, *, as_of: datetime, statuses: Mapping[str, Status], soon: int = SOON
+) -> CarryOverTable:
+    """Return the table of a board, which was known at the same moment."""
+    instrument = found.instrument
     decided = counting(as_of=as_of, entry__instrument=instrument)
     lines = []
     for row in found.rows:
