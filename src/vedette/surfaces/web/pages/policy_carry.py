@@ -10,6 +10,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_POST
 
 from vedette.base.accounts.models import User
@@ -93,9 +94,9 @@ def _context(request: PersonRequest, key: str, code: str = "") -> dict[str, Any]
         "history": [one for one in history if decided is None or one.row.pk != decided.row.pk],
         "may_confirm": may_confirm(request, decided),
         "choices": [
-            (CarryOverDecision.Outcome.CARRY_OVER, _("Carry it over")),
-            (CarryOverDecision.Outcome.REPLACE, _("Another entry replaces it")),
-            (CarryOverDecision.Outcome.DROP, _("Drop it")),
+            (CarryOverDecision.Outcome.CARRY_OVER, pgettext("a promise", "Carry it over")),
+            (CarryOverDecision.Outcome.REPLACE, pgettext("a promise", "Another entry replaces it")),
+            (CarryOverDecision.Outcome.DROP, pgettext("a promise", "Drop it")),
         ],
         "offered": _offered(row) if may_decide else [],
         "today": timezone.localdate(),
