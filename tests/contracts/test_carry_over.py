@@ -180,6 +180,8 @@ def test_of_two_people_who_decide_at_once_the_second_looks_again(people, old, de
     seen = decide("A2")
     with pytest.raises(DecisionOvertaken, match=f"decision {seen.pk} counts for A2"):
         decide("A2", "carry_over")
+    with pytest.raises(DecisionOvertaken, match=f"decision {seen.pk} counts"):
+        decide("A2", at=NOW - timedelta(seconds=1))  # asked before, and came second
     decide("A2", "carry_over", replaces=seen.pk)
     with pytest.raises(DecisionOvertaken, match="look at it"):
         decide("A2", "drop", replaces=seen.pk)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from vedette.base.accounts import rules as rights
 from vedette.base.accounts.models import User
@@ -17,7 +17,7 @@ from vedette.response.policy.errors import DecisionOvertaken, EntryUnknown, Prom
 from vedette.response.policy.models import CarryOverDecision, CarryOverVerdict, PolicyEntry
 from vedette.response.policy.queries import key_of
 from vedette.response.policy.statuses import statuses_of
-from vedette.response.policy.unfinished import counting
+from vedette.response.policy.unfinished import Decided, counting
 
 Outcome = CarryOverDecision.Outcome
 Verdict = CarryOverVerdict.Verdict
@@ -70,8 +70,8 @@ def decide(
     check_whole(entry)
     rules.check_note(reason)
     check_outcome(entry, outcome, target, reason)
-    rules.check_days(decided_on, at, _said(entry))
     _check_seen(entry, replaces, decided_on, at)
+    rules.check_days(decided_on, at, _said(entry))
     _check_not_done(entry, at)
     if target is not None:
         _check_no_circle(entry, target, at)
@@ -118,8 +118,8 @@ def confirm(
         raise PromiseUnfit(f"{verdict!r} is neither accepted nor rejected")
     if verdict == Verdict.REJECTED and not reason.strip():
         raise PromiseUnfit("say why it is rejected; whoever decided will read it")
-    rules.check_days(decision.decided_on, at, _said(decision.entry))
     _check_waits(decision, at)
+    rules.check_days(decision.decided_on, at, _said(decision.entry))
     try:
         with transaction.atomic():
             row = CarryOverVerdict.objects.create(
@@ -140,6 +140,13 @@ def _said(entry: PolicyEntry) -> list[QuerySet]:
         entry.carry_decisions.all(),
         CarryOverVerdict.objects.filter(decision__entry=entry),
     ]
+
+
+def _counts_now(entry: PolicyEntry, at: datetime) -> Decided | None:
+    """The decision that counts, also if somebody was quicker by a moment than ``at``."""
+    newest = [rows.aggregate(newest=Max("at"))["newest"] for rows in _said(entry)]
+    moment = max([at, *(one for one in newest if one is not None)])
+    return counting(as_of=moment, entry=entry).get(entry.pk)
 
 
 def check_whole(entry: PolicyEntry) -> None:
@@ -171,7 +178,7 @@ def check_outcome(
 
 def _check_seen(entry: PolicyEntry, replaces: int | None, decided_on: date, at: datetime) -> None:
     """Refuse a decision by somebody who has not seen the one that counts."""
-    now = counting(as_of=at, entry=entry).get(entry.pk)
+    now = _counts_now(entry, at)
     if (now.row.pk if now else None) != replaces:
         raise DecisionOvertaken(
             f"decision {now.row.pk} counts for {entry.code}; look at it, and name it to replace it"
@@ -211,7 +218,7 @@ def _check_waits(decision: CarryOverDecision, at: datetime) -> None:
     said = decision.verdicts.first()
     if said is not None:
         raise DecisionOvertaken(f"decision {decision.pk} was {said.verdict} already")
-    now = counting(as_of=at, entry=decision.entry).get(decision.entry_id)
+    now = _counts_now(decision.entry, at)
     if now is None or now.row.pk != decision.pk:
         raise DecisionOvertaken(
             f"decision {decision.pk} was replaced by decision {now.row.pk}"
