@@ -268,10 +268,15 @@ def test_the_table_as_data_and_as_rows_tells_the_same(people, old, new, decide):
 
 
 def test_the_pack_of_an_ending_plan_lists_what_nobody_decided_about(people, old, new, decide):
+    from vedette.response.policy import carrying
     from vedette.response.policy.pack.composing import compose
     from vedette.response.policy.pack.contents import pack_of
 
     decide("A2")
+    carrying.decide(  # a decision alone does not end a document
+        entry=new.entries.get(code="A1"), outcome="drop", reason="r", decided_on=DAY,
+        by=people["officer"], at=NOW,
+    )  # fmt: skip
     packs = [
         pack_of(plan, as_of=NOW, statuses=statuses_of(None), issuer="n", person=people["viewer"])
         for plan in (old, new)

@@ -348,7 +348,8 @@ def _priorities(
 def _undecided(found: Board, as_of: datetime, statuses: Mapping[str, Status]) -> tuple[str, ...]:
     """Return the codes of what is undone and undecided; none of a document that goes on."""
     left = unfinished.table_of(found, as_of=as_of, statuses=statuses)
-    return tuple(one.entry.code for one in left.open) if left.is_told else ()
+    is_leaving = left.is_over or left.is_ending
+    return tuple(one.entry.code for one in left.open) if is_leaving else ()
 
 
 def _countries(found: Board) -> tuple[Country, ...]:
