@@ -37,3 +37,41 @@ def follow_a_plan(people: dict[str, Any], *, at: datetime) -> Any:
         at=at,
     )  # fmt: skip
     return plan
+
+
+EARLIER = """EU plan on early notice (2021-2025)
+
+A) SEEING EARLY
+Strategic priority 1. Hear of it soon
+Actions
+Timetable
+Responsible
+
+\tAction no. 1. Open a mailbox for laboratories.
+1.1
+2021-2023
+EUDA
+
+\tAction no. 2. Teach customs officers: i) at ports; ii) at airports.
+1.1
+2022-2025
+Member States
+
+\tAction no. 3. Print a handbook in every language.
+1.1
+ongoing
+Commission
+
+\tAction no. 4. Count how often the mailbox is used.
+1.1
+by 2024
+EUDA
+"""
+
+
+def keep_an_earlier_plan(people: dict[str, Any], *, at: datetime) -> Any:
+    """Keep a plan of four actions whose last period ended with 2025."""
+    return actions.keep(
+        register=read_text([Page(1, EARLIER)], file="earlier.txt"),
+        content=sha256(EARLIER.encode()).hexdigest(), by=people["officer"], at=at,
+    ).instrument  # fmt: skip

@@ -152,6 +152,11 @@ WRITES = {
         "judge",
         {"document": "plan-2026-2030", "title": "t", "due_on": "2030-01-01", "countries": ["IE"]},
     ),
+    "/api/promises/carry-over": (
+        "judge",
+        {"promise": "plan-2026-2030/A2", "outcome": "drop", "reason": "r"},
+    ),
+    "/api/promises/carry-over/1/verdict": ("sign", {"verdict": "accepted"}),
     "/api/alerts/{draft}/approval": ("sign", {"read_at": "2026-11-20T09:00:00Z"}),
 }
 

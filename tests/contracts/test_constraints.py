@@ -349,6 +349,14 @@ SOUND = {
         "instrument": A("Instrument"), "as_of": NOW, "proposed_by": A("User"), "proposed_at": NOW,
     },
     "AnswerMarking": {"report": A("StatusReport"), "tlp": "CLEAR", "at": NOW, "by": A("User")},
+    "CarryOverDecision": {
+        "entry": A("PolicyEntry"), "revision": 1, "outcome": "drop", "reason": "r",
+        "decided_on": DAY, "at": NOW, "by": A("User"),
+    },
+    "CarryOverVerdict": {
+        "decision": A("CarryOverDecision"), "verdict": "accepted", "decided_by": A("User"),
+        "by": A("User"), "at": NOW,
+    },
     "Computation": {
         "indicator": WORD, "ceiling": "GREEN", "revision": 1, "as_of": NOW, "computed_at": NOW,
         "definition": "d", "evidence": "e", "fingerprint": "f",
@@ -610,6 +618,12 @@ CHECKS += [
     ),
     ("Publication", "publication_knows_no_future", {"as_of": NOW + timedelta(days=1)}),
     ("AnswerMarking", "answer_marking_clear_or_green", {"tlp": "AMBER"}),
+    ("CarryOverDecision", "carry_decision_of_known_outcome", {"outcome": "forget"}),
+    ("CarryOverDecision", "carry_decision_says_why", {"reason": ""}),
+    ("CarryOverDecision", "carry_decision_drops_to_nowhere", {"target": A("PolicyEntry")}),
+    ("CarryOverDecision", "carry_decision_replaces_by_something", {"outcome": "replace"}),
+    ("CarryOverVerdict", "carry_verdict_known", {"verdict": "perhaps"}),
+    ("CarryOverVerdict", "carry_verdict_rejects_for_a_reason", {"verdict": "rejected"}),
 ]
 # Model, constraint, the fields in which a second row must not be like the first.
 ONCE = [
@@ -678,6 +692,8 @@ ONCE = [
     ("RoundReminder", "round_reminder_once", ("questionnaire", "stage")),
     ("Milestone", "milestone_revision_once", ("entry", "number", "revision")),
     ("Publication", "publication_proposed_once", ("instrument",)),
+    ("CarryOverDecision", "carry_decision_once", ("entry", "revision")),
+    ("CarryOverVerdict", "carry_verdict_once", ("decision",)),
 ]
 # Constraints between two fields of one row, which need a row or a person first.
 RELATED = {
@@ -744,6 +760,13 @@ RELATED = {
         {**dict.fromkeys(("proposed_by", "published_by"), w.make("User")), "published_at": NOW},
     ),
     "publication_shown_once": lambda w: ("Publication", w.same_page()),
+    "carry_decision_leads_elsewhere": lambda w: (
+        "CarryOverDecision",
+        {**dict.fromkeys(("entry", "target"), w.make("PolicyEntry")), "outcome": "carry_over"},
+    ),
+    "carry_verdict_by_a_second_person": lambda w: (
+        "CarryOverVerdict", dict.fromkeys(("decided_by", "by"), w.make("User")),
+    ),
     "validation_by_a_second_person": lambda w: (
         "Validation", dict.fromkeys(("reported_by", "by"), w.make("User")),
     ),

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from tests.contracts.promised import follow_a_plan
+from tests.contracts.promised import follow_a_plan, keep_an_earlier_plan
 from tests.unit.response.policy.documents import Setting, conclusions, plan_text
 
 pytestmark = pytest.mark.django_db
@@ -121,3 +121,30 @@ def test_a_past_day_shows_no_later_answer(officer):
     again = officer.get(f"{PLAN}/A2/?known={NOW.date() - timedelta(days=30)}")
     assert "later" not in again.content.decode()
     assert "Two courses were held." in on_the_day.content.decode()
+
+
+def test_what_a_plan_leaves_undone_is_decided_on_its_page_and_confirmed_by_another(
+    officer, people, plan
+):
+    keep_an_earlier_plan(people, at=NOW - timedelta(days=30))
+    earlier = "/policy/plan-2021-2025"
+    page, form = f"{earlier}/carry-over/", {"outcome": "carry_over", "to": "plan-2026-2030/A2"}
+    assert "4 open, 0 decided" in officer.get(f"{earlier}/").content.decode()
+    refused = officer.post(f"{page}A2/decide/", form | {"reason": " "})
+    assert refused.status_code == 409
+    assert 'value="plan-2026-2030/A2" autocomplete' in refused.content.decode()
+    officer.post(f"{page}A2/decide/", form | {"reason": "Ports come first."})
+    assert "Carried over from" in officer.get(f"{PLAN}/A2/").content.decode()
+    assert "Ports come first." in officer.get(f"{earlier}/A2/").content.decode()
+    number = plan.entries.get(code="A2").carried_here.get().pk
+    said = {"decision": str(number), "verdict": "accepted"}
+    assert officer.post(f"{page}A2/confirm/", said).status_code == 409
+    officer.force_login(people["approver"])
+    assert officer.post(f"{page}A1/confirm/", said).status_code == 409  # of another promise
+    officer.post(f"{page}A2/confirm/", said)
+    assert "confirmed by approver" in officer.get(page).content.decode()
+    assert "3 open, 1 decided, 0 of these" in officer.get(f"{earlier}/").content.decode()
+    before = NOW.date() - timedelta(days=1)
+    assert "4 open, 0 decided" in officer.get(f"{earlier}/?known={before}").content.decode()
+    officer.force_login(people["viewer"])
+    assert officer.post(f"{page}A1/decide/", form | {"reason": "r"}).status_code == 403

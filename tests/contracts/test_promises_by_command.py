@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from tests.contracts.promised import EARLIER
 from tests.unit.response.policy.documents import plan_text
 from tests.unit.response.policy.test_alignment import DUTCH, ENGLISH
 
@@ -105,3 +106,26 @@ def test_a_validation_needs_a_second_person(ask):
     )
     said = ask("validate", str(report["report"]), "accepted", *AS)
     assert (said.code, "second person" in said.err) == (1, True)
+
+
+def test_what_a_plan_leaves_undone_is_listed_and_decided_by_command(ask, tmp_path):
+    from vedette.base.accounts.models import User
+
+    User.objects.create(username="approver", role="approver")
+    (tmp_path / "earlier.txt").write_text(EARLIER, encoding="utf-8")
+    assert ask("import", str(tmp_path / "earlier.txt"), *AS).code == 0
+    promise = "plan-2021-2025/A2"
+    said = ask("carry-over", "decide", promise, "carry_over", "--to", f"{PLAN}/A2", *AS)
+    assert (said.code, "say why" in said.err) == (1, True)
+    said = ask("carry-over", "decide", promise, "drop", "--reason", "Nobody needs it.", *AS)
+    (made,) = lines(said)
+    number = str(made["decision"])
+    assert ask("carry-over", "confirm", number, *AS).code == 1
+    assert ask("carry-over", "confirm", number, "--as", "approver").code == 0
+    listed = ask("carry-over", "list", "plan-2021-2025", "--json")
+    assert [row["decision"] for row in lines(listed)] == ["open", "drop", "open", "open"]
+    told = ask("carry-over", "list", "plan-2021-2025", "--open")
+    assert promise not in told.out
+    assert "3 open, 1 decided, 0 of these not confirmed yet" in told.err
+    (one,) = lines(ask("carry-over", "history", promise))
+    assert (one["reason"], one["verdict"]) == ("Nobody needs it.", "accepted")

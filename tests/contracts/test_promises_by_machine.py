@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tests.contracts.promised import follow_a_plan
+from tests.contracts.promised import follow_a_plan, keep_an_earlier_plan
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 NOW = datetime.now(UTC)
@@ -97,3 +97,32 @@ def test_more_answers_cost_no_more_queries(client, people, plan, django_assert_m
         for address in ("board", "timeline", "bodies", "overdue", "links", "countries/IE"):
             with django_assert_max_num_queries(20):
                 assert client.get(f"/policy/{PLAN}/{address}/").status_code == 200
+
+
+def test_a_machine_decides_what_becomes_of_a_promise_and_another_person_confirms(
+    client, people, plan
+):
+    keep_an_earlier_plan(people, at=NOW - timedelta(days=30))
+    client.force_login(people["officer"])
+    said = {"promise": "plan-2021-2025/A2", "outcome": "carry_over", "reason": "Ports first."}
+    assert post(client, "carry-over", **said, to="plan-2026-2030/A99")[0] == 404
+    assert post(client, "carry-over", **said, to="plan-2021-2025/A1")[0] == 422
+    status, made = post(client, "carry-over", **said, to=f"{PLAN}/A2")
+    assert status == 201
+    status, problem = post(client, "carry-over", **said)
+    assert (status, f"decision {made['id']} counts" in problem["detail"]) == (409, True)
+    verdict = f"carry-over/{made['id']}/verdict"
+    assert post(client, verdict, verdict="accepted")[0] == 403
+    client.force_login(people["approver"])
+    assert post(client, verdict, verdict="accepted")[0] == 201
+    assert post(client, verdict, verdict="rejected", reason="r")[0] == 409
+    documents = "/api/promises/documents"
+    shown = client.get(f"{documents}/plan-2021-2025/carry-over").json()
+    assert (shown["counts"]["open"], shown["counts"]["unconfirmed"]) == (3, 0)
+    (one,) = client.get(f"{documents}/plan-2021-2025/entries/A2/carry-over").json()
+    assert (one["to"], one["verdict_by"]) == (f"{PLAN}/A2", "approver")
+    (arrived,) = client.get(f"{documents}/{PLAN}/carry-over").json()["carried_here"]
+    assert arrived["from"] == "plan-2021-2025/A2"
+    then = (NOW - timedelta(days=1)).date()
+    past = client.get(f"{documents}/plan-2021-2025/carry-over?known={then}").json()
+    assert past["counts"]["open"] == 4

@@ -99,3 +99,7 @@ class KeptAlready(VedetteError):
 
 class PromiseUnfit(VedetteError, ValueError):
     """Something said of a promise lacks what makes it count, as a sentence."""
+
+
+class DecisionOvertaken(VedetteError):
+    """Somebody else decided, confirmed or rejected since it was read, as a sentence."""

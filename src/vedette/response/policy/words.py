@@ -1,4 +1,4 @@
-"""The words for what is coded in promises: kinds of evidence, states of milestones."""
+"""The words for what is coded in promises: kinds of evidence, states of milestones, decisions."""
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -21,5 +21,11 @@ LABELS: dict[str, dict[str, Text]] = {
         "planned": _("planned"),
         "met": pgettext_lazy("milestone", "met"),
         "dropped": _("dropped"),
+    },
+    "carry_over": {
+        "open": pgettext_lazy("what becomes of a promise", "open"),
+        "carry_over": pgettext_lazy("what becomes of a promise", "carried over"),
+        "drop": pgettext_lazy("what becomes of a promise", "dropped"),
+        "replace": pgettext_lazy("what becomes of a promise", "replaced"),
     },
 }

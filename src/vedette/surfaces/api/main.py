@@ -13,6 +13,7 @@ from vedette.base.accounts.models import User
 from vedette.base.accounts.queries import owner_of_token
 from vedette.surfaces.api import (
     assessments,
+    carrying,
     catalogue,
     deadlines,
     desk_rules,
@@ -67,7 +68,7 @@ problems.register(api)
 PARTS = (  # the register first: its addresses are narrower than that of a substance
     registry, catalogue, law, laboratories, evidence, samples, spectra, judgement,
     desk_rules, deadlines, assessments, experts, drills, releases, evaluation,
-    response, policy, indicators,
+    response, policy, carrying, indicators,
 )  # fmt: skip
 for part in PARTS:
     api.add_router("", part.router)

@@ -54,7 +54,13 @@ from vedette.judgement.signals.rule_rows import RuleEnded
 from vedette.response.alerts.rules import ActUnfit, RestsOnKept, SignerGone
 from vedette.response.alerts.rules import AlreadyMoved as AlertMoved
 from vedette.response.indicators.errors import FiguresUnread, IndicatorUnknown
-from vedette.response.policy.errors import EntryUnknown, KeptAlready, KeyTaken, PromiseUnfit
+from vedette.response.policy.errors import (
+    DecisionOvertaken,
+    EntryUnknown,
+    KeptAlready,
+    KeyTaken,
+    PromiseUnfit,
+)
 from vedette.response.policy.pack.errors import (
     CeilingClosed,
     DayAhead,
@@ -116,6 +122,7 @@ STATUS: dict[type[Exception], int] = {
     RuleMalformed: 422,
     RuleEnded: 409,
     EntryUnknown: 404,
+    DecisionOvertaken: 409,
     KeptAlready: 409,
     KeyTaken: 409,
     PromiseUnfit: 422,

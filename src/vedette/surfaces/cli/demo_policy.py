@@ -2,12 +2,23 @@
 
 from datetime import datetime, timedelta
 from hashlib import sha256
+from pathlib import Path
 
+from django.conf import settings
 from django.utils import timezone
 
 from vedette.base.accounts.models import User
 from vedette.judgement.signals.queries import desk
-from vedette.response.policy import actions, following, publishing, queries, rounds, rules
+from vedette.response.policy import (
+    actions,
+    carrying,
+    following,
+    publishing,
+    queries,
+    rounds,
+    rules,
+    unfinished,
+)
 from vedette.response.policy.board import asked_by
 from vedette.response.policy.models import Instrument, PolicyEntry, ReportingRound, StatusReport
 from vedette.response.policy.queries import Placed
@@ -19,6 +30,7 @@ from vedette.response.policy.simulation import (
     Promise,
     simulated_rounds,
 )
+from vedette.response.policy.statuses import statuses_of
 
 KEPT_AGO = timedelta(days=700)
 ROUNDS_AGO = tuple(timedelta(days=days) for days in (650, 470, 290, 110))
@@ -41,6 +53,7 @@ def promise(*, seed: int, officer: User, approver: User, at: datetime) -> list[I
             _follow(instrument, seed + number, officer, approver, at)
     _tie(made["example-plan"], officer, at)
     _publish(made["example-plan"], officer, approver, at)
+    _decide(made["example-plan"], made["example-conclusions"], officer, approver, at)
     return list(made.values())
 
 
@@ -133,6 +146,26 @@ def _publish(plan: Instrument, officer: User, approver: User, at: datetime) -> N
         publishing.mark_answer(report=report, tlp="CLEAR", by=officer, at=at)
     proposal = publishing.propose(instrument=plan, by=officer, at=at)
     publishing.publish(publication=proposal, by=approver, at=at)
+
+
+def _decide(
+    plan: Instrument, other: Instrument, officer: User, approver: User, at: datetime
+) -> None:
+    """Decide about three promises whose period is over; the others stay open."""
+    table = unfinished.table(plan, as_of=at, statuses=statuses_of(Path(settings.VEDETTE_HOME)))
+    day = timezone.localdate(at)
+    if table.decided:
+        return
+    late = [one.entry for one in table.open if one.ends_on and one.ends_on < day]
+    target = other.entries.filter(kind=PolicyEntry.Kind.RECOMMENDATION).order_by("position").first()
+    outcomes = (("carry_over", target), ("carry_over", None), ("drop", None))
+    for entry, (outcome, to) in zip(late, outcomes, strict=False):
+        decision = carrying.decide(
+            entry=entry, outcome=outcome, target=to, decided_on=day, by=officer, at=at,
+            reason="Agreed at a meeting of the working party (simulated).",
+        )  # fmt: skip
+        if to is not None:
+            carrying.confirm(decision=decision, by=approver, at=at)
 
 
 def _tie(plan: Instrument, officer: User, at: datetime) -> None:

@@ -15,7 +15,7 @@ from vedette.response.policy.errors import PolicyError
 from vedette.response.policy.naming import Naming
 from vedette.response.policy.reading import read_document
 from vedette.response.policy.registers import Register
-from vedette.surfaces.cli import instance
+from vedette.surfaces.cli import instance, policy_carrying
 from vedette.surfaces.cli.people import acting
 from vedette.surfaces.cli.policy_following import attach
 from vedette.surfaces.cli.policy_pack import attach as attach_pack
@@ -28,6 +28,7 @@ app = typer.Typer(
 attach_register(app)
 attach(app)
 attach_pack(app)
+app.add_typer(policy_carrying.app, name="carry-over")
 
 Files = Annotated[
     list[Path],

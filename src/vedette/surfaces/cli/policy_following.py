@@ -50,7 +50,7 @@ def show_board(
 ) -> None:
     """Show how far every promise of a document is, as known now or on a past day."""
     instance.check()
-    as_of = _end_of(known)
+    as_of = end_of(known)
     found = board.board(
         queries.find_instrument(key), as_of=as_of,
         statuses=statuses_of(Path(settings.VEDETTE_HOME)),
@@ -69,7 +69,8 @@ def show_board(
     )  # fmt: skip
 
 
-def _end_of(known: datetime | None) -> datetime:
+def end_of(known: datetime | None) -> datetime:
+    """Return the last moment of a day, now if none was named or it is not over."""
     now = timezone.now()
     if known is None:
         return now
@@ -91,7 +92,7 @@ def evidence(
     instance.check()
     row = following.add_evidence(
         entry=queries.find_entry(key), kind=kind, title=title, url=url, record_id=record,
-        key=indicator, country=country.upper(), valid_on=_day(since), by=acting(person),
+        key=indicator, country=country.upper(), valid_on=day_of(since), by=acting(person),
         at=timezone.now(),
     )  # fmt: skip
     say_json({"evidence": row.pk})
@@ -111,7 +112,7 @@ def report(
     proof = _evidence(evidence)
     row = following.report(
         entry=queries.find_entry(key), status=status, country=country.upper(), evidence=proof,
-        note=note, valid_on=_day(since), by=acting(person), at=timezone.now(),
+        note=note, valid_on=day_of(since), by=acting(person), at=timezone.now(),
     )  # fmt: skip
     say_json({"report": row.pk})
 
@@ -208,5 +209,6 @@ def remind() -> None:
         say_json(said)
 
 
-def _day(since: datetime | None) -> date:
+def day_of(since: datetime | None) -> date:
+    """Return a day as it was typed, today if none was."""
     return since.date() if since else timezone.localdate()

@@ -1,5 +1,6 @@
-"""What was promised (documents) and what was done about it (following)."""
+"""What was promised (documents), what was done about it (following), what is left (carrying)."""
 
+from vedette.response.policy.models.carrying import CarryOverDecision, CarryOverVerdict
 from vedette.response.policy.models.documents import (
     ActCitation,
     Asked,
@@ -30,6 +31,8 @@ __all__ = [
     "ActCitation",
     "AnswerMarking",
     "Asked",
+    "CarryOverDecision",
+    "CarryOverVerdict",
     "CitedAct",
     "Evidence",
     "Instrument",

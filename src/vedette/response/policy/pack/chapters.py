@@ -246,6 +246,29 @@ def unknown(pack: Pack, say: Speech) -> Part:
     return part
 
 
+def undecided(pack: Pack, say: Speech) -> list[Part]:
+    """What an ending document leaves undone and nobody decided about; no chapter if nothing is."""
+    if not pack.undecided:
+        return []
+    part = Part(_("What becomes of what is not done"))
+    part.say(ngettext(
+        "This document ends. Of one promise that is not done nobody has decided whether it is "
+        "carried over, dropped or replaced.",
+        "This document ends. Of %(n)s promises that are not done nobody has decided whether they "
+        "are carried over, dropped or replaced.", len(pack.undecided),
+    ) % {"n": say.number(len(pack.undecided))})  # fmt: skip
+    part.table(
+        _("Open decisions"),
+        [pgettext("number of a promise", "No"), _("What was promised"),
+         pgettext("time of a promise", "Period"), _("Status")],
+        ([one.code, shortened(say.text(one.texts), LONGEST_LINE),
+          say.period(one.starts_on, one.ends_on, ongoing=one.ongoing), say.status(one.status)]
+         for one in pack.promises if one.code in pack.undecided),
+        widths=[1, 7, 2.4, 2.4],
+    )  # fmt: skip
+    return [part]
+
+
 def sources(pack: Pack, say: Speech) -> Part:
     """The files that were read and the evidence that figures were counted in, by digest."""
     part = Part(_("Sources"), follows=True)

@@ -51,6 +51,7 @@ def compose(pack: Pack, *, language: str) -> Paper:
                 measures.indicators(pack, say),
                 chapters.countries(pack, say),
                 chapters.unknown(pack, say),
+                *chapters.undecided(pack, say),
                 chapters.method(pack, say),
                 chapters.sources(pack, say),
             ],

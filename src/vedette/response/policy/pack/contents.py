@@ -15,7 +15,7 @@ from vedette.base.markings.rules import ORDER, SEEN_BY_ROLE, strictest
 from vedette.response.indicators import queries as figures
 from vedette.response.indicators.queries import Reading as Figures
 from vedette.response.indicators.rules import Change, reaches
-from vedette.response.policy import board, queries, rounds
+from vedette.response.policy import board, queries, rounds, unfinished
 from vedette.response.policy.board import UNKNOWN, Board, Row, Standing
 from vedette.response.policy.models import (
     Evidence,
@@ -157,6 +157,7 @@ class Pack:
     measures: tuple[Measure, ...]
     by_number: bool  # the indicators are those of the same numbers, not named by the document
     sources: tuple[Source, ...]
+    undecided: tuple[str, ...]  # codes of what an ending document leaves undone and nobody settled
     statuses: Mapping[str, Status]
 
     @property
@@ -240,7 +241,7 @@ def pack_of(
         measures=measures, by_number=by_number,
         sources=tuple(Source(one.file, one.language, one.revision, one.content)
                       for one in readings),
-        statuses=statuses,
+        undecided=_undecided(found, as_of, statuses), statuses=statuses,
     )  # fmt: skip
 
 
@@ -342,6 +343,13 @@ def _priorities(
 ) -> tuple[tuple[str, Texts], ...]:
     placed = queries.placed_entries(instrument, readings, kinds=["priority"])
     return tuple((one.entry.code, _texts(one)) for one in placed)
+
+
+def _undecided(found: Board, as_of: datetime, statuses: Mapping[str, Status]) -> tuple[str, ...]:
+    """Return the codes of what is undone and undecided; none of a document that goes on."""
+    left = unfinished.table_of(found, as_of=as_of, statuses=statuses)
+    is_leaving = left.is_over or left.is_ending
+    return tuple(one.entry.code for one in left.open) if is_leaving else ()
 
 
 def _countries(found: Board) -> tuple[Country, ...]:

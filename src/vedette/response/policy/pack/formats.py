@@ -31,6 +31,7 @@ def as_data(pack: Pack) -> dict[str, Any]:
             "complete": asked.complete, "silent": list(asked.silent),
         },
         "indicators": [_measure(one) for one in pack.measures],
+        "undecided": list(pack.undecided),
         "sources": [
             {"file": one.file, "language": one.language, "revision": one.revision,
              "sha256": one.content}

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
 from vedette.base.numbers import LARGEST_ID
-from vedette.response.policy import queries, search
+from vedette.response.policy import queries, search, unfinished
 from vedette.response.policy.errors import EntryUnknown
 from vedette.response.policy.models import (
     ActCitation,
@@ -23,6 +23,7 @@ from vedette.response.policy.models import (
 )
 from vedette.surfaces.web import words
 from vedette.surfaces.web.access import PersonRequest, known_on, needs
+from vedette.surfaces.web.promise_words import Signs
 
 SHOWN_ACTS = 500
 EXCERPT = 260  # characters of a hit
@@ -116,8 +117,10 @@ def _excerpt(text: str, asked: str) -> str:
 @require_GET
 def document(request: PersonRequest, key: str) -> HttpResponse:
     """Show a document: every entry beside its place in the file, in every language."""
-    row, as_of = instrument_or_404(request, key), known_on(request).as_of
+    row, known = instrument_or_404(request, key), known_on(request)
+    as_of = known.as_of
     readings = in_reader_language(queries.newest_readings(row, as_of))
+    carried = unfinished.table(row, as_of=known.moment, statuses=Signs().statuses)
     placed = queries.placed_entries(row, readings)
     kind = request.GET.get("kind", "")
     differences: dict[int, list[WordingDifference]] = {}
@@ -150,6 +153,7 @@ def document(request: PersonRequest, key: str) -> HttpResponse:
             .order_by("language", "-revision")
         ),
         "tab": "text",
+        "carried": carried if carried.is_told else None,
     }  # fmt: skip
     return render(request, "web/promise_document.html", context)
 

@@ -22,6 +22,7 @@ from vedette.response.policy.models import (
     Tie,
     WordingDifference,
 )
+from vedette.response.policy.unfinished import Line
 from vedette.surfaces.web import timelines, words
 from vedette.surfaces.web.access import PersonRequest, known_on, needs
 from vedette.surfaces.web.downloads import csv_response
@@ -46,7 +47,7 @@ def base_context(
     return found, signs, context
 
 
-def text_of(row: Row) -> str:
+def text_of(row: Row | Line) -> str:
     """What a promise says, in the reader's language where there is one."""
     there = [one for one in row.placed.wordings if one is not None]
     by_reading = {one.reading.language: one for one in there}

@@ -16,7 +16,15 @@ from vedette.base.accounts.models import User
 from vedette.base.accounts.rules import may
 from vedette.base.numbers import number_in
 from vedette.errors import VedetteError
-from vedette.response.policy import board, following, proof, publishing, queries, rules
+from vedette.response.policy import (
+    board,
+    following,
+    proof,
+    publishing,
+    queries,
+    rules,
+    unfinished,
+)
 from vedette.response.policy.errors import EntryUnknown, PromiseUnfit
 from vedette.response.policy.models import (
     Evidence,
@@ -81,6 +89,10 @@ def _context(request: PersonRequest, row: PolicyEntry) -> dict[str, Any]:
     }  # fmt: skip
     if row.kind in rules.FOLLOWED:
         context |= _followed(request, row, signs)
+        context |= {
+            "carried": unfinished.counting(as_of=known.moment, entry=row).get(row.pk),
+            "carried_here": unfinished.carried_here(as_of=known.moment, target=row),
+        }
     return context
 
 
@@ -135,7 +147,7 @@ def say(request: PersonRequest, key: str, code: str, what: str) -> HttpResponse:
 
 
 def _report(row: PolicyEntry, form: Form, by: User, at: datetime) -> None:
-    country, day = form.get("country", ""), _day(form, "valid_on", at)
+    country, day = form.get("country", ""), day_of(form, "valid_on", at)
     evidence = _evidence(row, form)
     if evidence is None and form.get("title", "").strip():
         evidence = _new_evidence(row, form, by, at)
@@ -155,7 +167,8 @@ def _new_evidence(row: PolicyEntry, form: Form, by: User, at: datetime) -> Evide
         entry=row, kind=kind, title=form.get("title", ""), country=form.get("country", ""),
         url=where if kind in ("link", "document") else "",
         record_id=_number(where) or None if is_record else None,
-        key=where if kind == "indicator" else "", valid_on=_day(form, "valid_on", at), by=by, at=at,
+        key=where if kind == "indicator" else "", valid_on=day_of(form, "valid_on", at),
+        by=by, at=at,
     )  # fmt: skip
 
 
@@ -178,7 +191,7 @@ def _mark(row: PolicyEntry, form: Form, by: User, at: datetime) -> None:
 def _milestone(row: PolicyEntry, form: Form, by: User, at: datetime) -> None:
     number = _number(form.get("number", "")) or None
     old = row.milestones.filter(number=number).order_by("-revision").first() if number else None
-    due = _day(form, "due_on", at) if form.get("due_on") or old is None else old.due_on
+    due = day_of(form, "due_on", at) if form.get("due_on") or old is None else old.due_on
     following.set_milestone(
         entry=row, number=number, title=form.get("title", "") or (old.title if old else ""),
         due_on=due, state=form.get("state", Milestone.State.PLANNED),
@@ -230,7 +243,8 @@ def _number(text: str) -> int:
     return number_in(text) or 0
 
 
-def _day(form: Form, name: str, at: datetime) -> date:
+def day_of(form: Form, name: str, at: datetime) -> date:
+    """Return a day as it was typed, today if nothing was; refuse what is none."""
     text = form.get(name, "").strip()
     if not text:
         return timezone.localdate(at)
