@@ -16,6 +16,7 @@ from vedette.evidence.ingest.models import HeldRow, Submission
 from vedette.evidence.observations.models import Report
 from vedette.evidence.tellings import rules
 from vedette.evidence.tellings.models import Remark, Telling
+from vedette.pathway import telling
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 ADDRESS = "203.0.113.77"
@@ -146,6 +147,24 @@ def test_what_cannot_be_kept_is_said_and_opens_no_conversation(tell, typed, says
     assert says in answer.content.decode()
     assert not Telling.objects.exists()
     assert not HeldRow.objects.filter(status="waiting").exists()
+
+
+def test_a_report_that_breaks_off_before_its_code_leaves_no_row_no_words_and_no_picture(
+    tell, client, monkeypatch, instance_folder
+):
+    def break_off(**_given):
+        raise RuntimeError("the power went")
+
+    picture = SimpleUploadedFile("x.jpg", photo_with_place(), "image/jpeg")
+    with monkeypatch.context() as broken:
+        broken.setattr(telling.tellings, "keep", break_off)
+        with pytest.raises(RuntimeError):
+            tell(photo=picture)
+    assert not HeldRow.objects.exists()
+    assert not Submission.objects.exists()
+    assert not [path for path in instance_folder.glob("blobs/**/*") if path.is_file()]
+    tell()  # told again, it is one report with its code
+    assert HeldRow.objects.get().submission.telling == Telling.objects.get()
 
 
 def test_a_large_body_is_refused_before_it_is_read(client, registers):

@@ -3,14 +3,17 @@
 import csv
 import io
 import secrets
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db import transaction
 from django.utils import timezone
 
 from vedette.catalogue.places.models import Place
 from vedette.evidence.ingest.actions import blob_path, keep_bytes
-from vedette.evidence.ingest.models import HeldRow
+from vedette.evidence.ingest.models import HeldRow, Submission
 from vedette.evidence.tellings import actions as tellings
 from vedette.evidence.tellings import rules
 from vedette.evidence.tellings.errors import TellingRefused
@@ -64,21 +67,65 @@ def tell(*, said: Said, photo: bytes | None, language: str, at: datetime) -> tup
     """
     row = _row(said, at)
     forget_tellings(at=at)
-    kept = keep_bytes(io.BytesIO(without_metadata(photo)))[0] if photo else ""
+    picture = without_metadata(photo) if photo else b""
+    with _needless_if_it_breaks_off() as bytes_of:
+        kept = bytes_of(picture) if picture else ""
+        content = bytes_of(_as_file(row))
+        # A row whose code nobody has could not be asked about: both stand, or neither.
+        with transaction.atomic():
+            told, refusal = _take_in(content, kept, language, at)
+    if told is None:  # refused with its reasons kept; the picture belongs to nothing
+        _drop_needless([kept])
+        raise TellingRefused(refusal)
+    return told
+
+
+def _take_in(
+    content: str, photo: str, language: str, at: datetime
+) -> tuple[tuple[Telling, str] | None, str]:
+    """Let intake read the one row and open the conversation; or say why it was refused."""
+    with blob_path(content).open("rb") as stream:
+        submission = receive(
+            stream=stream, file="public report.csv", source=SOURCE, archive=False, by=None, at=at
+        )
+    submission = take_in(submission, by=None)
+    held = submission.held.first()
+    if held is None or held.status != HeldRow.Status.WAITING:
+        return None, str(held.conflicts[0]["sentence"] if held else submission.error)
+    return tellings.keep(submission=submission, language=language, photo=photo, at=at), ""
+
+
+def _as_file(row: dict[str, str]) -> bytes:
     whole = io.StringIO()
     table = csv.DictWriter(whole, list(row))
     table.writeheader()
     table.writerow(row)
-    submission = receive(
-        stream=io.BytesIO(whole.getvalue().encode()), file="public report.csv", source=SOURCE,
-        archive=False, by=None, at=at,
-    )  # fmt: skip
-    submission = take_in(submission, by=None)
-    held = submission.held.first()
-    if held is None or held.status != HeldRow.Status.WAITING:
-        why = held.conflicts[0]["sentence"] if held else submission.error
-        raise TellingRefused(str(why))
-    return tellings.keep(submission=submission, language=language, photo=kept, at=at)
+    return whole.getvalue().encode()
+
+
+@contextmanager
+def _needless_if_it_breaks_off() -> Iterator[Callable[[bytes], str]]:
+    """Keep bytes by what is yielded; if what follows fails, no word or picture stays behind."""
+    kept: list[str] = []
+
+    def keep(what: bytes) -> str:
+        kept.append(keep_bytes(io.BytesIO(what))[0])
+        return kept[-1]
+
+    try:
+        yield keep
+    except BaseException:
+        _drop_needless(kept)
+        raise
+
+
+def _drop_needless(contents: list[str]) -> None:
+    """Remove bytes that no report has; two people may have sent the same picture."""
+    needed = set(Telling.objects.filter(photo__in=contents).values_list("photo", flat=True))
+    needed |= set(Submission.objects.filter(content__in=contents).values_list("content", flat=True))
+    for content in contents:
+        if content and content not in needed:
+            blob_path(content).unlink(missing_ok=True)
 
 
 def _row(said: Said, at: datetime) -> dict[str, str]:
