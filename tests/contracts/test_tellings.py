@@ -190,6 +190,19 @@ def test_nobody_floods_the_queue(tell):
     assert HeldRow.objects.count() == 6
 
 
+def test_behind_a_proxy_each_reporter_counts_alone_and_no_address_is_kept(
+    tell, client, settings, instance_folder
+):
+    settings.VEDETTE_TRUSTED_PROXIES = 1
+    client.defaults["HTTP_X_FORWARDED_FOR"] = "198.51.100.9, 192.0.2.4"
+    assert [tell().status_code for _ in range(7)] == [200] * 6 + [409]
+    client.defaults["HTTP_X_FORWARDED_FOR"] = "198.51.100.9, 192.0.2.5"
+    assert tell().status_code == 200
+    kept = "".join(p.read_text("latin-1") for p in instance_folder.rglob("*") if p.is_file())
+    kept += " ".join(str(one) for model in (Telling, Entry) for one in model.objects.values())
+    assert "192.0.2.5" not in kept
+
+
 def test_a_machine_that_fills_the_hidden_field_leaves_nothing(tell):
     assert tell(website="https://x.example").status_code == 200
     assert not Telling.objects.exists()
