@@ -162,9 +162,32 @@ def test_a_report_that_breaks_off_before_its_code_leaves_no_row_no_words_and_no_
             tell(photo=picture)
     assert not HeldRow.objects.exists()
     assert not Submission.objects.exists()
-    assert not [path for path in instance_folder.glob("blobs/**/*") if path.is_file()]
+    assert not [
+        path for path in instance_folder.rglob("*") if path.is_file() and "locks" not in path.parts
+    ]
     tell()  # told again, it is one report with its code
     assert HeldRow.objects.get().submission.telling == Telling.objects.get()
+
+
+def test_what_a_killed_process_left_of_a_report_is_forgotten_within_the_hour(
+    tell, monkeypatch, instance_folder
+):
+    def blobs():
+        return [path for path in instance_folder.glob("blobs/*/*") if path.is_file()]
+
+    tell()
+    (whole,) = blobs()
+    telling._note(whole.name).touch()  # killed just after the rows were there
+    with monkeypatch.context() as killed:
+        killed.setattr(telling, "_drop_needless", lambda _contents: None)
+        killed.setattr(telling, "_take_in", lambda *_given: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            tell(photo=SimpleUploadedFile("x.jpg", photo_with_place(), "image/jpeg"))
+    assert len(blobs()) == 3
+    pathway.forget_tellings(at=timezone.now() + timedelta(minutes=50))
+    assert len(blobs()) == 3  # somebody may be telling it just now
+    pathway.forget_tellings(at=timezone.now() + timedelta(minutes=70))
+    assert blobs() == [whole]
 
 
 def test_a_large_body_is_refused_before_it_is_read(client, registers):

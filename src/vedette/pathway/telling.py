@@ -1,13 +1,16 @@
 """From what somebody tells without an account to a row that waits for a person."""
 
 import csv
+import hashlib
 import io
 import secrets
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -22,6 +25,7 @@ from vedette.evidence.tellings.photos import without_metadata
 from vedette.pathway.intake import receive, take_in
 
 SOURCE = "public_reports"
+FORSAKEN_AFTER = 3_600  # seconds; nobody takes that long to take in one row
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,27 +109,47 @@ def _as_file(row: dict[str, str]) -> bytes:
 
 @contextmanager
 def _needless_if_it_breaks_off() -> Iterator[Callable[[bytes], str]]:
-    """Keep bytes by what is yielded; if what follows fails, no word or picture stays behind."""
+    """Keep bytes by what is yielded; if what follows fails, no word or picture stays behind.
+
+    A note of each lies beside them meanwhile, so that what a killed process left is found.
+    """
     kept: list[str] = []
 
     def keep(what: bytes) -> str:
-        kept.append(keep_bytes(io.BytesIO(what))[0])
-        return kept[-1]
+        kept.append(hashlib.sha256(what).hexdigest())
+        _note(kept[-1]).parent.mkdir(exist_ok=True)
+        _note(kept[-1]).touch()
+        return keep_bytes(io.BytesIO(what))[0]
 
     try:
         yield keep
     except BaseException:
         _drop_needless(kept)
         raise
+    for content in kept:
+        _note(content).unlink(missing_ok=True)
+
+
+def _note(content: str) -> Path:
+    return Path(settings.VEDETTE_HOME) / "tellings-in-hand" / content
+
+
+def _drop_forsaken(at: datetime) -> None:
+    """Remove the bytes of reports that a killed process was taking in."""
+    for note in _note("").glob("*"):
+        with suppress(FileNotFoundError):  # another process looks too
+            if note.stat().st_mtime < at.timestamp() - FORSAKEN_AFTER:
+                _drop_needless([note.name])
 
 
 def _drop_needless(contents: list[str]) -> None:
     """Remove bytes that no report has; two people may have sent the same picture."""
     needed = set(Telling.objects.filter(photo__in=contents).values_list("photo", flat=True))
     needed |= set(Submission.objects.filter(content__in=contents).values_list("content", flat=True))
-    for content in contents:
-        if content and content not in needed:
+    for content in filter(None, contents):
+        if content not in needed:
             blob_path(content).unlink(missing_ok=True)
+        _note(content).unlink(missing_ok=True)
 
 
 def _row(said: Said, at: datetime) -> dict[str, str]:
@@ -160,6 +184,7 @@ def forget_tellings(*, at: datetime) -> int:
     int
         How many files were removed.
     """
+    _drop_forsaken(at)
     needless = tellings.forget(at=at)
     for content in needless:
         blob_path(content).unlink(missing_ok=True)
