@@ -8,7 +8,7 @@ from typing import Any
 
 import patience  # noqa: F401 - sets how long properties may take
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from relays import receiver, relay  # noqa: F401 - fixtures of every test below
 
 TODAY = date(2026, 11, 16)  # a Monday
@@ -36,9 +36,14 @@ def instance_folder(tmp_path: Path, settings: Any) -> Iterator[Path]:
     """Give every test its own instance folder, and nothing remembered from the one before."""
     settings.VEDETTE_HOME = tmp_path
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    cache.clear()
+    _forget()
     yield tmp_path
-    cache.clear()
+    _forget()
+
+
+def _forget() -> None:
+    for name in caches:
+        caches[name].clear()
 
 
 @pytest.fixture(scope="module")

@@ -226,6 +226,23 @@ class TestReminders:
         client.force_login(chain["viewer"])
         assert client.get(f"/api/alerts/{alert.pk}/awaited").status_code == 403
 
+    def test_with_a_slip_in_the_schedule_page_and_api_still_open_and_say_why(
+        self, client, chain, warned, instance_folder
+    ):
+        alert, _row, _at = warned
+        (instance_folder / "chasing.toml").write_text("Extreme = [4, 1]")
+        client.force_login(chain["officer"])
+        answer = client.get(f"/alerts/{alert.pk}/")
+        assert answer.status_code == 200
+        page = answer.content.decode()
+        assert "The schedule of reminders cannot be read" in page
+        assert "chasing.toml, Extreme: hours rise from one to the next" in page
+        answer = client.get(f"/api/alerts/{alert.pk}/awaited")
+        assert answer.status_code == 200
+        (said,) = answer.json()
+        assert (said["who"], said["next_at"]) == ("Emergency department", None)
+        assert "chasing.toml" in said["fault"]
+
     @pytest.mark.parametrize("language", LANGUAGES)
     def test_a_reminder_fits_one_text_message_and_says_what_it_reminds_of(self, warned, language):
         alert, _row, _at = warned

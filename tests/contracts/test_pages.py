@@ -135,6 +135,7 @@ PAGES = {
     "/journal/?verify=1": "read_journal",
     "/administration/": "administer",
     "/sign-in/": "",
+    "/account/password/": "see",
     "/progress/": "",
     "/progress/?language=nl": "",
     "/progress/plan-2026-2030/": "",

@@ -160,6 +160,34 @@ def test_nobody_releases_what_they_may_not_see(chain, kept):
     assert kept_from(kept, person=chain["approver"], at=timezone.now()).unseen == 1
 
 
+def test_asking_tells_nobody_whether_a_closed_row_or_source_exists(client, chain, kept):
+    closed, open_one = chain["AMBER+STRICT"], chain["RED"]["report"].pk
+    hidden = Marking.objects.create(tlp="RED", purpose="named to nobody")
+    type(closed["report"]).objects.filter(pk=closed["report"].pk).update(marking=hidden)
+    chain["assessment"].evidence.add(closed["report"])
+    client.force_login(chain["officer"])
+
+    def answers(reason, **named):
+        said = {"reason": reason, "until": (timezone.now() + timedelta(days=1)).isoformat()}
+        by_api = client.post(
+            f"/api/alerts/{kept.pk}/releases", said | named, content_type="application/json"
+        )
+        typed = {"report": named.get("reports", []), "source": [*named.get("source_ids", [])]}
+        by_page = client.post(f"/alerts/{kept.pk}/release-ask/", said | typed)
+        errors = by_page.context["errors"] if by_page.status_code == 409 else []
+        return by_api.status_code, by_api.json()["detail"], by_page.status_code, errors
+
+    for reason in ("Four people died.", ""):
+        there = answers(reason, reports=[open_one, closed["report"].pk])
+        assert there[0] == 403
+        assert there[2] == 409
+        for absent in (999_999_999, 10**30):
+            assert answers(reason, reports=[open_one, absent]) == there
+    closed_source = answers("x", sources=[closed["source"].name], source_ids=[closed["source"].pk])
+    assert answers("x", sources=["nowhere"], source_ids=[999_999_999]) == closed_source
+    assert not Release.objects.exists()
+
+
 @pytest.mark.parametrize(
     ("said", "why"),
     [

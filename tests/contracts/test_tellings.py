@@ -16,6 +16,7 @@ from vedette.evidence.ingest.models import HeldRow, Submission
 from vedette.evidence.observations.models import Report
 from vedette.evidence.tellings import rules
 from vedette.evidence.tellings.models import Remark, Telling
+from vedette.pathway import telling
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "203.0.113.77"
@@ -141,6 +142,47 @@ def test_what_cannot_be_kept_is_said_and_opens_no_conversation(tell, typed, says
     assert not HeldRow.objects.filter(status="waiting").exists()
 
 
+def test_a_report_that_breaks_off_before_its_code_leaves_no_row_no_words_and_no_picture(
+    tell, client, monkeypatch, instance_folder
+):
+    def break_off(**_given):
+        raise RuntimeError("the power went")
+
+    picture = SimpleUploadedFile("x.jpg", photo_with_place(), "image/jpeg")
+    with monkeypatch.context() as broken:
+        broken.setattr(telling.tellings, "keep", break_off)
+        with pytest.raises(RuntimeError):
+            tell(photo=picture)
+    assert not HeldRow.objects.exists()
+    assert not Submission.objects.exists()
+    assert not [
+        path for path in instance_folder.rglob("*") if path.is_file() and "locks" not in path.parts
+    ]
+    tell()  # told again, it is one report with its code
+    assert HeldRow.objects.get().submission.telling == Telling.objects.get()
+
+
+def test_what_a_killed_process_left_of_a_report_is_forgotten_within_the_hour(
+    tell, monkeypatch, instance_folder
+):
+    def blobs():
+        return [path for path in instance_folder.glob("blobs/*/*") if path.is_file()]
+
+    tell()
+    (whole,) = blobs()
+    telling._note(whole.name).touch()  # killed just after the rows were there
+    with monkeypatch.context() as killed:
+        killed.setattr(telling, "_drop_needless", lambda _contents: None)
+        killed.setattr(telling, "_take_in", lambda *_given: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            tell(photo=SimpleUploadedFile("x.jpg", photo_with_place(), "image/jpeg"))
+    assert len(blobs()) == 3
+    pathway.forget_tellings(at=timezone.now() + timedelta(minutes=50))
+    assert len(blobs()) == 3  # somebody may be telling it just now
+    pathway.forget_tellings(at=timezone.now() + timedelta(minutes=70))
+    assert blobs() == [whole]
+
+
 def test_a_large_body_is_refused_before_it_is_read(client, registers):
     answer = client.post(
         "/tell/",
@@ -162,6 +204,19 @@ def test_nobody_floods_the_queue(tell):
     assert answers[:6] == [200] * 6
     assert set(answers[6:]) == {409}
     assert HeldRow.objects.count() == 6
+
+
+def test_behind_a_proxy_each_reporter_counts_alone_and_no_address_is_kept(
+    tell, client, settings, instance_folder
+):
+    settings.VEDETTE_TRUSTED_PROXIES = 1
+    client.defaults["HTTP_X_FORWARDED_FOR"] = "198.51.100.9, 192.0.2.4"
+    assert [tell().status_code for _ in range(7)] == [200] * 6 + [409]
+    client.defaults["HTTP_X_FORWARDED_FOR"] = "198.51.100.9, 192.0.2.5"
+    assert tell().status_code == 200
+    kept = "".join(p.read_text("latin-1") for p in instance_folder.rglob("*") if p.is_file())
+    kept += " ".join(str(one) for model in (Telling, Entry) for one in model.objects.values())
+    assert "192.0.2.5" not in kept
 
 
 def test_a_machine_that_fills_the_hidden_field_leaves_nothing(tell):

@@ -20,7 +20,7 @@ PAGES = (
     "/spectra/", "/spectra/{spectrum}/", "/spectra/unknowns/", "/spectra/libraries/",
     "/spectra/libraries/{library}/",
     "/assessments/", "/alerts/", "/imports/", "/imports/{import}/", "/queue/", "/journal/",
-    "/administration/", "/warnings/", "/sign-in/", "/nowhere/",
+    "/administration/", "/warnings/", "/sign-in/", "/account/password/", "/nowhere/",
 )  # fmt: skip
 
 pytestmark = [

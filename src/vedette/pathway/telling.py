@@ -1,16 +1,22 @@
 """From what somebody tells without an account to a row that waits for a person."""
 
 import csv
+import hashlib
 import io
 import secrets
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 
+from django.conf import settings
+from django.db import transaction
 from django.utils import timezone
 
 from vedette.catalogue.places.models import Place
 from vedette.evidence.ingest.actions import blob_path, keep_bytes
-from vedette.evidence.ingest.models import HeldRow
+from vedette.evidence.ingest.models import HeldRow, Submission
 from vedette.evidence.tellings import actions as tellings
 from vedette.evidence.tellings import rules
 from vedette.evidence.tellings.errors import TellingRefused
@@ -19,6 +25,7 @@ from vedette.evidence.tellings.photos import without_metadata
 from vedette.pathway.intake import receive, take_in
 
 SOURCE = "public_reports"
+FORSAKEN_AFTER = 3_600  # seconds; nobody takes that long to take in one row
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,21 +71,85 @@ def tell(*, said: Said, photo: bytes | None, language: str, at: datetime) -> tup
     """
     row = _row(said, at)
     forget_tellings(at=at)
-    kept = keep_bytes(io.BytesIO(without_metadata(photo)))[0] if photo else ""
+    picture = without_metadata(photo) if photo else b""
+    with _needless_if_it_breaks_off() as bytes_of:
+        kept = bytes_of(picture) if picture else ""
+        content = bytes_of(_as_file(row))
+        # A row whose code nobody has could not be asked about: both stand, or neither.
+        with transaction.atomic():
+            told, refusal = _take_in(content, kept, language, at)
+    if told is None:  # refused with its reasons kept; the picture belongs to nothing
+        _drop_needless([kept])
+        raise TellingRefused(refusal)
+    return told
+
+
+def _take_in(
+    content: str, photo: str, language: str, at: datetime
+) -> tuple[tuple[Telling, str] | None, str]:
+    """Let intake read the one row and open the conversation; or say why it was refused."""
+    with blob_path(content).open("rb") as stream:
+        submission = receive(
+            stream=stream, file="public report.csv", source=SOURCE, archive=False, by=None, at=at
+        )
+    submission = take_in(submission, by=None)
+    held = submission.held.first()
+    if held is None or held.status != HeldRow.Status.WAITING:
+        return None, str(held.conflicts[0]["sentence"] if held else submission.error)
+    return tellings.keep(submission=submission, language=language, photo=photo, at=at), ""
+
+
+def _as_file(row: dict[str, str]) -> bytes:
     whole = io.StringIO()
     table = csv.DictWriter(whole, list(row))
     table.writeheader()
     table.writerow(row)
-    submission = receive(
-        stream=io.BytesIO(whole.getvalue().encode()), file="public report.csv", source=SOURCE,
-        archive=False, by=None, at=at,
-    )  # fmt: skip
-    submission = take_in(submission, by=None)
-    held = submission.held.first()
-    if held is None or held.status != HeldRow.Status.WAITING:
-        why = held.conflicts[0]["sentence"] if held else submission.error
-        raise TellingRefused(str(why))
-    return tellings.keep(submission=submission, language=language, photo=kept, at=at)
+    return whole.getvalue().encode()
+
+
+@contextmanager
+def _needless_if_it_breaks_off() -> Iterator[Callable[[bytes], str]]:
+    """Keep bytes by what is yielded; if what follows fails, no word or picture stays behind.
+
+    A note of each lies beside them meanwhile, so that what a killed process left is found.
+    """
+    kept: list[str] = []
+
+    def keep(what: bytes) -> str:
+        kept.append(hashlib.sha256(what).hexdigest())
+        _note(kept[-1]).parent.mkdir(exist_ok=True)
+        _note(kept[-1]).touch()
+        return keep_bytes(io.BytesIO(what))[0]
+
+    try:
+        yield keep
+    except BaseException:
+        _drop_needless(kept)
+        raise
+    for content in kept:
+        _note(content).unlink(missing_ok=True)
+
+
+def _note(content: str) -> Path:
+    return Path(settings.VEDETTE_HOME) / "tellings-in-hand" / content
+
+
+def _drop_forsaken(at: datetime) -> None:
+    """Remove the bytes of reports that a killed process was taking in."""
+    for note in _note("").glob("*"):
+        with suppress(FileNotFoundError):  # another process looks too
+            if note.stat().st_mtime < at.timestamp() - FORSAKEN_AFTER:
+                _drop_needless([note.name])
+
+
+def _drop_needless(contents: list[str]) -> None:
+    """Remove bytes that no report has; two people may have sent the same picture."""
+    needed = set(Telling.objects.filter(photo__in=contents).values_list("photo", flat=True))
+    needed |= set(Submission.objects.filter(content__in=contents).values_list("content", flat=True))
+    for content in filter(None, contents):
+        if content not in needed:
+            blob_path(content).unlink(missing_ok=True)
+        _note(content).unlink(missing_ok=True)
 
 
 def _row(said: Said, at: datetime) -> dict[str, str]:
@@ -113,6 +184,7 @@ def forget_tellings(*, at: datetime) -> int:
     int
         How many files were removed.
     """
+    _drop_forsaken(at)
     needless = tellings.forget(at=at)
     for content in needless:
         blob_path(content).unlink(missing_ok=True)

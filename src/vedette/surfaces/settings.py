@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from django.conf.locale import LANG_INFO
+from django.core.exceptions import ImproperlyConfigured
 from platformdirs import user_data_path
 
 import vedette
@@ -32,6 +33,14 @@ def _secret(home: Path, name: str) -> str:
         with os.fdopen(descriptor, "w") as file:
             file.write(secrets.token_urlsafe(48))
     return path.read_text().strip()
+
+
+def _count(name: str) -> int:
+    """Return a whole number that the environment may give; 0 if it gives none."""
+    given = os.environ.get(name, "").strip()
+    if given and not given.isdecimal():
+        raise ImproperlyConfigured(f"{name} is a whole number, 0 or more, and not {given!r}")
+    return int(given or 0)
 
 
 def _database(home: Path) -> dict[str, Any]:
@@ -83,8 +92,20 @@ VEDETTE_PRIVATE_WEBHOOKS = os.environ.get("VEDETTE_PRIVATE_WEBHOOKS") == "1"
 DEBUG = os.environ.get("VEDETTE_DEBUG") == "1"
 ALLOWED_HOSTS = os.environ.get("VEDETTE_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [VEDETTE_PUBLIC_URL]
+# How many proxies in a row stand before this node: so many entries of X-Forwarded-For are
+# believed, from the right. 0: nobody is, and whoever connects is who asks (web/floods.py).
+VEDETTE_TRUSTED_PROXIES = _count("VEDETTE_TRUSTED_PROXIES")
 
 DATABASES = {"default": _database(VEDETTE_HOME)}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # Apart and roomy: what pages remember, or a flood of names, must push no count out.
+    "floods": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "floods",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.User"
 LOGIN_URL = "/sign-in/"

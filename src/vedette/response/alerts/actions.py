@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Count, Max
 
 from vedette.base.accounts import rules as rights
 from vedette.base.accounts.models import Body, User
 from vedette.base.journal import actions as journal
+from vedette.base.locks import queue_for
 from vedette.judgement.assessments.models import Assessment
 from vedette.judgement.drills import rules as drills
 from vedette.response.alerts import contents, drafting, evidence, queries, rules
@@ -33,9 +34,7 @@ def draft(*, assessment: Assessment, by: User, at: datetime) -> Alert:
         raise rights.Refused("conclude the assessment first; a warning rests on a judgement")
     drills.check_runs(assessment.drill)
     facts = drafting.facts_of(assessment, evidence.rows_for(assessment, at=at))
-    if connection.vendor == "postgresql":  # numbers are handed out one after another
-        with connection.cursor() as cursor:
-            cursor.execute("LOCK TABLE alerts_alert IN SHARE ROW EXCLUSIVE MODE")
+    queue_for("alert numbers")
     alert = Alert.objects.create(
         number=_next_number(at), assessment=assessment, drafted_by=by, drafted_at=at,
         changed_at=at, expires_at=at + VALID_FOR, sold_as=facts.sold_as, basis=facts.identity,
@@ -271,6 +270,7 @@ def cancel(*, alert: Alert, reason: str, by: User, at: datetime) -> Alert:
 
 
 def _next_version(alert: Alert, message: str, by: User, at: datetime) -> Alert:
+    Alert.objects.select_for_update(no_key=True).get(pk=alert.pk)  # one next version, not two
     newer = Alert.objects.filter(replaces=alert).first()
     if newer and message == Alert.Message.CANCEL and newer.status == Alert.Status.DRAFT:
         return _turned_into_cancellation(newer, by, at)

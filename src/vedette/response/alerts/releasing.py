@@ -25,6 +25,7 @@ def ask(
     reason: str,
     reports: Sequence[Report] = (),
     sources: Sequence[Source] = (),
+    unknown: bool = False,
     until: datetime,
     by: User,
     at: datetime,
@@ -35,6 +36,9 @@ def ask(
     ----------
     reports, sources
         Rows behind the warning, or sources all of whose rows behind it are meant.
+    unknown : bool
+        Something was named that is not here. The answer is that to what is closed, so
+        that nobody learns from it which rows there are.
 
     Raises
     ------
@@ -52,7 +56,7 @@ def ask(
     is_behind = seen.filter(pk__in=rows).count() == len(rows)
     is_behind &= origins == set(meant.values_list("source", flat=True))
     is_behind &= not meant.exclude(pk__in=seen.values("pk")).exists()
-    if not (rows or origins) or not is_behind:
+    if unknown or not (rows or origins) or not is_behind:
         raise rights.Refused(
             "name rows behind this warning that are kept from it and that you may see"
         )

@@ -39,7 +39,8 @@ def schedule(folder: Path | None = None) -> Schedule:
     Raises
     ------
     ScheduleMalformed
-        If a severity is not known, or its hours do not rise from above nought.
+        If a severity is not known, its hours do not rise from above nought, or the file
+        cannot be opened.
     """
     given = _read(SHIPPED)
     own = folder / LOCAL if folder else None
@@ -51,6 +52,8 @@ def schedule(folder: Path | None = None) -> Schedule:
 def _read(path: Path) -> Schedule:
     try:
         said = tomllib.loads(path.read_text("utf-8"))
+    except OSError as error:  # its own words would name the folder of the instance
+        raise ScheduleMalformed(path.name, "", error.strerror or "cannot be opened") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ScheduleMalformed(path.name, "", str(error)) from None
     for severity, hours in said.items():
@@ -63,6 +66,15 @@ def _read(path: Path) -> Schedule:
         if numbers != sorted(set(numbers)) or not isinstance(hours, list):
             raise ScheduleMalformed(path.name, severity, "hours rise from one to the next")
     return {name: tuple(timedelta(hours=one) for one in hours) for name, hours in said.items()}
+
+
+def fault() -> ScheduleMalformed | None:
+    """Return what is wrong with the schedule of this instance, as long as nobody mends it."""
+    try:
+        schedule(Path(settings.VEDETTE_HOME))
+    except ScheduleMalformed as found:
+        return found
+    return None
 
 
 def unanswered(*, at: datetime, alert: Alert | None = None) -> list[Delivery]:
@@ -217,7 +229,10 @@ class Awaited:
     reminders : int
         How many went out, or wait to.
     next_at : datetime or None
-        When the next reminder falls due; None: it has had them all, or was not reached.
+        When the next reminder falls due; None: it has had them all, was not reached, or
+        nobody can tell.
+    fault : str
+        Why nobody can tell and none goes out: the schedule cannot be read.
     """
 
     who: str
@@ -227,11 +242,12 @@ class Awaited:
     reminders: int
     last_at: datetime | None
     next_at: datetime | None
+    fault: str = ""
 
 
 def awaited(alert: Alert, *, at: datetime) -> list[Awaited]:
     """Return who must answer a warning and has not, those reached longest ago first."""
-    waits = schedule(Path(settings.VEDETTE_HOME)).get(alert.severity, ())
+    waits, wrong = _waits(alert)
     rows = unanswered(at=at, alert=alert)
     sent = _sent(rows)
     found = []
@@ -242,7 +258,15 @@ def awaited(alert: Alert, *, at: datetime) -> list[Awaited]:
             Awaited(
                 body.name if body else f"{row.subscription_id}", row.subscription.channel,
                 row.state, row.done_at, had.count, had.last_at,
-                row.done_at + waits[had.count] if is_more and row.done_at else None,
+                row.done_at + waits[had.count] if is_more and row.done_at else None, wrong,
             )
         )  # fmt: skip
     return found
+
+
+def _waits(alert: Alert) -> tuple[tuple[timedelta, ...], str]:
+    """Return the waits for a warning; who is awaited is known without them too."""
+    try:
+        return schedule(Path(settings.VEDETTE_HOME)).get(alert.severity, ()), ""
+    except ScheduleMalformed as found:
+        return (), str(found)

@@ -9,6 +9,7 @@ from django.db import transaction
 from vedette.base.accounts import rules as rights
 from vedette.base.accounts.models import User
 from vedette.base.journal import actions as journal
+from vedette.base.locks import queue_for
 from vedette.response.policy import identity, queries, rows, search
 from vedette.response.policy.alignment import align
 from vedette.response.policy.drafts import Draft, drafts_of
@@ -71,6 +72,7 @@ def keep(
         If another document has that key, or this document another one.
     """
     rights.check_may(by, "make_rules")
+    queue_for("policy documents")  # the same file brought twice at once is one document
     plain = register.as_json()
     outcome_digest = identity.outcome_of(plain)
     instrument = queries.instrument_of(register, content)

@@ -239,6 +239,7 @@ def set_milestone(
     """Plan a step on the way, move it, or say that it was met; without a number it is a new one."""
     rights.check_may(by, "judge")
     rules.check_followed(entry)
+    PolicyEntry.objects.select_for_update(no_key=True).get(pk=entry.pk)  # numbers one by one
     rules.check_days(valid_on, at, [entry.milestones.all()])
     rules.check_note(title)
     if not title.strip():

@@ -12,6 +12,7 @@ from pydantic import AwareDatetime, Field
 
 from vedette import pathway
 from vedette.base.accounts import rules as rights
+from vedette.base.numbers import LARGEST_ID
 from vedette.evidence.ingest.models import Source
 from vedette.evidence.observations.models import Report
 from vedette.response.alerts import releasing
@@ -81,12 +82,12 @@ def ask_release(request: HttpRequest, number: int, said: ReleaseIn) -> tuple[int
     who = person(request)
     alert = get_object_or_404(alerts_seen_by(who), pk=number)
     sources = list(Source.objects.filter(name__in=said.sources))
-    reports = list(Report.objects.filter(pk__in=said.reports))
-    if len(sources) < len(set(said.sources)) or len(reports) < len(set(said.reports)):
-        raise rights.Refused("one of these rows or sources is not known here")
+    numbers = [number for number in said.reports if 0 < number <= LARGEST_ID]
+    reports = list(Report.objects.filter(pk__in=numbers))
+    named = len(set(said.sources)) + len(set(said.reports))
     return 201, releasing.ask(
-        alert=alert, reason=said.reason, reports=reports, sources=sources, until=said.until,
-        by=who, at=timezone.now(),
+        alert=alert, reason=said.reason, reports=reports, sources=sources,
+        unknown=len(sources) + len(reports) < named, until=said.until, by=who, at=timezone.now(),
     )  # fmt: skip
 
 

@@ -97,7 +97,10 @@ def publish_alert(request: HttpRequest, number: int) -> Alert:
 
 @router.get("/alerts/{number}/awaited", response={200: list[AwaitedOut], REFUSED: Problem})
 def who_is_awaited(request: HttpRequest, number: int) -> Any:
-    """List who must answer a warning and has not, with how often each was reminded."""
+    """List who must answer a warning and has not, with how often each was reminded.
+
+    While the schedule of reminders cannot be read, none goes out, and `fault` says why.
+    """
     rights.check_may(person(request), "see_drafts")
     return awaited(_seen(request, number), at=timezone.now())
 

@@ -537,6 +537,7 @@ class AwaitedOut(Schema):
     reminders: int
     last_at: datetime | None
     next_at: datetime | None
+    fault: str
 
 
 class RunOut(Schema):

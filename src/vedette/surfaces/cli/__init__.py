@@ -8,8 +8,12 @@ def main() -> None:
     """Start Django, then run the command; a refusal is a sentence, never a traceback."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vedette.surfaces.settings")
     import django
+    from django.core.exceptions import ImproperlyConfigured
 
-    django.setup()
+    try:
+        django.setup()
+    except ImproperlyConfigured as error:
+        sys.exit(f"Refused: {error}.")
     from vedette.surfaces.cli.commands import app, run
 
     sys.exit(run(app))

@@ -55,6 +55,7 @@ urlpatterns = [
     path("", situation.situation, name="situation"),
     path("sign-in/", account.SignIn.as_view(), name="sign-in"),
     path("sign-out/", account.SignOut.as_view(), name="sign-out"),
+    path("account/password/", account.OwnPassword.as_view(), name="own-password"),
     path("language/", set_language, name="set_language"),
     path("find/", find.find, name="find"),
     path("imports/", imports.imports, name="imports"),

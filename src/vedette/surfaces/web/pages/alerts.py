@@ -28,7 +28,7 @@ from vedette.response.alerts import actions
 from vedette.response.alerts.evidence import notices_for
 from vedette.response.alerts.models import Alert
 from vedette.response.alerts.queries import alerts_seen_by, open_questions
-from vedette.response.exchange.chasing import awaited
+from vedette.response.exchange import chasing
 from vedette.response.exchange.queries import progress, who_will_see
 from vedette.surfaces import background
 from vedette.surfaces.web import words
@@ -105,9 +105,7 @@ def _context(request: PersonRequest, alert_id: int) -> dict[str, Any]:
         "rests_on": assessments_seen_by(person).filter(pk=found.assessment_id).first(),
         "reach": who_will_see(found) if found.status != Alert.Status.PUBLISHED else None,
         "progress": progress(found) if found.status == Alert.Status.PUBLISHED else None,
-        "awaited": awaited(found, at=timezone.now())
-        if found.status == Alert.Status.PUBLISHED
-        else [],
+        **_reminders(found),
         "questions": open_questions(found),
         "markings": markings_seen_by(person),
         "is_newest": versions[0].pk == found.pk,
@@ -132,6 +130,16 @@ def _context(request: PersonRequest, alert_id: int) -> dict[str, Any]:
         and found.message != Alert.Message.CANCEL
         and versions[0].pk == found.pk
         and may(person, "draft"),
+    }
+
+
+def _reminders(row: Alert) -> dict[str, Any]:
+    """Return who must answer what is published and has not, and why nobody is reminded of it."""
+    if row.status != Alert.Status.PUBLISHED:
+        return {"awaited": []}
+    return {
+        "awaited": chasing.awaited(row, at=timezone.now()),
+        "schedule_fault": chasing.fault(),
     }
 
 

@@ -53,10 +53,12 @@ def _ask(request: PersonRequest, row: Alert) -> str:
         until = None
     if until is not None and timezone.is_naive(until):
         until = timezone.make_aware(until)
+    reports = _named(Report, post.getlist("report"))
+    sources = _named(Source, post.getlist("source"))
+    named = len(set(post.getlist("report"))) + len(set(post.getlist("source")))
     releasing.ask(
-        alert=row, reason=post.get("reason", ""), until=until or now,
-        reports=_named(Report, post.getlist("report")),
-        sources=_named(Source, post.getlist("source")), by=request.user, at=now,
+        alert=row, reason=post.get("reason", ""), until=until or now, reports=reports,
+        sources=sources, unknown=len(reports) + len(sources) < named, by=request.user, at=now,
     )  # fmt: skip
     return _("Asked. Somebody else must grant it.")
 

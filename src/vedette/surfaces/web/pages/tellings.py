@@ -1,7 +1,5 @@
 """Tell what happened without an account, and speak with the desk by a code."""
 
-import hashlib
-import secrets
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -25,21 +23,15 @@ from vedette.response.alerts.phrases import LANGUAGES
 from vedette.surfaces.web import words
 from vedette.surfaces.web.access import PersonRequest, needs
 from vedette.surfaces.web.countries import country_choices
-from vedette.surfaces.web.floods import is_flood
+from vedette.surfaces.web.floods import asker, is_flood
 from vedette.surfaces.web.pages.warnings import language_of
 
 TOLD_AT_MOST, TRIED_AT_MOST, TOLD_IN_ALL = 6, 20, 300  # an hour
-# Addresses are counted under a key that lives in this process alone and is written nowhere.
-_SALT = secrets.token_bytes(32)
 
 
 def _check_rate(request: HttpRequest, act: str, at_most: int) -> None:
     """Refuse whoever asks too often; the address itself is kept nowhere."""
-    address = request.META.get("REMOTE_ADDR", "").encode()
-    for who, most in (
-        (hashlib.blake2b(address, key=_SALT, digest_size=12).hexdigest(), at_most),
-        ("all", TOLD_IN_ALL),
-    ):
+    for who, most in ((asker(request), at_most), ("all", TOLD_IN_ALL)):
         if is_flood(f"{act}-{who}", at_most=most):
             raise Refused(_("too many at once; try again in an hour. In danger, call 112."))
 

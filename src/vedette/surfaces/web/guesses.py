@@ -1,0 +1,55 @@
+"""Slow down whoever guesses passwords: tries are counted by name and by asker, in memory alone."""
+
+import math
+import time
+
+from django.core.cache import caches
+from django.http import HttpRequest
+from django.utils.translation import ngettext
+
+from vedette.surfaces.web.floods import asker, mark_of
+
+WINDOW = 900  # seconds
+OF_NAME, OF_ASKER = 10, 50  # wrong passwords within the window; many people share an office
+
+
+def seconds_to_wait(request: HttpRequest, name: str) -> int:
+    """Count one try before its password is looked at; return how long none is heard, or 0.
+
+    Names that no account has count like all others, so that nobody learns which there are.
+    Tries that are refused make the wait no longer.
+    """
+    counts, now, wait = caches["floods"], time.time(), 0.0
+    for window, most in _windows(request, name):
+        until = counts.get_or_set(window, now + WINDOW, WINDOW) or now
+        count = f"{window}-{until}"
+        counts.add(count, 0, WINDOW)
+        if counts.incr(count) > most:
+            wait = max(wait, until - now, 1)
+    return math.ceil(wait)
+
+
+def was_right(request: HttpRequest, name: str) -> None:
+    """Take back the try that was counted: only wrong passwords are."""
+    counts = caches["floods"]
+    for window, _most in _windows(request, name):
+        count = f"{window}-{counts.get(window)}"
+        if counts.get(count):
+            counts.decr(count)
+
+
+def sentence(seconds: int) -> str:
+    """Say when the next try is heard."""
+    minutes = math.ceil(seconds / 60)
+    return ngettext(
+        "Too many wrong passwords with this name or from your network; try again in %(n)d minute.",
+        "Too many wrong passwords with this name or from your network; try again in %(n)d minutes.",
+        minutes,
+    ) % {"n": minutes}
+
+
+def _windows(request: HttpRequest, name: str) -> tuple[tuple[str, int], ...]:
+    return (
+        (f"password-{mark_of(name.strip().casefold())}", OF_NAME),
+        (f"password-from-{asker(request)}", OF_ASKER),
+    )
