@@ -1,6 +1,7 @@
 """Warnings that are not for everybody: who reads them, who is sent them, and what says so."""
 
 from importlib.resources import files
+from itertools import product
 
 import pytest
 from django.test import Client
@@ -113,13 +114,13 @@ def test_what_goes_to_named_bodies_and_names_none_is_not_signed(publish, tlp):
 
 
 @pytest.mark.parametrize("tlp", Tlp.values)
-@pytest.mark.parametrize("role", Role.values)
 def test_inside_it_is_seen_by_role_or_by_the_body_it_names(
-    publish, ward, other, client, people, tlp, role
+    publish, ward, other, client, people, tlp
 ):
     alert = publish(tlp, ward)
-    by_role = tlp in SEEN_BY_ROLE[role]
-    for body, is_named in ((ward, True), (other, False), (None, False)):
+    bodies = ((ward, True), (other, False), (None, False))
+    for role, (body, is_named) in product(Role.values, bodies):
+        by_role = tlp in SEEN_BY_ROLE[role]
         who = User.objects.create_user(f"{role}-{body}", password="a long password", role=role)
         who.body = body
         who.save()

@@ -13,7 +13,7 @@ import pytest
 from trial import HEADER, Said, content, trial_row, untidy_rows, write_csv
 
 SLOW = os.environ.get("VEDETTE_SLOW") == "1"
-ROWS = 3_000
+ROWS = 2_000
 
 
 @pytest.fixture

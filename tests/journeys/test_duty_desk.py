@@ -31,8 +31,7 @@ def test_an_officer_takes_up_a_signal_and_an_approver_signs(page, live_server, c
     assert page.get_by_role("heading", name="What to do").is_visible()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
 def test_no_page_keeps_anybody_out_or_runs_over(page, live_server, chain, scheme, width):
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(color_scheme=scheme)

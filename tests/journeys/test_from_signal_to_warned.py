@@ -133,8 +133,9 @@ def _answer(page, live_server, relay):
     assert Receipt.objects.exists()
 
 
-@pytest.mark.parametrize("language", ["en", "nl", "fi"])
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize(
+    ("language", "width"), [("en", 1280), ("nl", 390), ("fi", 1280), ("fi", 390)]
+)
 def test_composer_public_page_and_feeds_keep_nobody_out(page, live_server, chain, width, language):
     page.set_viewport_size({"width": width, "height": 900})
     page.context.add_cookies([{"name": "django_language", "value": "en", "url": live_server.url}])

@@ -45,8 +45,7 @@ def test_an_officer_reports_with_evidence_and_a_second_person_validates(page, li
     assert page.get_by_text("validated", exact=True).is_visible()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
 def test_no_page_of_promises_keeps_anybody_out(page, live_server, plan, scheme, width):
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(color_scheme=scheme)
