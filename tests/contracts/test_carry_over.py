@@ -206,6 +206,21 @@ def test_a_promise_does_not_come_back_to_where_it_came_from(people, old, new, de
         )  # fmt: skip
 
 
+def test_a_rejection_brings_no_circle_back(people, old, new, decide):
+    from vedette.response.policy import carrying
+
+    there = new.entries.get(code="A2")
+    first = decide(outcome="carry_over", target=there)
+    dropped = decide(outcome="drop", replaces=first.pk, at=NOW + timedelta(minutes=1))
+    carrying.decide(
+        entry=there, outcome="carry_over", target=old.entries.get(code="A2"), reason="r",
+        decided_on=DAY, by=people["officer"], at=NOW + timedelta(minutes=2),
+    )  # fmt: skip
+    with pytest.raises(PromiseUnfit, match=f"decision {first.pk} would count again"):
+        confirm(dropped, people, verdict="rejected", reason="No.")
+    assert outcomes(old)["A2"] == "drop"
+
+
 def test_a_second_person_confirms_once_and_only_what_counts(people, decide):
     first = decide("A2")
     with pytest.raises(Refused, match="roles"):

@@ -231,7 +231,7 @@ def test_killed_between_a_reminder_and_its_word_the_next_run_does_both_once(inst
     assert not RoundReminder.objects.exists()
     for told in (1, 0):
         said = instance.vedette("policy", "remind").out.splitlines()
-        assert [json.loads(line)["told"] for line in said] == [1] * told
+        assert [json.loads(line)["queued"] for line in said] == [1] * told
         assert instance.vedette("deliver").code == 0
     (file,) = (instance.home / "sms-outbox").glob("*.json")
     text = json.loads(file.read_text("utf-8"))["text"]
@@ -264,10 +264,10 @@ def asked(irish):
     experts = [User.objects.create(username=f"expert-{n}", body=irish) for n in range(2)]
     experts.append(User.objects.create(username="expert-alone"))
 
-    def ask(tlp="GREEN", **values):
+    def ask(tlp="GREEN", question="How bad is substance Q?", **values):
         return pathway.ask_experts(
             assessment=begun(KIND, title="Title of it", marking=marking_for(tlp), **values),
-            question="How bad is substance Q?", scales=["health"], panel=experts,
+            question=question, scales=["health"], panel=experts,
             closes_on=date(2026, 11, 27), by=writer(), at=NOW,
         )  # fmt: skip
 
@@ -290,11 +290,12 @@ def test_the_body_of_an_expert_is_told_once_until_when_and_never_who(
     assert Entry.objects.get(act="assessment.round_told").facts["deliveries"] == 1
 
 
+@pytest.mark.parametrize("tlp", ["AMBER", "AMBER+STRICT"])
 def test_a_question_that_may_not_leave_the_house_is_not_in_the_message(
-    asked, irish, subscribe, relay
+    asked, irish, subscribe, relay, tlp
 ):
     subscribe(irish)
-    asked(tlp="AMBER+STRICT")
+    asked(tlp=tlp)
     (mail,) = sent(relay)
     assert "substance Q" not in mail.as_string()
 
@@ -313,6 +314,23 @@ def test_an_expert_asked_in_a_drill_is_told_as_far_as_the_drill_reaches(
     found = sent(relay)
     assert [mail["To"] for mail in found] == ["practises@nfp.example"] * told
     assert all(mail["Subject"].startswith("EXERCISE") for mail in found)
+
+
+def test_a_long_question_is_broken_into_lines_that_every_relay_takes(
+    asked, irish, subscribe, relay
+):
+    subscribe(irish)
+    asked(question="How bad is substance Q? " * 160)
+    (mail,) = sent(relay)
+    assert max(len(line) for line in mail.as_bytes().splitlines()) < 998
+    assert " ".join(mail.get_body(("plain",)).get_content().split()).count("substance Q?") == 160
+
+
+def test_of_a_round_that_was_closed_nobody_hears_any_more(asked, irish, subscribe, relay):
+    subscribe(irish)
+    pathway.close_expert_round(row=asked(), reason="A slip.", by=writer(), at=NOW)
+    assert sent(relay) == []
+    assert Delivery.objects.get().state == "dropped"
 
 
 def test_when_a_drill_ends_its_experts_hear_no_more_of_it(asked, irish, subscribe, relay, people):

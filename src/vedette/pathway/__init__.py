@@ -4,7 +4,12 @@ receive → read → identify → record → freeze → notice → judge → war
 earlier one left and leaves its own; what is unfinished is found by looking.
 """
 
-from vedette.pathway.asking import ask_experts, open_reporting_round, remind_of_rounds
+from vedette.pathway.asking import (
+    ask_experts,
+    close_expert_round,
+    open_reporting_round,
+    remind_of_rounds,
+)
 from vedette.pathway.drilling import clocks_of, end_drill
 from vedette.pathway.examining import report_on_sample
 from vedette.pathway.intake import (
@@ -77,6 +82,7 @@ __all__ = [
     "begin",
     "check_columns",
     "clocks_of",
+    "close_expert_round",
     "conclude",
     "decide_name_anew",
     "detect",

@@ -67,3 +67,11 @@ def ask_experts(
     )  # fmt: skip
     asking.ask_for_opinions(row=row, at=at)
     return row
+
+
+@transaction.atomic
+def close_expert_round(*, row: ExpertRound, reason: str, by: User, at: datetime) -> ExpertRound:
+    """Close a round before its day, and send no more word of it."""
+    closed = experts.close_round(row=row, reason=reason, by=by, at=at)
+    asking.drop(asked=[closed], because="the round was closed", at=at)
+    return closed

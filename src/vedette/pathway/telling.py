@@ -14,6 +14,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from vedette.base.locks import alone
 from vedette.catalogue.places.models import Place
 from vedette.evidence.ingest.actions import blob_path, keep_bytes
 from vedette.evidence.ingest.models import HeldRow, Submission
@@ -72,15 +73,15 @@ def tell(*, said: Said, photo: bytes | None, language: str, at: datetime) -> tup
     row = _row(said, at)
     forget_tellings(at=at)
     picture = without_metadata(photo) if photo else b""
-    with _needless_if_it_breaks_off() as bytes_of:
+    # Two who send one picture at once share its bytes: neither may take them from the other.
+    with alone("tellings"), _needless_if_it_breaks_off() as bytes_of:
         kept = bytes_of(picture) if picture else ""
         content = bytes_of(_as_file(row))
         # A row whose code nobody has could not be asked about: both stand, or neither.
         with transaction.atomic():
             told, refusal = _take_in(content, kept, language, at)
-    if told is None:  # refused with its reasons kept; the picture belongs to nothing
-        _drop_needless([kept])
-        raise TellingRefused(refusal)
+        if told is None:  # its reasons are kept with its row; the picture belongs to nothing
+            raise TellingRefused(refusal)
     return told
 
 

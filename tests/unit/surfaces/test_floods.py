@@ -5,11 +5,12 @@ import subprocess
 import sys
 
 import pytest
+import time_machine
 from django.test import RequestFactory
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vedette.surfaces.web.floods import _network, address_of, asker
+from vedette.surfaces.web.floods import HOUR, _network, address_of, asker, is_flood
 
 PROXY, CLIENT, MADE_UP = "10.0.0.1", "203.0.113.7", "198.51.100.1"
 
@@ -63,6 +64,16 @@ def test_whatever_an_asker_writes_before_changes_nothing(made_up):
 )
 def test_addresses_that_one_asker_can_choose_from_count_as_one(one, other, are_one):
     assert (_network(one) == _network(other)) is are_one
+
+
+def test_the_hour_ends_an_hour_after_it_began(settings):
+    with time_machine.travel("2026-11-20 09:00", tick=False) as clock:
+        for _ in range(3):
+            assert not is_flood("k", at_most=3)
+            clock.shift(HOUR / 4)
+        assert is_flood("k", at_most=3)
+        clock.shift(HOUR / 4 + 1)
+        assert not is_flood("k", at_most=3)
 
 
 def test_the_mark_of_an_asker_does_not_show_the_address(settings):

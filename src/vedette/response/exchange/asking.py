@@ -286,7 +286,8 @@ def words_of_opinion(number: int, language: str) -> Words:
         until, taken = date_format(day, "DATE_FORMAT"), gettext("Opinions are taken to the end of")
         where = gettext("Whoever is asked finds the question here after signing in:")
     question = []
-    if not is_kept_from_warnings(marking):
+    is_for_the_network = marking.tlp in (Tlp.CLEAR, Tlp.GREEN)
+    if is_for_the_network and not is_kept_from_warnings(marking):
         colour = [] if marking.tlp == Tlp.CLEAR else [f"TLP:{marking.tlp}"]
         question = [*colour, *row.question.splitlines()]
     lines = [who, *question, f"{taken}: {until}", where]

@@ -11,6 +11,7 @@ from vedette.base.accounts import rules as rights
 from vedette.base.accounts.models import User
 from vedette.base.accounts.rules import Refused
 from vedette.base.journal import actions as journal
+from vedette.base.locks import queue_for
 from vedette.base.numbers import LARGEST_ID
 from vedette.response.policy import board, rules
 from vedette.response.policy.errors import DecisionOvertaken, EntryUnknown, PromiseUnfit
@@ -65,8 +66,7 @@ def decide(
         If the decision that counts is another one than ``replaces``.
     """
     rights.check_may(by, "judge")
-    # One after the other: both a decision and a verdict on it rest on the one that counts.
-    PolicyEntry.objects.select_for_update().get(pk=entry.pk)
+    _one_after_the_other()
     check_whole(entry)
     rules.check_note(reason)
     check_outcome(entry, outcome, target, reason)
@@ -110,7 +110,7 @@ def confirm(
         If a newer decision counts, or a second person has spoken already.
     """
     rights.check_may(by, "sign")
-    PolicyEntry.objects.select_for_update().get(pk=decision.entry_id)
+    _one_after_the_other()
     if decision.by_id == by.pk:
         raise Refused("whoever decided cannot confirm or reject; a second person does")
     rules.check_note(reason)
@@ -128,11 +128,31 @@ def confirm(
             )  # fmt: skip
     except IntegrityError:
         raise DecisionOvertaken("a second person has spoken already; look again") from None
+    if verdict == Verdict.REJECTED:
+        _check_what_counts_again(decision.entry, at)
     journal.record(
         f"promise.carry_over_{'confirmed' if verdict == Verdict.ACCEPTED else 'rejected'}",
         subject=row, by=by, at=at, entry=key_of(decision.entry), decision=decision.pk,
     )  # fmt: skip
     return row
+
+
+def _one_after_the_other() -> None:
+    """Let one person at a time decide: what counts, and a circle, rest on several promises."""
+    queue_for("carry-over")
+
+
+def _check_what_counts_again(entry: PolicyEntry, at: datetime) -> None:
+    """Refuse a rejection after which the decision before would close a circle."""
+    before = _counts_now(entry, at)
+    if before is None or before.row.target is None:
+        return
+    try:
+        _check_no_circle(entry, before.row.target, at)
+    except PromiseUnfit as circle:
+        raise PromiseUnfit(
+            f"decision {before.row.pk} would count again, but {circle}; decide about it anew"
+        ) from None
 
 
 def _said(entry: PolicyEntry) -> list[QuerySet]:

@@ -72,7 +72,7 @@ def close_round(request: HttpRequest, number: int, place: int, said: ClosingIn) 
     """Close a round before its day; only who opened it may."""
     row = queries.the_round(queries.the_assessment(number, person(request)), place)
     now = timezone.now()
-    done = experts.close_round(row=row, reason=said.reason, by=person(request), at=now)
+    done = pathway.close_expert_round(row=row, reason=said.reason, by=person(request), at=now)
     return round_as_data(done, at=now)
 
 

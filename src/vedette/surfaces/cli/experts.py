@@ -42,7 +42,8 @@ def ask_experts(
     )  # fmt: skip
     talk.print(
         f"Round {row.number} is open; its number for experts is {row.pk}."
-        f" Told: {row.deliveries.count()} receivers of their bodies."
+        f" Waiting to be sent to receivers of their bodies: {row.deliveries.count()};"
+        " `vedette deliver` sends it."
     )
 
 
@@ -81,5 +82,5 @@ def close_round(
     instance.check()
     by = acting(person)
     row = queries.the_round(queries.the_assessment(assessment, by), number)
-    experts.close_round(row=row, reason=reason, by=by, at=timezone.now())
+    pathway.close_expert_round(row=row, reason=reason, by=by, at=timezone.now())
     talk.print(f"Round {number} is closed. Read it: vedette assessments show {assessment}")

@@ -189,7 +189,10 @@ def open_round(
     talk.print(f"{row.title}: {len(told)} are asked until {row.due_on}.")
     reached = sum(one.total for one in told.values())
     unheard = sum(not one.may_be for one in told.values())
-    talk.print(f"Receivers told: {reached}. Asked without an address here: {unheard}.")
+    talk.print(
+        f"Waiting to be sent: {reached}; `vedette deliver` sends it."
+        f" Asked without an address here: {unheard}."
+    )
 
 
 def remind() -> None:
@@ -204,7 +207,7 @@ def remind() -> None:
         said: dict[str, Any] = {
             "round": asked.round.title, "stage": one.stage, "missing": one.missing,
             "to": asked.country or (asked.body and asked.body.code),
-            "told": one.deliveries.count(),
+            "queued": one.deliveries.count(),
         }  # fmt: skip
         say_json(said)
 

@@ -6,6 +6,7 @@ made anew whenever it starts, and written nowhere.
 
 import hashlib
 import secrets
+import time
 from ipaddress import IPv6Address, ip_address
 
 from django.conf import settings
@@ -18,11 +19,14 @@ _SALT = secrets.token_bytes(32)
 
 def is_flood(key: str, *, at_most: int) -> bool:
     """Tell whether this was done too often within the hour; if not, count it."""
-    counts = caches["floods"]
-    done = counts.get_or_set(key, 0, HOUR) or 0
-    if done >= at_most:
+    counts, now = caches["floods"], time.time()
+    # The hour ends when it began to end; counts live longer, so that none goes between two lines.
+    until = counts.get_or_set(key, now + HOUR, HOUR) or now
+    count = f"{key}-{until}"
+    counts.add(count, 0, 2 * HOUR)
+    if (counts.get(count) or 0) >= at_most:
         return True
-    counts.set(key, done + 1, HOUR)
+    counts.incr(count)
     return False
 
 

@@ -10,7 +10,9 @@ from django.utils.translation import ngettext
 from vedette.surfaces.web.floods import asker, mark_of
 
 WINDOW = 900  # seconds
-OF_NAME, OF_ASKER = 10, 50  # wrong passwords within the window; many people share an office
+# Wrong passwords within the window. Many people share an office, and nobody shall keep somebody
+# else out from elsewhere: few are for a name from one place, many for a name from anywhere.
+OF_NAME_FROM_HERE, OF_ASKER, OF_NAME = 10, 50, 100
 
 
 def seconds_to_wait(request: HttpRequest, name: str) -> int:
@@ -23,7 +25,7 @@ def seconds_to_wait(request: HttpRequest, name: str) -> int:
     for window, most in _windows(request, name):
         until = counts.get_or_set(window, now + WINDOW, WINDOW) or now
         count = f"{window}-{until}"
-        counts.add(count, 0, WINDOW)
+        counts.add(count, 0, 2 * WINDOW)  # so that it outlives its window
         if counts.incr(count) > most:
             wait = max(wait, until - now, 1)
     return math.ceil(wait)
@@ -49,7 +51,9 @@ def sentence(seconds: int) -> str:
 
 
 def _windows(request: HttpRequest, name: str) -> tuple[tuple[str, int], ...]:
+    named, here = mark_of(name.strip().casefold()), asker(request)
     return (
-        (f"password-{mark_of(name.strip().casefold())}", OF_NAME),
-        (f"password-from-{asker(request)}", OF_ASKER),
+        (f"password-{named}-from-{here}", OF_NAME_FROM_HERE),
+        (f"password-{named}", OF_NAME),
+        (f"password-from-{here}", OF_ASKER),
     )

@@ -9,6 +9,7 @@ from email.policy import SMTP
 from email.utils import format_datetime, parseaddr
 from functools import lru_cache
 from html import escape
+from textwrap import wrap
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
@@ -19,6 +20,7 @@ from vedette.response.exchange.messages import answer_address, feedback_address,
 from vedette.response.exchange.models import Subscription
 
 PATIENCE = 20  # seconds for one answer of the relay
+LONGEST_LINE = 180  # characters
 
 
 # What differs between the mails of one warning; written into its form as bytes.
@@ -64,18 +66,26 @@ def _form(
     mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     extra = f"\n\n{_ANSWER}" if must_answer else ""
     extra += f"\n\n{feedback}\n{_FEEDBACK}" if feedback else ""
-    mail.set_content(f"{text}{extra}\n\n-- \n{_LEAVE}\n", cte="8bit")
+    mail.set_content(f"{_folded(text)}{extra}\n\n-- \n{_LEAVE}\n", cte="8bit")
     link = f'<p><a href="{_ANSWER}">{_ANSWER}</a></p>' if must_answer else ""
     if feedback:
         link += f'<p>{escape(feedback)} <a href="{_FEEDBACK}">{_FEEDBACK}</a></p>'
-    # SMTP takes lines of at most 998 bytes.
-    shape = html.replace("><", ">\n<")
+    shape = _folded(html.replace("><", ">\n<"))
     mail.add_alternative(
         f'{shape}{link}<hr>\n<p><a href="{_LEAVE}">{_LEAVE}</a></p></body></html>\n',
         subtype="html", cte="8bit",
     )  # fmt: skip
     mail["Content-Language"] = language  # setting contents takes such headers away
     return mail.as_bytes()
+
+
+def _folded(text: str) -> str:
+    """Break lines that SMTP would not take: it allows 998 bytes, and a letter may be four."""
+    return "\n".join(
+        part
+        for line in text.split("\n")
+        for part in (wrap(line, LONGEST_LINE) if len(line) > LONGEST_LINE else [line])
+    )
 
 
 @contextmanager

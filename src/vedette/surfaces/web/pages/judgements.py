@@ -10,7 +10,7 @@ from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -22,7 +22,7 @@ from vedette.base.numbers import number_in
 from vedette.catalogue.controls.queries import substance_called
 from vedette.errors import VedetteError
 from vedette.evidence.snapshots.queries import newest
-from vedette.judgement.assessments import experts, figures, queries, writing
+from vedette.judgement.assessments import figures, queries, writing
 from vedette.judgement.assessments.definitions import Kind, KindMalformed, KindUnknown
 from vedette.judgement.assessments.documents import as_docx, document
 from vedette.judgement.assessments.errors import AssessmentUnknown, EntryUnfit
@@ -33,6 +33,7 @@ from vedette.surfaces import background
 from vedette.surfaces.web import words
 from vedette.surfaces.web.access import PersonRequest, needs
 from vedette.surfaces.web.pages.deadlines import in_language
+from vedette.surfaces.web.typed import day_in
 
 PARTS = (
     "section", "statement", "rating", "question", "dissent", "figures", "step", "request",
@@ -223,10 +224,7 @@ def _section_written(row: Assessment, request: PersonRequest, now: datetime) -> 
 def _stated(row: Assessment, request: PersonRequest, now: datetime) -> str:
     typed = request.POST
     url = typed.get("url", "").strip()
-    try:
-        day = parse_date(typed.get("accessed_on", ""))
-    except ValueError:
-        day = None
+    day = day_in(typed.get("accessed_on", ""))
     numbers = [number_in(one) for one in re.split(r"[,; ]+", typed.get("reports", "")) if one]
     if None in numbers:
         raise EntryUnfit(_("rows are named by their numbers"))
@@ -253,10 +251,7 @@ def _rated(row: Assessment, request: PersonRequest, now: datetime) -> str:
 
 def _round_opened(row: Assessment, request: PersonRequest, now: datetime) -> str:
     typed = request.POST
-    try:
-        day = parse_date(typed.get("closes_on", ""))
-    except ValueError:
-        day = None
+    day = day_in(typed.get("closes_on", ""))
     if day is None:
         raise EntryUnfit(_("say on which day the round closes"))
     made = pathway.ask_experts(
@@ -279,7 +274,7 @@ def _round_opened(row: Assessment, request: PersonRequest, now: datetime) -> str
 def _round_closed(row: Assessment, request: PersonRequest, now: datetime) -> str:
     typed = request.POST
     one = queries.the_round(row, number_in(typed.get("number", "")) or 0)
-    experts.close_round(row=one, reason=typed.get("reason", ""), by=request.user, at=now)
+    pathway.close_expert_round(row=one, reason=typed.get("reason", ""), by=request.user, at=now)
     return _("The round is closed.")
 
 

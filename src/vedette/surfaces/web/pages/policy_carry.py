@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import OuterRef, Subquery
 from django.http import Http404, HttpResponse, JsonResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -138,18 +139,16 @@ def _filters(found: CarryOverTable) -> list[tuple[str, Any, int]]:
 
 def _offered(row: Instrument) -> list[tuple[str, str]]:
     """Keys of entries of other documents with the beginning of what they say."""
-    said = (
-        Wording.objects.filter(
-            reading__in=queries.current_readings(), entry__kind__in=rules.FOLLOWED
-        )
-        .exclude(entry__instrument=row)
-        .order_by("-entry__instrument", "entry__position", "reading")
-        .values_list("entry__instrument__key", "entry__code", "text")[:MOST_OFFERED]
+    said = Wording.objects.filter(entry=OuterRef("pk"), reading__in=queries.current_readings())
+    rows = (
+        PolicyEntry.objects.filter(kind__in=rules.FOLLOWED)
+        .exclude(instrument=row)
+        .annotate(said=Subquery(said.order_by("reading").values("text")[:1]))
+        .exclude(said=None)
+        .order_by("-instrument", "position")
+        .values_list("instrument__key", "code", "said")[:MOST_OFFERED]
     )
-    offered: dict[str, str] = {}
-    for key, code, text in said:
-        offered.setdefault(f"{key}/{code}", text[:EXCERPT])
-    return list(offered.items())
+    return [(f"{key}/{code}", text[:EXCERPT]) for key, code, text in rows]
 
 
 @needs("judge")

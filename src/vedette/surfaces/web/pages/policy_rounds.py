@@ -7,7 +7,6 @@ from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -23,6 +22,7 @@ from vedette.surfaces import background
 from vedette.surfaces.web import words
 from vedette.surfaces.web.access import PersonRequest, known_on, needs
 from vedette.surfaces.web.pages.policy import instrument_or_404
+from vedette.surfaces.web.typed import day_in
 
 
 @needs("see")
@@ -66,10 +66,7 @@ def open_round(request: PersonRequest, key: str) -> HttpResponse:
     if form.get("everybody"):
         chosen = list(rules.reporting_countries())
     try:
-        try:
-            due = parse_date(form.get("due_on", ""))
-        except ValueError:
-            due = None
+        due = day_in(form.get("due_on", ""))
         if due is None:
             raise PromiseUnfit("say by which day, as year-month-day")
         opened = pathway.open_reporting_round(
