@@ -181,6 +181,8 @@ def measure_board(engine, person):
     demo_policy._tie = _tie
     plan = Instrument.objects.get(key="example-plan")
     answer_everything(plan, person)
+    import vedette.surfaces.wsgi  # noqa: F401 - begins as the web server does
+
     client = Client()
     client.force_login(person)
 
