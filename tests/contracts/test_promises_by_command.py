@@ -93,7 +93,8 @@ def test_a_round_asks_and_reminds(ask):
     said = ask("round", PLAN, "First half", "--due", "2099-06-30", "--country", "ie", *AS)
     assert said.code == 0, said.err
     assert "1 are asked" in said.err
-    assert "Receivers told: 0. Asked without an address here: 1." in said.err
+    assert "Waiting to be sent: 0;" in said.err
+    assert "Asked without an address here: 1." in said.err
     assert ask("remind").out == ""
     wrong = ask("round", PLAN, "Next", "--due", "2099-06-30", "--body", "NOBODY", *AS)
     assert (wrong.code, "NOBODY" in wrong.err) == (1, True)
