@@ -19,15 +19,24 @@ _SALT = secrets.token_bytes(32)
 
 def is_flood(key: str, *, at_most: int) -> bool:
     """Tell whether this was done too often within the hour; if not, count it."""
-    counts, now = caches["floods"], time.time()
-    # The hour ends when it began to end; counts live longer, so that none goes between two lines.
-    until = counts.get_or_set(key, now + HOUR, HOUR) or now
-    count = f"{key}-{until}"
-    counts.add(count, 0, 2 * HOUR)
+    counts, (count, _until) = caches["floods"], window(key, seconds=HOUR)
     if (counts.get(count) or 0) >= at_most:
         return True
     counts.incr(count)
     return False
+
+
+def window(key: str, *, seconds: int) -> tuple[str, float]:
+    """Return under what something is counted in the window that runs, and when that ends.
+
+    A window begins with the first act and no later one moves its end. Its count lives longer
+    than it, so that none goes between two lines.
+    """
+    counts, now = caches["floods"], time.time()
+    until = counts.get_or_set(key, now + seconds, seconds) or now
+    count = f"{key}-{until}"
+    counts.add(count, 0, 2 * seconds)
+    return count, until
 
 
 def mark_of(text: str) -> str:

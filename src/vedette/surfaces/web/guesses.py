@@ -7,7 +7,7 @@ from django.core.cache import caches
 from django.http import HttpRequest
 from django.utils.translation import ngettext
 
-from vedette.surfaces.web.floods import asker, mark_of
+from vedette.surfaces.web.floods import asker, mark_of, window
 
 WINDOW = 900  # seconds
 # Wrong passwords within the window. Many people share an office, and nobody shall keep somebody
@@ -22,10 +22,8 @@ def seconds_to_wait(request: HttpRequest, name: str) -> int:
     Tries that are refused make the wait no longer.
     """
     counts, now, wait = caches["floods"], time.time(), 0.0
-    for window, most in _windows(request, name):
-        until = counts.get_or_set(window, now + WINDOW, WINDOW) or now
-        count = f"{window}-{until}"
-        counts.add(count, 0, 2 * WINDOW)  # so that it outlives its window
+    for key, most in _counted(request, name):
+        count, until = window(key, seconds=WINDOW)
         if counts.incr(count) > most:
             wait = max(wait, until - now, 1)
     return math.ceil(wait)
@@ -34,8 +32,8 @@ def seconds_to_wait(request: HttpRequest, name: str) -> int:
 def was_right(request: HttpRequest, name: str) -> None:
     """Take back the try that was counted: only wrong passwords are."""
     counts = caches["floods"]
-    for window, _most in _windows(request, name):
-        count = f"{window}-{counts.get(window)}"
+    for key, _most in _counted(request, name):
+        count, _until = window(key, seconds=WINDOW)
         if counts.get(count):
             counts.decr(count)
 
@@ -50,7 +48,7 @@ def sentence(seconds: int) -> str:
     ) % {"n": minutes}
 
 
-def _windows(request: HttpRequest, name: str) -> tuple[tuple[str, int], ...]:
+def _counted(request: HttpRequest, name: str) -> tuple[tuple[str, int], ...]:
     named, here = mark_of(name.strip().casefold()), asker(request)
     return (
         (f"password-{named}-from-{here}", OF_NAME_FROM_HERE),
