@@ -105,6 +105,7 @@ def fill_library(*, library: SpectrumLibrary, path: Path, by: User, at: datetime
         library.refused, library.refusals = refusals.total, refusals.kept
         if not library.spectra:
             first = f": {refusals.kept[0]}" if refusals.kept else ""
+            # It goes the way of every other fault of the file: the library is marked by it below.
             raise rules.LibraryRefused(f"the file holds no spectrum that can be kept{first}")  # noqa: TRY301
         with alone(indexes.LOCK):
             indexes.build(library.kind, [*indexes.searched(library.kind), library])

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from django.db import transaction
 
@@ -114,8 +114,8 @@ def keep_one(
     about = About(name=name, ion=ion, mode=mode, instrument=instrument, energy=energy)  # type: ignore[arg-type]
     kind = rules.kind_of(technique) if technique else None
     if kind in (Kind.INFRARED, Kind.RAMAN):
-        of = "raman" if kind == Kind.RAMAN else "infrared"
-        row = _row(as_curve(x, y, technique=of, about=about))  # type: ignore[arg-type]
+        of: Literal["raman", "infrared"] = "raman" if kind == Kind.RAMAN else "infrared"
+        row = _row(as_curve(x, y, technique=of, about=about))
     else:
         row = _row(as_spectrum(x, y, precursor_mz=precursor_mz, about=about))
     with transaction.atomic():

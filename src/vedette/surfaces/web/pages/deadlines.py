@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -31,6 +31,7 @@ from vedette.judgement.deadlines.models import CalendarDay, Deadline, DeadlineSt
 from vedette.judgement.deadlines.rules import DeadlineUnknown, Standing, standing_of
 from vedette.surfaces.web import words
 from vedette.surfaces.web.access import PersonRequest, known_on, needs
+from vedette.surfaces.web.typed import day_in
 
 FEED_SALT = "vedette.deadlines.feed"
 YEARS = {str(year) for year in range(2000, 2100)}
@@ -282,10 +283,7 @@ def enter_day(request: PersonRequest) -> HttpResponse:
 
 
 def _day(text: str) -> date:
-    try:
-        day = parse_date(text)
-    except ValueError:
-        day = None
+    day = day_in(text)
     if day is None:
         raise Refused(_("say which day"))
     return day

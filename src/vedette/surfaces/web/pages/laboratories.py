@@ -9,7 +9,6 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -25,6 +24,7 @@ from vedette.science.identification import TECHNIQUES
 from vedette.surfaces.web import words
 from vedette.surfaces.web.access import PersonRequest, known_on, needs
 from vedette.surfaces.web.countries import country_choices
+from vedette.surfaces.web.typed import day_in
 
 SHOWN = 200  # in a choice of laboratories
 PAGE = 50
@@ -242,10 +242,7 @@ def _day(form: Mapping[str, str], at: datetime) -> date:
 
 
 def _date(text: str) -> date | None:
-    try:
-        found = parse_date(text) if text else None
-    except ValueError:
-        found = None
+    found = day_in(text)
     if text and found is None:
         raise FactRefused(f"{text!r} is no date; write it as year-month-day")
     return found

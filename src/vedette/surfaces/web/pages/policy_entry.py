@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -41,6 +40,7 @@ from vedette.surfaces.web.pages.policy import in_reader_language, instrument_or_
 from vedette.surfaces.web.pages.policy_board import differences_of
 from vedette.surfaces.web.pages.situation import title_of
 from vedette.surfaces.web.promise_words import Signs
+from vedette.surfaces.web.typed import day_in
 
 Form = Mapping[str, str]
 TIED = ("signal", "assessment", "alert")
@@ -248,10 +248,7 @@ def day_of(form: Form, name: str, at: datetime) -> date:
     text = form.get(name, "").strip()
     if not text:
         return timezone.localdate(at)
-    try:
-        found = parse_date(text)
-    except ValueError:
-        found = None
+    found = day_in(text)
     if found is None:
         raise PromiseUnfit(f"{text!r} is no date; write it as year-month-day")
     return found

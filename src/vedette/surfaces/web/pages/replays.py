@@ -12,7 +12,6 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -32,6 +31,7 @@ from vedette.surfaces import background
 from vedette.surfaces.web import plots
 from vedette.surfaces.web.access import PersonRequest, needs
 from vedette.surfaces.web.downloads import csv_response
+from vedette.surfaces.web.typed import day_in
 
 PAGE = 30
 MOST_WEEKS = 522  # ten years: what one machine answers in minutes
@@ -116,10 +116,7 @@ def _truth(request: PersonRequest) -> list[Event]:
 
 def _day(request: PersonRequest, name: str, label: str) -> date:
     text = request.POST.get(name, "")
-    try:
-        day = parse_date(text)
-    except ValueError:
-        day = None
+    day = day_in(text)
     if day is None:
         raise Refused(_("%(label)s: %(text)s is not a day") % {"label": label, "text": repr(text)})
     return day
@@ -196,10 +193,7 @@ def _number(text: str, row: Replay, total: int) -> int:
     """Return a week's number from its number or from a day in it; else the last one."""
     if text.isdecimal() and len(text) < 7:
         return min(max(int(text), 1), total)
-    try:
-        day = parse_date(text)
-    except ValueError:
-        day = None
+    day = day_in(text)
     return min(max((day - row.start).days // 7 + 1, 1), total) if day else total
 
 
