@@ -29,6 +29,8 @@ _GREEK_PAIRS = (
     ("μπ", "b"), ("γκ", "g"), ("ου", "u"), ("αι", "e"), ("ει", "i"),
     ("οι", "i"), ("φθορ", "fluor"), ("ευ", "eu"), ("αυ", "au"), ("τζ", "z"), ("τσ", "s"),
 )  # fmt: skip
+# "Κωδεΐνη": a diaeresis, which is gone by now, keeps the vowels of "-aine" and "-eine" apart.
+_HIATUS = re.compile("(?<=[αεο])ι(?=νη)|(?<=ε)ι(?=νο)")
 _GREEK = str.maketrans(
     {
         "α": "a", "β": "b", "γ": "g", "δ": "d", "ε": "e", "ζ": "z", "η": "i", "θ": "t", "ι": "i",
@@ -44,12 +46,27 @@ _TWO_WAYS = (
     (re.compile("β"), "в"),
     (re.compile("κ(?=[ειυη])"), "σ"),
 )
+# Estonian "ü" without its dots where it stands for "y".
+_BARE_U = (
+    ("uu", "y"),
+    ("hudr", "hydr"),
+    ("purrol", "pyrrol"),
+    ("sukl", "sykl"),
+    ("tulo", "tylo"),
+    ("ksu", "ksy"),
+    ("ofull", "ofyll"),
+    ("fenule", "fenyle"),
+    ("fenulp", "fenylp"),
+    ("tsub", "tsyb"),
+    ("trupt", "trypt"),
+    ("ptuli", "ptyli"),
+    ("pura", "pyra"),
+    ("gunii", "gynii"),
+    ("furoon", "fyroon"),
+)
 # In this order; every rule works on what the ones before it left.
 # What is plain letters is replaced as such, which is several times faster than by a pattern.
 _RULES: tuple[tuple[re.Pattern[str] | str, str], ...] = (
-    ("uu", "y"),  # Estonian "üü" without its dots
-    ("hudr", "hydr"),
-    ("suklo", "syklo"),
     ("cae", "ke"),
     ("ae", "e"),
     ("oe", "e"),
@@ -57,7 +74,7 @@ _RULES: tuple[tuple[re.Pattern[str] | str, str], ...] = (
     ("ph", "f"),
     ("th", "t"),
     ("rh", "r"),
-    (re.compile(r"sch(?!l)|sh"), "s"),
+    (re.compile(r"s(?:ch|h)(?!l)"), "s"),
     ("chl", "kl"),
     ("hl", "kl"),
     (re.compile(r"c[hk]|kh|qu(?=[^aeiouy])"), "k"),
@@ -73,7 +90,8 @@ _RULES: tuple[tuple[re.Pattern[str] | str, str], ...] = (
     ("y", "i"),
     ("j", "i"),
     ("mf", "nf"),
-    (re.compile(r"(fluor|klor|brom|iod)o"), r"\1"),
+    (re.compile(r"(fluoo?r|kloo?r|broo?m|ioo?d)(?:o+|i+(?=[abefkmpt]))"), r"\1"),
+    (re.compile(r"ilen[eoi]+di"), "ilendi"),  # "methylenedioxy" in Polish and Finnish
     (re.compile(r"([aeiou])\1+"), r"\1"),
     (re.compile(r"(?<=[bcdfgklmnprstv])(il)[oi]+(?=[bcdfghklmnprstv]\w{3})"), r"\1"),
     ("h", ""),
@@ -122,6 +140,8 @@ _ENDINGS = frozenset(
         "et",
         "it",
         "ot",
+        "iev",
+        "ieva",
         "iga",
         "ist",
         "ista",
@@ -161,6 +181,18 @@ _ENDINGS = frozenset(
 )
 _LONGEST_ENDING = max(map(len, _ENDINGS))
 _GENITIVES = frozenset(letter + "in" for letter in "lmnrdt")
+# Cases to take off before spelling is folded, for they double or resemble letters of the name:
+# Hungarian "-val" in "fentanillal", Finnish "-illa" (no amfetaminil is meant by "amfetamiinilla")
+# and, after a long vowel only, "-in" and "-ina", Slovene "-ijev", Latvian "-āts".
+_DOUBLED = re.compile(r"([b-df-hj-np-tvz])\1(?:al|el|a|e|ak|ek)$")
+_CASES = re.compile(
+    r"(?:(?<=[dlmnt])i(?:lla|lle|lta|ssa|sta|jev|jeva)|(?<=[lmn])(?:b[ae]n|n[ae]k|[bt]ol|r[ae])"
+    r"|(?<=(?:aa|ii|yy)[lmnt])ina?|(?<=at)s)$"
+)
+_CASES_END = frozenset(
+    ["la", "le", "ta", "sa", "ev", "va", "an", "en", "ak", "ek", "ol", "ra", "re", "in", "na", "ts"]
+)
+_LINK = re.compile("[iy]l+[oi]+[a-z]")
 _LAST_VOWELS = re.compile(r"[aeiou]+$")
 
 
@@ -172,6 +204,9 @@ def fold(word: str) -> str:
     """
     if not word.isascii():
         word = latin(word)
+    if "u" in word:
+        for bare, into in _BARE_U:
+            word = word.replace(bare, into)
     for pattern, into in _RULES:
         if isinstance(pattern, str):
             word = word.replace(pattern, into)
@@ -183,6 +218,7 @@ def fold(word: str) -> str:
 def latin(word: str) -> str:
     """Greek and Cyrillic letters by the Latin ones that stand for them in names."""
     if _OTHER_SCRIPT.search(word):
+        word = _HIATUS.sub("i", word)
         for pair, into in _GREEK_PAIRS:
             word = word.replace(pair, into)
         word = (
@@ -257,8 +293,21 @@ class FoldedNames(Generic[Known]):
         """What ``word`` may mean if it differs by spelling or grammar only."""
         if not _is_wordy(word):
             return ()
+        stem = _plain_stem(word)
+        if stem != word and (found := self._held.get(base(fold(stem)))):
+            return found
         for reading in variants(word):
             if found := self._find(fold(reading)):
+                return found
+        if stem != word and _is_wordy(stem) and (found := self._find(fold(stem))):
+            return found
+        return self._find_linked(word) if _LINK.search(word) else ()
+
+    def _find_linked(self, word: str) -> tuple[Known, ...]:
+        """A name whose ending must go first, for "-itol-" would fold as a joint: "xilitolu"."""
+        for length in range(1, _LONGEST_ENDING + 1):
+            stem = word[:-length] if word[-length:] in _ENDINGS else ""
+            if _is_wordy(stem) and (found := self._held.get(base(fold(stem)))):
                 return found
         return ()
 
@@ -281,6 +330,14 @@ class FoldedNames(Generic[Known]):
 
     def __len__(self) -> int:
         return len(self._held)
+
+
+def _plain_stem(word: str) -> str:
+    """A word without a case that doubles or resembles its last letters: "fentanillal"."""
+    if word[-2:] in _CASES_END and (found := _CASES.search(word)):
+        return word[: found.start()]
+    found = _DOUBLED.search(word) if word[-1] in "aelk" else None
+    return word[: found.end(1)] if found else word
 
 
 def _is_wordy(word: str) -> bool:

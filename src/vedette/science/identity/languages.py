@@ -4,15 +4,11 @@ Each list is written in the language itself; accents are dropped when it is read
 the same work in every language belong here: "de" and "van" join, whoever writes them.
 """
 
-from vedette.science.identity.text import normalise
-
-
-def _words(lists: dict[str, str]) -> frozenset[str]:
-    return frozenset(normalise(word) for text in lists.values() for word in text.split())
-
+from vedette.science.identity import ordinary
+from vedette.science.identity.text import word_set
 
 # Between two substances of which both are there.
-AND = _words(
+AND = word_set(
     {
         "bg": "и с плюс както", "cs": "a s se spolu", "da": "og med samt plus",
         "de": "und mit sowie bzw nebst", "el": "και με μαζί", "es": "y e con más junto",
@@ -25,7 +21,7 @@ AND = _words(
     }
 )  # fmt: skip
 # Between two of which only one is there, and nobody knows which.
-OR = _words(
+OR = word_set(
     {
         "bg": "или", "cs": "nebo či anebo", "da": "eller", "de": "oder", "el": "ή είτε",
         "et": "või", "fi": "tai", "fr": "ou", "hr": "ili", "hu": "vagy", "it": "oppure",
@@ -38,168 +34,235 @@ OR = _words(
 OR_BETWEEN_NAMES = frozenset({"of", "o"})
 
 # Say no to the name that follows, and with a word of finding to the one before.
-NOT = _words(
+NOT = word_set(
     {
-        "bg": "не без няма", "cs": "ne bez není nebyl nebyla nebylo nebyly žádný žádné",
-        "da": "ikke ingen intet uden ej", "de": "kein keine keinen keinerlei nicht ohne weder",
-        "el": "δεν χωρίς όχι ουδέν", "en": "no not non without neither nor",
-        "es": "sin ningún ninguna", "et": "ei ilma mitte", "fi": "ei eikä ilman eivät",
-        "fr": "sans aucun aucune pas ni", "hr": "nije bez nisu", "hu": "nem sem nincs",
-        "it": "senza nessun nessuna", "lt": "ne nėra be nebuvo",
-        "lv": "nav bez netika netiek nebija",
-        "nl": "geen niet zonder noch", "no": "ikke ingen uten intet", "pl": "nie bez brak żadnych",
-        "pt": "sem não nenhum nenhuma", "ro": "fără nici", "ru": "не без нет",
-        "sk": "nie nebol nebola nebolo neboli bez žiadny", "sl": "brez niso",
-        "sv": "ej inte ingen inga inget utan icke", "tr": "değil yok", "uk": "не без",
+        "bg": "не без няма нямаше никакъв никаква никакви",
+        "cs": "ne nikoli nikoliv bez není nebyl nebyla nebylo nebyly žádný žádné žádná",
+        "da": "ikke ingen intet uden ej aldrig",
+        "de": "kein keine keinen keiner keinerlei nicht nie niemals ohne weder",
+        "el": "δεν δε χωρίς όχι ουδέν καμία κανένα κανένας",
+        "en": "no not non never without neither nor",
+        "es": "nada sin ni nunca ningún ninguno ninguna", "et": "ei ilma mitte",
+        "fi": "emme enkä eivätkä ei eikä ilman eivät",
+        "fr": "sans aucun aucune pas ni jamais", "ga": "gan níl ní níor",
+        "hr": "ne nema nismo nisam nisu nisi niste nije bez ni nikakav nikakve",
+        "hu": "nem sem nincs soha", "it": "senza nessun nessuno nessuna",
+        "lt": "ne nėra be nebuvo", "lv": "ne nav nevis bez netika netiek nebija",
+        "mt": "mhux mhumiex mhuwiex mingħajr ebda", "nl": "geen niet zonder noch nooit evenmin",
+        "no": "ikke ingen uten intet inga aldri", "pl": "nie bez brak żadnych żadne żadnej nigdy",
+        "pt": "sem não nem nunca nenhum nenhuma", "ro": "nicio niciun fără nici niciodată",
+        "ru": "не без нет", "sk": "nie nebol nebola nebolo neboli bez žiadny žiadne žiadna nikdy",
+        "sl": "ne nismo nisem nisi nista nisva nikoli brez niso noben nobena",
+        "sv": "ej inte ingen inga inget utan icke aldrig", "tr": "değil yok", "uk": "не без",
     }
 )  # fmt: skip
 # Say no only together with a word of finding; alone they are other words ("nu" is also "now").
-NOT_IF_FOUND = _words(
+NOT_IF_FOUND = word_set(
     {"ro": "nu", "mt": "ma", "sl": "ni", "es": "no", "it": "non", "fr": "non", "de": "net"}
 )
-FOUND = _words(
+FOUND = word_set(
     {
-        "bg": "установен установена установено установени открит открита открито открити доказан "
+        "bg": "открихме намерихме установихме доказахме потвърдихме откри намери установи "
+        "намерена намерено намерени "
+        "потвърден потвърдена потвърдено "
+        "установен установена установено установени открит открита открито открити доказан "
         "доказана намерен",
-        "cs": "prokázán prokázána prokázáno prokázány zjištěn zjištěna zjištěno zjištěny nalezen "
+        "cs": "našli našla našel prokázali zjistili zjistila zjistil detekovali potvrdili "
+        "identifikovali "
+        "nalezeny nalezeno detekovány detekováno "
+        "potvrzen potvrzena potvrzeno potvrdil "
+        "prokázán prokázána prokázáno prokázány zjištěn zjištěna zjištěno zjištěny nalezen "
         "nalezena detekován detekována přítomen identifikován",
-        "da": "påvist fundet detekteret identificeret konstateret tilstede",
-        "de": "nachgewiesen nachgewiesenen nachweisbar gefunden festgestellt detektiert enthalten "
+        "da": "påvises påvistes findes fandtes bekræftes identificeres detekteres "
+        "bekræftet "
+        "påvist fundet detekteret identificeret konstateret tilstede",
+        "de": "nachweisen "
+        "bestätigt bestätigte ermittelt "
+        "nachgewiesen nachgewiesenen nachweisbar gefunden festgestellt detektiert enthalten "
         "identifiziert vorhanden nachweis",
-        "el": "ανιχνεύθηκε ανιχνεύτηκε ανιχνεύθηκαν ανιχνεύτηκαν εντοπίστηκε εντοπίστηκαν βρέθηκε "
+        "el": "βρήκαμε εντοπίσαμε ανιχνεύσαμε "
+        "ανευρέθηκε ανευρέθηκαν "
+        "επιβεβαιώθηκε επιβεβαιώθηκαν "
+        "ανιχνεύθηκε ανιχνεύτηκε ανιχνεύθηκαν ανιχνεύτηκαν εντοπίστηκε εντοπίστηκαν βρέθηκε "
         "βρέθηκαν ταυτοποιήθηκε διαπιστώθηκε",
         "en": "detected found present identified confirmed seen observed detectable",
-        "es": "detectado detectada detectados detectadas detectó detectaron detecta encontrado "
+        "es": "detectamos hallamos encontramos identificamos confirmamos encontraron identificaron "
+        "hallada hallados halladas "
+        "confirmado confirmada confirmó confirma halló hallaron "
+        "detectado detectada detectados detectadas detectó detectaron detecta encontrado "
         "encontrada encontró identificado identificada identificó hallado presente",
-        "et": "tuvastatud tuvastati leitud avastatud leidu",
-        "fi": "todettu havaittu löydetty löytynyt tunnistettu osoitettu havaita todeta",
-        "fr": "détecté détectée détectés détectées trouvé trouvée trouvés retrouvé identifié "
+        "et": "leidnud leidsime tuvastanud tuvastasime leitud "
+        "leia tuvastata "
+        "kinnitatud "
+        "tuvastatud tuvastati leitud avastatud leidu",
+        "fi": "vahvistaa tunnistaa "
+        "löytäneet havainneet todenneet todennut havainnut osoittaneet todetu löytyneitä "
+        "löydy löydetty löytyneet "
+        "vahvistettu löytyi löydettiin "
+        "todettu havaittu löydetty löytynyt tunnistettu osoitettu havaita todeta",
+        "fr": "retrouvée retrouvées retrouvés détecter "
+        "confirmé confirmée confirmés confirmées "
+        "détecté détectée détectés détectées trouvé trouvée trouvés retrouvé identifié "
         "identifiée identifiés décelé décelée présent",
-        "hr": "dokazan dokazana dokazano dokazani otkriven otkrivena pronađen pronađena utvrđen "
+        "hr": "dokazali dokazala pronašli pronašla pronašao našli našla našao utvrdili otkrili "
+        "otkrila potvrdili detektirali "
+        "pronađeno utvrđeno nađeni "
+        "potvrđen potvrđena potvrđeno nađen nađena nađeno "
+        "dokazan dokazana dokazano dokazani otkriven otkrivena pronađen pronađena utvrđen "
         "utvrđena detektiran detektirana identificiran",
-        "hu": "mutattak mutatott mutattuk találtak talált kimutatható kimutatva kimutatott "
+        "hu": "találtunk kimutattunk mutattunk azonosítottunk találtuk azonosítottuk igazoltunk "
+        "igazolt "
+        "találtunk kimutatni "
+        "megerősített megerősítve "
+        "mutattak mutatott mutattuk találtak talált kimutatható kimutatva kimutatott "
         "kimutatták található igazolható azonosítható "
         "mutatható azonosított",
-        "it": "rilevato rilevata rilevati rilevate trovato trovata trovati riscontrato riscontrata "
+        "it": "rinvenuto rinvenuta rinvenuti rileva "
+        "confermato confermata confermati "
+        "rilevato rilevata rilevati rilevate trovato trovata trovati riscontrato riscontrata "
         "identificato identificata individuato presente",
-        "lt": "nustatyta nustatytas rasta rastas aptikta aptiktas",
-        "lv": "konstatēts konstatēta konstatēti atrasts atrasta noteikts identificēts",
-        "mt": "nstab nstabx instab instabx misjub misjuba",
-        "nl": "aangetoond aangetroffen gevonden gedetecteerd vastgesteld geïdentificeerd "
+        "lt": "radome nustatėme aptikome rado aptiko nustatė "
+        "aptikti nustatyti "
+        "patvirtintas patvirtinta rasti "
+        "nustatyta nustatytas rasta rastas aptikta aptiktas",
+        "lv": "atradām konstatējām atrada konstatēja "
+        "atrastas atrasti "
+        "apstiprināts apstiprināta "
+        "konstatēts konstatēta konstatēti atrasts atrasta noteikts identificēts",
+        "mt": "sabu sab sabx "
+        "nstabet nstabu instabet instabu "
+        "nstab nstabx instab instabx misjub misjuba",
+        "nl": "waargenomen teruggevonden "
+        "bevestigd "
+        "aangetoond aangetroffen gevonden gedetecteerd vastgesteld geïdentificeerd "
         "aantoonbaar aanwezig",
-        "no": "påvist funnet detektert identifisert",
-        "pl": "wykryto wykryty wykryta wykryte wykrywa stwierdzono stwierdzony znaleziono "
+        "no": "påvises påvistes fantes påviste bekreftes identifiseres detekteres "
+        "bekreftet "
+        "påvist funnet detektert identifisert",
+        "pl": "wykryliśmy wykryli wykryła stwierdziliśmy stwierdził stwierdziła znaleźliśmy "
+        "znaleziono znaleziona potwierdziliśmy potwierdziła oznaczyliśmy oznaczono "
+        "wykazano wykazała "
+        "potwierdzony potwierdzone potwierdzono "
+        "wykryto wykryty wykryta wykryte wykrywa stwierdzono stwierdzony znaleziono "
         "ujawniono "
         "zidentyfikowano obecny obecna potwierdzono",
-        "pt": "detetado detetada detetados detetadas detectado detectada detectados encontrado "
+        "pt": "detetámos encontrámos detectamos encontramos identificámos detetaram encontraram "
+        "encontradas encontrados "
+        "confirmado confirmada "
+        "detetado detetada detetados detetadas detectado detectada detectados encontrado "
         "encontrada identificado identificada presente detetou detectou",
-        "ro": "detectat detectată detectate detectați găsit găsită identificat identificată "
+        "ro": "prezent prezentă găsit găsim găsește detectăm depistată confirmă identificate "
+        "găsite găsiți depistate "
+        "confirmat confirmată confirmate "
+        "detectat detectată detectate detectați găsit găsită identificat identificată "
         "depistat evidențiat",
-        "ru": "обнаружен обнаружена обнаружено обнаружены выявлен выявлена выявлено найден найдено "
+        "ru": "нашли обнаружили выявили установили подтвердили найдена найдены доказан доказано "
+        "подтверждён подтвержден подтверждено "
+        "обнаружен обнаружена обнаружено обнаружены выявлен выявлена выявлено найден найдено "
         "установлен",
-        "sk": "zistený zistená zistené zistili preukázaný preukázaná preukázané dokázaný nájdený "
+        "sk": "našli našla našiel preukázali zistil zachytili potvrdili identifikovali detegovali "
+        "nájdená nájdené zistila "
+        "potvrdený potvrdená zistil "
+        "zistený zistená zistené zistili preukázaný preukázaná preukázané dokázaný nájdený "
         "detegovaný prítomný identifikovaný",
-        "sl": "zaznan zaznana zaznano zaznani dokazan dokazana najden najdena ugotovljen "
+        "sl": "dokazali dokazala dokazal našli našla našel zaznali zaznala odkrili odkrila "
+        "ugotovili potrdili potrdila "
+        "najdeno najdeni "
+        "potrjen potrjena potrjeno ugotovljeno "
+        "zaznan zaznana zaznano zaznani dokazan dokazana najden najdena ugotovljen "
         "ugotovljena odkrit",
-        "sv": "påvisad påvisat påvisade påvisats hittad hittat funnen detekterad detekterat "
+        "sv": "påvisades påvisas hittades fanns detekterades bekräftas identifieras detekteras "
+        "bekräftad bekräftat "
+        "påvisad påvisat påvisade påvisats hittad hittat funnen detekterad detekterat "
         "identifierad konstaterad",
         "tr": "saptandı bulundu edildi",
-        "uk": "виявлено виявлений знайдено",
-    }
-)  # fmt: skip
-# "Not further specified" says how much is known, not that a thing was missing.
-FURTHER = _words(
-    {
-        "cs": "blíže", "da": "nærmere specificeret", "de": "näher weiter spezifiziert bestimmt",
-        "en": "further specified only otherwise", "es": "especificado especificada más",
-        "fi": "tarkemmin", "fr": "précisé précisée spécifié davantage",
-        "hu": "közelebbről", "it": "specificato specificata ulteriormente meglio",
-        "nl": "nader gespecificeerd verder", "pl": "bliżej określona określony",
-        "pt": "especificado especificada", "ro": "specificat specificată", "sv": "närmare",
+        "uk": "знайшли виявили виявлена виявлені "
+        "виявлено виявлений знайдено",
     }
 )  # fmt: skip
 # One word that says no by itself, in the forms it takes.
-DENIED = _words(
+DENIED = word_set(
     {
-        "bg": "неустановен неустановена недоказан неоткрит",
-        "cs": "neprokázán neprokázána neprokázáno neprokázány nezjištěn nezjištěna nezjištěno "
+        "bg": "липсва липсват недоказана недоказано неоткрита неоткрито непотвърден "
+        "неустановен неустановена недоказан неоткрит",
+        "cs": "nenašli nenašla nenašel neprokázali nezjistili nezjistila nezjistil nedetekovali "
+        "nepotvrdili nepotvrzen nepotvrzena nepotvrzeno neobjevili "
+        "neprokázán neprokázána neprokázáno neprokázány nezjištěn nezjištěna nezjištěno "
         "nezjištěny nenalezen nenalezena nenalezeno nedetekován nepřítomen",
         "da": "fraværende", "de": "abwesend unauffällig", "el": "απών απουσία αρνητικό αρνητική",
-        "en": "absent undetected undetectable neg",
-        "es": "ausente ausencia descartado descartada", "et": "puudub puuduvad",
+        "en": "absent undetected undetectable neg artefact artifact artefacts artifacts",
+        "es": "ausente ausencia", "et": "puudub puuduvad",
         "fi": "puuttuu poissa", "fr": "absent absente absence indétectable",
-        "hr": "nedokazan neotkriven", "hu": "kizárható hiányzik",
-        "it": "assente assenti assenza", "lt": "nerasta nenustatyta neaptikta nerastas "
-        "nenustatytas neaptiktas", "lv": "nekonstatē neatrada", "nl": "afwezig afwezigheid",
-        "pl": "niewykryty niewykryta nieobecny nieobecna", "pt": "ausente ausência",
+        "hr": "neutvrđen neutvrđena "
+        "nedokazan neotkriven", "hu": "hiányzik",
+        "it": "assente assenti assenza", "lt": "neradome nerado nenustatėme nenustatė neaptikome "
+        "neaptiko nerasti nenustatyti neaptikti nepatvirtinta nepatvirtintas "
+        "nerasta nenustatyta neaptikta nerastas "
+        "nenustatytas neaptiktas", "lv": "neatradām neatrod nekonstatējām nekonstatēja neatklāja "
+        "nekonstatē neatrada", "nl": "afwezig afwezigheid",
+        "pl": "niepotwierdzony niepotwierdzona niepotwierdzono niewykryty niewykryta nieobecny "
+        "nieobecna", "pt": "ausente ausência",
         "ro": "nedetectat nedetectată nedetectate nedetectabil absent absentă absența",
-        "ru": "отсутствует отсутствуют", "sk": "nezistený nezistená nezistené nepreukázaný "
+        "ru": "отсутствует отсутствуют", "sk": "nenašli nenašla nenašiel nenájdený nenájdená "
+        "nepreukázali nezistili nezistila nezistil nepotvrdili nepotvrdený nepotvrdená "
+        "nedetegovaný "
+        "nezistený nezistená nezistené nepreukázaný "
         "nepreukázaná", "sl": "nezaznan", "sv": "saknas frånvarande",
         "tr": "saptanmadı bulunmadı edilmedi",
     }
 )  # fmt: skip
-# "Neither x nor y": the whole list is denied.
-NEITHER = _words(
+# "X excluded": says no, but with a "not" beside it that nobody knows.
+EXCLUDED = word_set(
     {
-        "bg": "нито", "cs": "ani", "da": "hverken", "de": "weder", "el": "ούτε", "en": "neither",
-        "et": "ega", "hr": "niti", "it": "né",
-        "nl": "noch", "no": "verken", "pl": "ani", "ro": "nici", "ru": "ни",
-        "sk": "ani", "sl": "niti", "sv": "varken", "es": "tampoco",
+        "bg": "изключен изключена изключено изключени",
+        "cs": "vyloučen vyloučena vyloučeno vyloučeny vyloučili",
+        "da": "udelukket udelukkede udelukkes", "de": "ausgeschlossen auszuschließen",
+        "el": "αποκλείστηκε αποκλείστηκαν αποκλείεται αποκλεισθεί",
+        "en": "excl "
+        "excluded excludes excluding exclude",
+        "es": "excluido excluida excluidos excluidas excluyó excluye descartado descartada "
+        "descartados descartadas descartó descarta",
+        "et": "välistatud välistati", "fi": "poissuljettu",
+        "fr": "exclu exclue exclus exclues exclut écarté écartée écartés écartées",
+        "ga": "eisiata", "hr": "isključen isključena isključeno isključeni",
+        "hu": "kizárt kizártuk kizárták kizárva kizárható",
+        "it": "escluso esclusa esclusi escluse esclude", "lt": "atmestas atmesta atmesti paneigtas",
+        "lv": "izslēgts izslēgta izslēgti", "mt": "eskluż eskluża esklużi",
+        "nl": "uitgesloten", "no": "utelukket utelukkes",
+        "pl": "wykluczono wykluczony wykluczona wykluczone wyklucza",
+        "pt": "excluído excluída excluídos excluídas descartado descartada descartados descartadas",
+        "ro": "exclus exclusă exclude excluse excluși", "ru": "исключен исключена исключено",
+        "sk": "vylúčený vylúčená vylúčené vylúčili",
+        "sl": "izključen izključena izključeno izključeni", "sv": "utesluten uteslutet uteslutits "
+        "uteslutna uteslöts", "tr": "dışlandı", "uk": "виключено",
     }
-)  # fmt: skip
-CONTAINS = _words(
-    {
-        "bg": "съдържа съдържаше съдържат", "cs": "obsahuje obsahoval obsahovala obsahovaly",
-        "da": "indeholder indeholdt", "de": "enthält enthielt enthalten enthielten",
-        "el": "περιέχει περιείχε περιέχουν", "en": "contain contains contained",
-        "es": "contiene contenía contienen contenían", "et": "sisalda sisaldab sisaldanud",
-        "fi": "sisällä sisältänyt sisältää", "fr": "contient contenait contiennent contenaient",
-        "hr": "sadrži sadržavao sadrže", "hu": "tartalmaz tartalmazott",
-        "it": "contiene conteneva contengono", "lt": "turi", "lv": "satur saturēja",
-        "nl": "bevat bevatte bevatten", "no": "inneholder inneholdt",
-        "pl": "zawiera zawierał zawierała zawierają zawierało", "pt": "contém continha contêm",
-        "ro": "conține conținea conțin", "ru": "содержит содержал содержат",
-        "sk": "obsahuje obsahoval obsahovala", "sl": "vsebuje vseboval vsebujejo",
-        "sv": "innehåller innehöll",
-    }
-)  # fmt: skip
-NOT_CONTAINING = _words(
-    {
-        "cs": "neobsahuje neobsahoval neobsahovala neobsahovaly", "lt": "neturi neturėjo",
-        "lv": "nesatur nesaturēja", "sk": "neobsahuje neobsahoval neobsahovala",
-    }
-)  # fmt: skip
-# Of a family this verb says only that its member is unknown.
-IDENTIFIED = (
-    "identif", "geidentif", "zidentyf", "tunnist", "ταυτοπ", "identific", "azonosit", "tuvast",
-    "bestimm", "identi",
 )  # fmt: skip
 POSITIVE = (
     "positiv", "positief", "positie", "pozitiv", "pozytyw", "dodatni", "teigiam", "θετικ",
-    "положит", "позитив", "positiiv",
+    "положит", "позитив", "positiiv", "pozittiv", "deimhneach",
 )  # fmt: skip
 NEGATIVE = (
     "negativ", "negatief", "negatie", "negatyw", "ujemn", "neigiam", "отрицател", "негатив",
-    "αρνητικ", "negatiiv",
+    "αρνητικ", "negatiiv", "negattiv", "diultach",
 )  # fmt: skip
-FREE_OF = frozenset({"free", "frei", "vrij", "fri", "fritt", "libre", "vaba", "mentes", "vrije"})
-OF = _words(
+OF = word_set(
     {
         "bg": "на от", "da": "af for", "de": "von vom des", "el": "της του από", "en": "of from",
         "es": "de del la", "fi": "josta", "fr": "de du des d la", "it": "di del della dal",
         "nl": "van", "pl": "od", "pt": "de da do", "ro": "de al a", "sv": "av från", "hr": "od",
     }
 )  # fmt: skip
-FOR = _words(
+FOR = word_set(
     {
         "bg": "за на", "cs": "na pro", "da": "for", "de": "für auf", "el": "για σε", "en": "for",
         "es": "para a", "et": "suhtes", "fr": "pour à aux", "hr": "na za", "hu": "kokainra",
-        "it": "per a alla", "lv": "uz", "nl": "voor op", "pl": "na dla", "pt": "para a",
+        "it": "per a alla", "ga": "do", "lv": "uz", "mt": "għal", "nl": "voor op", "pl": "na dla",
+        "pt": "para a",
         "ro": "pentru la", "ru": "на", "sk": "na", "sl": "na za", "sv": "för på",
     }
 )  # fmt: skip
 
-TRACE = _words(
+TRACE = word_set(
     {
         "bg": "следи следово", "cs": "stopy stopové stopově", "da": "spor sporstof",
         "de": "spuren spur spurenweise", "el": "ίχνη ίχνος", "es": "trazas traza restos",
@@ -211,7 +274,7 @@ TRACE = _words(
         "sv": "spår", "tr": "eser",
     }
 )  # fmt: skip
-MAJOR = _words(
+MAJOR = word_set(
     {
         "da": "hovedbestanddel hovedindhold", "de": "hauptbestandteil hauptsächlich überwiegend",
         "es": "principal mayoritario", "fi": "pääasiassa pääaine", "fr": "majoritaire principal",
@@ -219,13 +282,13 @@ MAJOR = _words(
         "pt": "principal maioritário", "sv": "huvudsakligen huvudsubstans", "cs": "hlavní",
     }
 )  # fmt: skip
-MINOR = _words(
+MINOR = word_set(
     {
         "da": "bibestanddel", "de": "nebenbestandteil geringfügig", "es": "minoritario",
         "fr": "minoritaire", "it": "minoritario", "nl": "bijbestanddeel", "pt": "minoritário",
     }
 )  # fmt: skip
-POSSIBLE = _words(
+POSSIBLE = word_set(
     {
         "bg": "вероятно възможно", "cs": "možná pravděpodobně podezření", "da": "muligvis mistanke",
         "de": "möglicherweise vermutlich verdacht mutmaßlich", "el": "πιθανώς πιθανή",
@@ -238,7 +301,7 @@ POSSIBLE = _words(
     }
 )  # fmt: skip
 
-METABOLITE = _words(
+METABOLITE = word_set(
     {
         "bg": "метаболит метаболити", "cs": "metabolit metabolity", "da": "metabolit metabolitter",
         "de": "metabolit metabolite metaboliten abbauprodukt", "el": "μεταβολίτης μεταβολίτες",
@@ -250,7 +313,7 @@ METABOLITE = _words(
         "sv": "metabolit metaboliter", "ru": "метаболит",
     }
 )  # fmt: skip
-ANALOGUE = _words(
+ANALOGUE = word_set(
     {
         "bg": "аналог аналози", "cs": "analog analogy derivát deriváty", "da": "analog analoger",
         "de": "analogon analoga derivat derivate verwandte", "el": "ανάλογο ανάλογα παράγωγο",
@@ -268,7 +331,7 @@ ANALOGUE = _words(
 )  # fmt: skip
 
 # Salts, hydrates and physical forms: they never change which substance is meant.
-FORMS = _words(
+FORMS = word_set(
     {
         "xx": "jarabe xarope syrop sirup siirappi szirup sirop sciroppo stroop siroop saft "
         "acid acids säure acide acides acido acidi ácido ácidos kwas zuur syre syra kyselina "
@@ -293,7 +356,7 @@ FORMS = _words(
         "líquido líquida parche ampolla ampollas secante",
         "et": "vesinikkloriid sulfaat tablett tabletid tabletis pulber kapslid lahus kristallid",
         "fi": "hydrokloridi sulfaatti tabletti tabletit tabletissa tablettia tabletteja pilleri "
-        "pillerit jauhe kapseli kapselit liuos kiteet kide neste laastari",
+        "pillerit jauhe kapseli kapselit liuos kiteet kide neste laastari lappuja",
         "fr": "chlorhydrate bromhydrate sulfate phosphate citrate tartrate comprimé comprimés "
         "cachet cachets gélule gélules poudre cristal cristaux gouttes solution liquide ampoule "
         "patch sirop buvard buvards résine",
@@ -326,169 +389,74 @@ FORMS = _words(
 )  # fmt: skip
 
 # Words of certificates, labels and findings.
-FILLERS = _words(
+FILLERS = word_set(ordinary.CERTIFICATES)
+
+# Endings that grammar sets after a hyphen, colon or apostrophe: "GHB-d", "MDMA:ta", "LSD-t".
+CASE_ENDINGS = word_set(
     {
-        "bg": "смърт смъртта остро остра отравяне отравяния предозиране причина поради от "
-        "интоксикация "
-        "проба пробата анализ положителен положителна резултат неизвестен неизвестно вещество смес "
-        "установяване концентрация наличие съдържа съдържащи фалшиви сини бял син комбинирано "
-        "наркотик",
-        "cs": "smrt úmrtí otrava otravy předávkování akutní smíšená příčina následkem vzorek "
-        "vzorku "
-        "pozitivní směs obsahuje obsahující padělané padělaná falešné modré bílý látka látky nález "
-        "koncentrace užití intoxikace přítomnost prodávané jako",
-        "da": "død døde dødsfald dødsårsag forgiftning forgiftet følge af som efter akut blandet "
-        "blandingsforgiftning overdosis indtagelse prøve prøven indhold indholdt indeholder "
-        "indeholdt positiv men blanding falske falsk solgt stof stoffer rusmiddel fund mistænkt "
-        "ved i på en et til blå hvid hvidt brun kombination",
-        "de": "tod tödlich tödliche todesursache todesfall verstorben vergiftung intoxikation "
-        "mischintoxikation mischvergiftung polytoxikomanie überdosis überdosierung akut akute "
-        "akuter akutes durch infolge nach von vom im am der die das den dem des ein eine einer "
-        "einem konsum konsumiert einnahme missbrauch gebrauch probe proben asservat enthält "
-        "enthielt enthalten statt anstelle als verkauft gefälscht gefälschte positiv jedoch aber "
-        "sondern sowie gemisch mischung gemischt versetzt besprüht wirkstoff "
-        "wirkstoffe gehalt konzentration blut urin substanz stoff stoffe droge drogen weiß weißes "
-        "braun blau blaue atemdepression herzstillstand ergebnis befund kombinierte kombiniert "
-        "sonstige andere auf bei zu zur zum nur",
-        "el": "θάνατος θανάτου δηλητηρίαση οξεία υπερδοσολογία υπερβολική δόση λόγω από αιτία "
-        "μίγμα "
-        "μείγμα χάπια δείγμα θετικό θετική ουσία περιέχει περιέχουν κατανάλωση χρήση συγκέντρωση "
-        "του της το τα των στο στη την η ο παρουσία παραποιημένα μπλε λευκή",
-        "en": "cause causes death dead deaths died fatal accidental accident sample tested test "
-        "lab laboratory result results analysis analysed analyzed presence its their his her it "
-        "they off on out but not only mainly mostly approximately about approx around each per "
-        "plus over under postmortem blood urine vitreous femoral cardiac liver hair serum plasma "
-        "respiratory depression hypoxia arrest failure suicide suicidal undetermined natural "
-        "injury contribute contributing contributory contributors significant other others "
-        "spectrum full pressed blend strain strains bag sold bought containing contaminated "
-        "laced adulterated cut mixed combined consistent following given taken ingested smoked "
-        "snorted isolate novel designer synthetic newly second first third type unspecified "
-        "isomer unresolved tm oral bottle card reference standard quality premium best top grade "
-        "original genuine "
-        "authentic shipping free uncut free worldwide discount sale price cheap",
-        "es": "muerte muertes fallecimiento causa causas debido debida por del de la el los las un "
-        "una intoxicación aguda agudo mixta mixto sobredosis consumo uso abuso ingesta muestra "
-        "muestras contiene contenía contienen vendido vendida vendidas falsas falsos falso "
-        "positivo positiva resultado resultados mezcla mezclado adulterado sustancia "
-        "sustancias droga drogas concentración presencia se identificó identificaron confirmó "
-        "azul azules blanco blanca tóxico tóxica toxicidad combinada parada análisis",
-        "et": "surm surma mürgistus mürgistuse üledoos üledoosi põhjus proov proovis sisaldas "
-        "sisaldab segu aine ained positiivne võltsitud tabletid äge kontsentratsioon",
-        "fi": "kuolema kuolemansyy kuoli myrkytys myrkytyksen myrkytyskuolema sekamyrkytys "
-        "yliannostus yliannostuksen akuutti aiheuttama näyte näytteessä sisälsi sisälsivät "
-        "sisältää seos aine aineet positiivinen väärennetyt väärennetty löydös pitoisuus käyttö "
-        "johtuva liittyvä",
-        "fr": "mort décès cause causes suite dû due dus à au aux du des de la le les l d un une "
-        "intoxication intoxications aiguë aigue aigu surdose surdosage médicamenteuse mixte poly "
-        "polyintoxication consommation prise usage abus échantillon échantillons contient "
-        "contenait contenant contenaient vendu vendus vendue vendues comme faux falsifiés positif "
-        "positive résultat mélange mélangé coupé produit produits substance substances drogue "
-        "concentration présence toxicité combinée arrêt laboratoire confirme dans sous forme "
-        "bleus blanc blanche isomère précisé synthèse par sur recherche",
-        "hr": "smrt trovanje predoziranje akutno uzrok uslijed zbog uzorak sadrži smjesa tvar "
-        "pozitivan krivotvorene lažne koncentracija nalaz od",
-        "hu": "halál halála mérgezés mérgezése túladagolás túladagolása heveny akut oka miatt "
-        "okozta minta tartalmaz tartalmazott keverék anyag pozitív hamis eredmény koncentráció a "
-        "az",
-        "it": "morte decesso causa dovuta dovuto per di da del della dei delle il la lo gli un una "
-        "intossicazione acuta mista avvelenamento overdose sovradosaggio assunzione uso abuso "
-        "campione campioni contiene contenente contenenti conteneva venduto venduta venduti "
-        "false falsi falso positivo positiva risultato miscela tagliata taglio sostanza sostanze "
-        "droga concentrazione presenza tossicità combinata bianca bianco blu arresto analisi",
-        "lt": "mirtis mirties apsinuodijimas apsinuodijimo perdozavimas perdozavimo priežastis "
-        "mėginys mėginyje rasta mišinys medžiaga teigiamas suklastotos ūmus",
-        "lv": "nāve nāves saindēšanās pārdozēšana cēlonis paraugs satur maisījums viela pozitīvs "
-        "viltotas akūta tabletes",
-        "mt": "mewt kawża tossikoloġija",
-        "nl": "dood overleden overlijden doodsoorzaak door gevolg als ten van vergiftiging "
-        "intoxicatie mengintoxicatie overdosis acute acuut gecombineerde gebruik misbruik inname "
-        "monster monsters bevat bevatte bevatten verkocht vervalste vals valse positief uitslag "
-        "mengsel gemengd versneden versnijding stof stoffen middel middelen drug drugs gehalte "
-        "concentratie blauwe witte wit nader bepaald maar wel in op bij de het een der",
-        "no": "død dødsfall forgiftning akutt overdose årsak prøve inneholder inneholdt positiv "
-        "blanding stoff falske funn av som",
-        "pl": "śmierć śmierci zgon zgonu przyczyna powodu zatrucie zatrucia ostre przedawkowanie "
-        "przedawkowania wskutek próbka próbce zawiera zawierał zawierające zawierała dodatni "
-        "wynik mieszanina mieszanka substancja substancji substancje fałszywe podrobione stężenie "
-        "obecność oznaczono sprzedawane jako niebieskie biały",
-        "pt": "morte óbito causa devido devida por de da do das dos o a os as um uma intoxicação "
-        "aguda mista sobredosagem overdose consumo uso abuso ingestão amostra amostras contém "
-        "continha vendido vendidos falsos falso positivo positiva resultado mistura misturado "
-        "cortada substância substâncias droga concentração presença toxicidade combinada foi "
-        "azul branco",
-        "ro": "moarte deces decesul cauza cauzat prin din cu de la intoxicație intoxicația acută "
-        "acut mixtă supradoză supradoza consum probă probe conține amestec substanță substanța "
-        "pozitiv rezultat falsificate concentrație prezența s a",
-        "ru": "смерть смерти отравление отравления передозировка передозировки острое причина от "
-        "вследствие проба образец содержит смесь вещество положительный результат",
-        "sk": "smrť úmrtie otrava predávkovanie akútna príčina následkom vzorka obsahuje zmes "
-        "látka "
-        "pozitívny falošné koncentrácia nález",
-        "sl": "smrt zastrupitev predoziranje akutna vzrok vzorec vsebuje zmes snov pozitiven "
-        "ponarejene bil bila bilo zaradi od",
-        "sv": "död dödsfall dödsorsak avled förgiftning förgiftad blandförgiftning överdos följd "
-        "av "
-        "till akut intag missbruk prov provet innehåll innehåller innehöll såldes såld positiv "
-        "positivt men blandning falska substans ämne ämnen drog fynd koncentration blå vit vitt "
-        "kombination",
-        "tr": "ölüm zehirlenme zehirlenmesi aşırı doz nedeniyle örnek madde pozitif karışım",
-        "xx": "sus su suoi sue ihre seine ses son seus suas hans deres hun haar zijn jeho jejich "
-        "jej ich ez ennek dens nende niiden "
-        "menge mengen mængde mængder mängd mängder mengde hoeveelheid hoeveelheden quantité "
-        "quantités cantidad cantidades quantità quantidade quantidades množství množstvo količina "
-        "količine määrä määriä kogus kogused mennyiség cantitate cantități ποσότητα ποσότητες "
-        "количество количества ilość ilości kiekis daudzums chat gpt jeg ik ich je moi "
-        "ha há han két gol parola sablon șablon şablon det mal dom doi bod nap den er har "
-        "is was were been has have had are not be being she he we you this that these those there "
-        "then than when while who which what where how all any some most more less very "
-        "este esta esto estas estos hay fue ser era son está están muy sobre entre sin hasta "
-        "cette ce ces cet est sont était être dans chez avec après avant pendant contre "
-        "sono era stato stata questo questa quello anche molto dopo prima "
-        "ist war sind waren wird wurde wurden werden sein hat haben nach vor über unter "
-        "zijn was werd werden wordt worden heeft hebben dit deze die dat ook nog "
-        "var blev bliver været være havde denne dette disse også "
-        "är var blev blivit varit vara hade denna detta dessa också "
-        "jest są był była było były być został została oraz także tego tej tym "
-        "je jsou byl byla bylo byly být také toho této tento tato "
-        "on oli olivat olla ovat myös tämä nämä joka "
-        "van volt voltak lesz ez ezek is hogy vagy mint "
-        "este sunt era fost fi acest această și pe pentru sau "
-        "είναι ήταν αυτό αυτή αυτά που να θα όπως "
-        "е са беше бяха този тази това тези който която "
-        "nada all det",
-        "uk": "смерть отруєння передозування зразок речовина суміш",
+        "et": "d t i ga st s le ks ta te sse ni na lt l", "fi": "n a ä ta tä tta ttä sta stä lla "
+        "llä lle ksi ssa ssä in on en lta ltä",
+        "hu": "t ot et at val vel ban ben nak nek ra re hoz hez ról ről tól től ból ből nál nél ig "
+        "ért ja je os es as on",
+        "xx": "u om em ie y ów ami mi ov ovi e ju jem ja jom ul ului uri ului in s er ui am us",
+        "tr": "dan den da de nin nın",
     }
 )  # fmt: skip
+
+REPORTS = word_set(ordinary.REPORTS)
 
 # What a compound word may end in after a name: "Methadonvergiftung", "amfetamiinisulfaatti".
 TAILS = tuple(
     sorted(
-        _words(
+        word_set(
             {
-                "da": "hydroklorid sulfat tartrat base tabletter piller pulver forgiftning "
-                "blanding koncentration indhold misbrug",
-                "de": "hydrochlorid hydrobromid sulfat phosphat tartrat citrat base tablette "
+                "da": "spray næsespray test tests depotplaster "
+                "hydroklorid sulfat tartrat base tabletter piller pulver forgiftning "
+                "blanding koncentration indhold misbrug "
+                "flaske flasker patron patroner pille",
+                "de": "test tests schnelltest spray nasenspray tropfens amp injektion "
+                "hydrochlorid hydrobromid sulfat phosphat tartrat citrat base tablette "
                 "tabletten pille pillen pulver paste vergiftung intoxikation überdosis "
                 "überdosierung mischung konsum missbrauch gebrauch kristalle kristallen spuren "
-                "tropfen pflaster lösung nachweis konzentration gehalt anteil spiegel haltig "
-                "haltige haltiges",
-                "et": "mürgistus",
-                "fi": "sulfaatti tabletti tabletit yliannostus myrkytys pitoisuus",
-                "nl": "hydrochloride sulfaat fosfaat pillen poeder pasta vergiftiging intoxicatie "
-                "overdosis mengsel gebruik misbruik pleister concentratie gehalte",
-                "sv": "hydroklorid sulfat fosfat tablett pulver förgiftning överdos överdosering "
+                "flasche flaschen ballon ballons kapseln trips joint joints tropfen pflaster "
+                "lösung nachweis konzentration gehalt anteil spiegel haltig haltige haltiges",
+                "et": "tablette plaaster plaastrid test testi "
+                "mürgistus tabletid tablett pulber",
+                "fi": "testi testit testissä lappuja lappu laastari laastarit tablettia "
+                "tabletteja tablettien tabletteista sumute sumutetta jauhe jauhetta liuos "
+                "kapselit kapseleita myrkytykseen "
+                "sulfaatti tabletti tabletit yliannostus myrkytys pitoisuus",
+                "nl": "test tests sneltest spray neusspray "
+                "hydrochloride sulfaat fosfaat pillen poeder pasta vergiftiging intoxicatie "
+                "overdosis mengsel gebruik misbruik fles flessen cilinder "
+                "cilinders ballon ballonnen pil tabletten pleister concentratie gehalte",
+                "sv": "test tester spray nässpray tabletterna lapp lappar "
+                "hydroklorid sulfat fosfat tablett pulver förgiftning överdos överdosering "
                 "missbruk plåster halt innehåll",
             }
         )
     )
 )  # fmt: skip
 
+# Limit what is said to what follows: "no heroin, only caffeine".
+ONLY = word_set(
+    {
+        "bg": "само", "cs": "pouze jen jenom", "da": "kun", "de": "nur lediglich ausschließlich",
+        "el": "μόνο", "en": "only just solely", "es": "solo sólo solamente únicamente",
+        "et": "ainult vaid", "fi": "vain ainoastaan", "fr": "seulement uniquement seul",
+        "ga": "amháin", "hr": "samo", "hu": "csak csupán", "it": "solo soltanto solamente",
+        "lt": "tik", "lv": "tikai", "mt": "biss", "nl": "alleen slechts enkel", "no": "kun bare",
+        "pl": "tylko jedynie wyłącznie", "pt": "só somente apenas", "ro": "doar numai",
+        "ru": "только", "sk": "iba len", "sl": "samo", "sv": "bara endast enbart", "uk": "тільки",
+    }
+)  # fmt: skip
+
 # After these a denial no longer holds.
-BUT = _words(
+BUT = word_set(
     {
         "bg": "но", "cs": "ale avšak", "da": "men dog", "de": "aber jedoch sondern", "el": "αλλά",
         "en": "but however except", "es": "pero sino", "et": "kuid aga", "fi": "mutta vaan",
-        "fr": "mais", "hr": "ali nego", "hu": "hanem", "it": "però bensì", "lt": "bet tačiau",
+        "fr": "mais", "hr": "ali nego", "hu": "hanem", "it": "però bensì ma", "lt": "bet tačiau",
         "lv": "bet", "nl": "maar wel", "pl": "ale lecz", "pt": "mas", "ro": "dar ci", "ru": "но",
         "sk": "ale", "sl": "ampak vendar", "sv": "men", "tr": "ama",
     }

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from vedette.science.identity.folding import FoldedNames
-from vedette.science.identity.spelling import Speller, cost_within
+from vedette.science.identity.folding import SHORTEST_BASE, FoldedNames, base, fold
+from vedette.science.identity.parts import is_chemical
+from vedette.science.identity.spelling import Speller, allowance, cost_within, first_letters_like
 from vedette.science.identity.text import normalise
 from vedette.science.identity.tokens import key_of
 
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from vedette.science.identity.resolution import Resolution
 
 MEMO_SIZE = 200_000
+PROPER = frozenset({"preferred", "INN"})  # kinds of names that are in use everywhere
+_LOST = frozenset("hχх")  # letters that folding drops or hardens
 _SPELT_KINDS = frozenset(
     {
         "preferred",
@@ -32,7 +36,9 @@ _SPELT_KINDS = frozenset(
 _FOLDED_KINDS = _SPELT_KINDS | {"regulatory name", "family"}
 _PLAIN_SYSTEMATIC = re.compile(r"[\w'][\w' -]{5,39}")
 _CODE = re.compile(r"[A-Z]{2}|[A-Z]\d")
-PART_COST = 2.0
+SHORTEST_PART = 6  # letters of a word that can be a part of a name with an error
+BEGINNING = 7  # characters; so many tell names from other words, and few names are shorter
+_NAME_WORD = re.compile(r"[^\W_]+")
 _LONG_WORD = re.compile(r"[a-z]{5,}")
 _SINGLE_WORD = re.compile(r"[a-z0-9]+")
 
@@ -155,6 +161,14 @@ class Lexicon:
             self.memo[asked] = known
         return known
 
+    def may_begin(self, key: str) -> bool:
+        """Whether a name may go on after this beginning of it."""
+        return len(key) < BEGINNING or key[:BEGINNING] in self._beginnings
+
+    @cached_property
+    def _beginnings(self) -> frozenset[str]:
+        return frozenset(key[:BEGINNING] for key in self.entries)
+
     @cached_property
     def speller(self) -> Speller:
         """Names that a misspelling may be compared with."""
@@ -172,7 +186,12 @@ class Lexicon:
     @cached_property
     def folded(self) -> FoldedNames[Entry]:
         """Names by a spelling that all languages share."""
-        fit = [(key, entry) for key, found in self.entries.items() for entry in _foldable(found)]
+        fit = [
+            (key, entry)
+            for key, found in self.entries.items()
+            for entry in _foldable(found)
+            if not _is_slight(key, entry)
+        ]
         names = FoldedNames((key, entry) for key, entry in fit if entry.group == "substance")
         names.add_phrases(
             (parts, entry) for _, entry in fit if len(parts := entry.form.split()) > 1
@@ -210,31 +229,61 @@ class Lexicon:
         )
 
     @cached_property
-    def parts(self) -> tuple[str, ...]:
+    def parts(self) -> frozenset[str]:
         """Words of which names of several words are made: "pyrrolidino", "enanthate"."""
-        return tuple(
-            sorted(
-                {
-                    word
-                    for found in self.entries.values()
-                    for entry in found
-                    if entry.kind == "preferred"
-                    for word in _LONG_WORD.findall(entry.form)
-                    if word != entry.form
-                }
-            )
+        return frozenset(
+            word
+            for found in self.entries.values()
+            for entry in found
+            if entry.kind == "preferred"
+            for word in _LONG_WORD.findall(entry.form)
+            if word != entry.form
         )
 
+    @cached_property
+    def neighbours(self) -> dict[str, frozenset[str]]:
+        """The words that stand beside each name within longer names: "acid" of remifentanil."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for entries in self.entries.values():
+            for entry in entries:
+                said = _NAME_WORD.findall(entry.form) if entry.kind == "preferred" else ()
+                for cut in range(1, len(said)):
+                    for part, beside in ((said[:cut], said[cut]), (said[cut:], said[cut - 1])):
+                        for inner in self.entries.get("".join(part), ()):
+                            found[inner.key].add(beside)
+        return {key: frozenset(beside) for key, beside in found.items()}
+
+    def is_near_neighbour(self, keys: Iterable[str], word: str) -> bool:
+        """Whether a word nobody knows is a damaged word of a longer name of one of these."""
+        beside = {near for key in keys for near in self.neighbours.get(key, ())}
+        return any(_is_near(word, near) for near in beside if len(near) > 3)
+
     def is_near_part(self, word: str) -> bool:
-        """Whether a word nobody knows may be a damaged part of a name."""
+        """Whether a word nobody knows holds a part of a name, or is one with a typing error."""
+        if len(word) < SHORTEST_PART:
+            return False
+        if any(part in word for part in self._chemical_parts):
+            return True
+        limit = allowance(len(word))
         return any(
-            part in word
-            or (
-                abs(len(part) - len(word)) < 3
-                and cost_within(word, part, limit=PART_COST) <= PART_COST
-            )
-            for part in self.parts
+            abs(len(part) - len(word)) < 3 and cost_within(word, part, limit=limit) <= limit
+            for letter in first_letters_like(word)
+            for part in self._parts_by_letter.get(letter, ())
         )
+
+    @cached_property
+    def _chemical_parts(self) -> tuple[str, ...]:
+        """Those words of names that only a name holds: no "poppy", no "extract"."""
+        return tuple(
+            sorted(part for part in self.parts if len(part) >= SHORTEST_PART and is_chemical(part))
+        )
+
+    @cached_property
+    def _parts_by_letter(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for part in self._chemical_parts:
+            found.setdefault(part[0], []).append(part)
+        return found
 
     def lineage(self, family: str) -> list[str]:
         """A family and those above it, nearest first."""
@@ -262,6 +311,22 @@ def _foldable(found: Iterable[Entry]) -> list[Entry]:
         and (entry.confidence == "high" or (entry.confidence != "low" and entry.kind != "brand"))
     ]
     return [entry for entry in fit if not entry.ambiguous or entry.kind == "positional"]
+
+
+def _is_near(word: str, near: str) -> bool:
+    """Whether a word is another with an error; a long one may have two."""
+    limit = 2.0 if len(near) > SHORTEST_PART else 1.0
+    return abs(len(near) - len(word)) < 3 and cost_within(word, near, limit=limit) <= limit
+
+
+def _is_slight(key: str, entry: Entry) -> bool:
+    """Whether so little of a name is left by folding that too many other words fold alike.
+
+    Old English trade names do ("Jelena", "cinene"), and "hasist", which loses its h: "assist".
+    """
+    if entry.kind in PROPER or len(base(fold(key))) > SHORTEST_BASE:
+        return False
+    return entry.language in {"", "en"} or key[0] in _LOST
 
 
 def _is_plain_systematic(entry: Entry) -> bool:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+NAMING = frozenset({"substance", "family", "mixture"})
+
 
 @dataclass(slots=True)
 class Piece:
@@ -20,3 +22,9 @@ class Piece:
     meaning: str = ""
     role: str | None = None
     negated: bool = False
+    measured: bool = False  # a strength or share stands beside it
+
+
+def take_back(piece: Piece) -> None:
+    """Make a word again of what was read as a name."""
+    piece.group, piece.keys, piece.doubtful, piece.weak = "filler", (), False, False

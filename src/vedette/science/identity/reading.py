@@ -3,31 +3,21 @@
 import re
 from collections.abc import Sequence
 
+from vedette.science.identity import compounds
 from vedette.science.identity import vocabulary as words
-from vedette.science.identity.folding import fold, latin
-from vedette.science.identity.guesses import foreign, guess
+from vedette.science.identity.guesses import FOREIGN_SCORE, foreign, guess
+from vedette.science.identity.languages import CASE_ENDINGS
 from vedette.science.identity.lexicon import Entry, Lexicon
+from vedette.science.identity.parts import is_handed
 from vedette.science.identity.pieces import Piece
-from vedette.science.identity.spelling import distance
+from vedette.science.identity.spelling import cost_within
 from vedette.science.identity.tokens import MOST_WORDS, Tokens, tokenise
 
 _NUMBER = re.compile(r"\d+(?:mg|mcg|ug|g|ml|s|x)?|x\d+")
 _WORDS = re.compile(r"[^\W_]+")
 _SPEAKABLE = re.compile(r"[^aeiouy\W\d]?[aeiouy][^\W\d]{0,3}")
-_HANDED = re.compile(r"\d{1,2}[rs]")
-# In folded spelling, so that it holds for every language.
-_CHEMICAL = re.compile(
-    r"[bnptks]il(?![a-z]*n$)|osi[^aeiou]|oso|fluo|klor|brom|iod|idro|nitr|amin|tio|met|etil|prop|"
-    r"butir|butil|pent|akr|furan|sikl|bens|fenil|fen[oe]|aset|valer|kroton|nor|desm|dese|orto|"
-    r"para|alfa|beta|ester|o?at[aeiou]*$|osid"
-)
-_FOREIGN_PREFIX = re.compile(
-    r"\w*(?:il|osi|oso|fluor|klor|brom|iod|idro|nitro|amino|tio|keto|etilen)"
-)
-_PREFIX = re.compile(
-    r"(?:n|o|s|m|p|f|cl|br|\d+'?|alpha|beta|gamma|delta|ortho|meta|para|iso|nor|des\w*|bis|di|tri"
-    r"|\w*(?:yl|oxy|oxo|fluoro?|chloro?|bromo?|iodo|hydro|nitro|amino|thio|keto|aza|cyano))"
-)
+_ENDED = re.compile(r"\S*[A-Z0-9]{3}[-:'’]([^\W\d_A-Z]{1,4})")
+_PLAIN = frozenset({"preferred", "INN", "common name", "systematic", "salt form"})
 _SURENESS = {"high": 1.0, "medium": 0.9, "low": 0.75}
 
 
@@ -36,27 +26,60 @@ def read_pieces(text: str, lexicon: Lexicon, *, language: str | None) -> list[Pi
     tokens = tokenise(text)
     if tokens.blanked:
         whole = tokenise(text, strengths=True)
-        if _entries_at(whole, 0, len(whole.words), lexicon):
+        stop, key = len(whole.words), whole.key(0, len(whole.words))
+        if _fitting(whole, 0, stop, key, lexicon.entries.get(key, ())):
             tokens = whole  # a name that happens to look like a strength
     pieces: list[Piece] = []
     at, count = 0, len(tokens.words)
     while at < count:
-        first = tokens.words[at]
+        begun, first = at, tokens.words[at]
         piece, at = _next(tokens, at, lexicon, language)
         piece.glue, piece.tight, piece.joined = first.glue, first.tight, first.joined
-        pieces.append(piece)
+        if tokens.blanked:
+            piece.measured = any(token.measured for token in tokens.words[begun:at])
+            piece.negated = any(token.nil for token in tokens.words[begun:at])
+        if piece.group != "ending":
+            pieces.append(piece)
     return pieces
 
 
 def _next(tokens: Tokens, at: int, lexicon: Lexicon, language: str | None) -> tuple[Piece, int]:
-    alternatives = _alternatives(tokens, at, lexicon)
-    if alternatives:
+    if at and tokens.words[at].tight and _is_ending(tokens, at):
+        return Piece("ending", tokens.span(at, at + 1)), at + 1
+    if tokens.words[at].text in words.HANDS and _is_both_hands(tokens, at):
+        return Piece("form", tokens.span(at, at + 2)), at + 2
+    begun = _begun(tokens, at, lexicon)
+    if tokens.words[at].text in words.LOCANTS and (
+        alternatives := _alternatives(
+            tokens, at, lexicon, longer_than=begun[-1][0] if begun else at
+        )
+    ):
         return alternatives
-    for stop in range(min(at + MOST_WORDS, len(tokens.words)), at, -1):
-        found = _entries_at(tokens, at, stop, lexicon)
-        if found and (piece := _named(tokens, at, stop, found, language)):
+    for stop, key, known in reversed(begun):
+        found = _fitting(tokens, at, stop, key, known)
+        if found and (piece := _named(tokens, (at, stop), key, found, language)):
             return _longer(tokens, at, stop, piece, lexicon) or (piece, stop)
     return _unnamed(tokens, at, lexicon)
+
+
+def _is_both_hands(tokens: Tokens, at: int) -> bool:
+    """Whether both mirror images are meant, as a plain name does too: "(R,S)-medetomidine"."""
+    beside = tokens.words[at + 1 : at + 3]
+    if len(beside) < 2 or not beside[0].tight:
+        return False
+    return {tokens.words[at].text, beside[0].text} == words.HANDS and beside[0].glue in {",", "/"}
+
+
+def _begun(tokens: Tokens, at: int, lexicon: Lexicon) -> list[tuple[int, str, tuple[Entry, ...]]]:
+    """The known names that begin here, the shortest first: where each stops, key and entries."""
+    found, key = [], ""
+    for stop, token in enumerate(tokens.words[at : at + MOST_WORDS], at + 1):
+        key = f"{key}{token.glue}{token.text}" if key else token.text
+        if entries := lexicon.entries.get(key):
+            found.append((stop, key, entries))
+        if not lexicon.may_begin(key):
+            break  # in a sentence nearly every word ends the search here
+    return found
 
 
 def _longer(
@@ -72,16 +95,19 @@ def _longer(
     return foreign(tokens, at, lexicon, longer_than=stop - at)
 
 
-def _entries_at(tokens: Tokens, at: int, stop: int, lexicon: Lexicon) -> tuple[Entry, ...]:
-    key = tokens.key(at, stop)
-    found = lexicon.entries.get(key, ())
+def _fitting(
+    tokens: Tokens, at: int, stop: int, key: str, found: tuple[Entry, ...]
+) -> tuple[Entry, ...]:
+    """The entries of a key, or none if these words only happen to spell it."""
     slight = stop > at + 1 and len(key) <= 4 and key.isalpha()
     if found and slight and max(len(token.text) for token in tokens.words[at:stop]) < 3:
         return found if _is_so_divided(tokens, at, stop, found) else ()
     if found and stop > at + 1 and not all(t.tight for t in tokens.words[at + 1 : stop]):
+        if _begins_slightly(tokens, at, found):
+            return ()
         if _needs_division(tokens, at, stop, key) and not _is_so_divided(tokens, at, stop, found):
             return ()  # "PC P" is no PCP, and the Spanish "X y la" no xyla
-        if found[0].kind == "identifier":
+        if found[0].kind == "identifier" or _cuts_locant(tokens, stop) or _is_of(tokens, at):
             return ()
     if found and stop == at + 1 and len(tokens.words) > 1 and key in words.COMMON:
         return () if _is_plain(tokens, at, found) else found
@@ -91,12 +117,41 @@ def _entries_at(tokens: Tokens, at: int, stop: int, lexicon: Lexicon) -> tuple[E
     return found
 
 
+def _cuts_locant(tokens: Tokens, stop: int) -> bool:
+    """Whether a name would end in the locant of the next: French "la 3-MMC" is no LA-3."""
+    last = tokens.words[stop - 1]
+    goes_on = stop < len(tokens.words) and tokens.words[stop].joined
+    return goes_on and not last.tight and last.text.isdigit()
+
+
+def _begins_slightly(tokens: Tokens, at: int, found: Sequence[Entry]) -> bool:
+    """Whether a brand would begin with a small word of a sentence: Swedish "på vågen", Pavagen."""
+    return (
+        len(tokens.words[at].text) < 3
+        and not tokens.words[at + 1].tight
+        and all(entry.kind == "brand" for entry in found)
+    )
+
+
 def _needs_division(tokens: Tokens, at: int, stop: int, key: str) -> bool:
     """Whether words apart are too slight to be one name that is written in one word."""
     if len(key) <= 6 and key.isalpha():
         return True
     apart = [token.text for token in tokens.words[at + 1 : stop] if not token.tight]
     return any(len(text) < 3 or text in words.COMMON for text in apart)
+
+
+def _is_of(tokens: Tokens, at: int) -> bool:
+    """Whether a name would begin with a word for "of": French "de lorazepam" is no delorazepam.
+
+    The Italian "di" is also a part of names; it is "of" after a word.
+    """
+    text = tokens.words[at].text
+    if tokens.words[at + 1].tight or text not in {"de", "di", "d", "l"}:
+        return False
+    if len(text) == 1:  # "d'amphétamine"
+        return not {"'", "’"}.isdisjoint(tokens.said(at, at + 2))
+    return text == "de" or (at > 0 and len(tokens.words[at - 1].text) > 3)
 
 
 def _is_so_divided(tokens: Tokens, at: int, stop: int, found: Sequence[Entry]) -> bool:
@@ -116,20 +171,37 @@ def _is_plain(tokens: Tokens, at: int, found: Sequence[Entry]) -> bool:
 
 
 def _named(
-    tokens: Tokens, at: int, stop: int, found: Sequence[Entry], language: str | None
+    tokens: Tokens, place: tuple[int, int], key: str, found: Sequence[Entry], language: str | None
 ) -> Piece | None:
-    piece = Piece("", tokens.span(at, stop), word=tokens.key(at, stop))
-    own = any(entry.kind == "preferred" for entry in found)
-    for group in ("family", "mixture", "nothing"):
-        if entry := next((e for e in found if e.group == group), None):
-            if own and entry.language not in {"en", language}:
-                continue  # German "Amphetamine" is a plural, English "amphetamine" a substance
-            piece.group, piece.meaning = group, entry.key
-            piece.keys = () if group == "nothing" else (entry.key,)
-            piece.doubtful = entry.ambiguous
-            return piece
-    piece.group = "substance"
+    at, stop = place
+    piece = Piece("substance", tokens.span(at, stop), word=key)
+    if _is_plainly_named(found):  # as most are; there is nothing to weigh
+        piece.keys = (found[0].key,)
+        piece.score = max([_SURENESS[entry.confidence] for entry in found])
+        return piece
+    substances = [entry for entry in found if entry.group == "substance"]
+    if len(substances) < len(found):
+        own = any(entry.kind == "preferred" for entry in substances)
+        for group in ("family", "mixture", "nothing"):
+            if entry := next((e for e in found if e.group == group), None):
+                if own and entry.language not in {"en", language}:
+                    continue  # German "Amphetamine" is a plural, English "amphetamine" a substance
+                piece.group, piece.meaning = group, entry.key
+                piece.keys = () if group == "nothing" else (entry.key,)
+                piece.doubtful = entry.ambiguous
+                return piece
     return _weigh(piece, [e for e in found if _is_spoken(e, language)], language, tokens, at, stop)
+
+
+def _is_plainly_named(found: Sequence[Entry]) -> bool:
+    """Whether all entries are proper names of one substance, in no doubt in any language."""
+    key = found[0].key
+    for entry in found:
+        if entry.kind not in _PLAIN or entry.ambiguous or entry.is_code or entry.key != key:
+            return False
+        if entry.group != "substance":
+            return False
+    return True
 
 
 def _is_spoken(entry: Entry, language: str | None) -> bool:
@@ -157,10 +229,11 @@ def _weigh(
     sure = [entry for entry in found if not _is_slippery(entry, language)]
     piece.keys = tuple(sorted(keys))
     piece.doubtful = not sure or len(keys) > 1
-    piece.weak = piece.doubtful and all(entry.kind != "positional" for entry in found)
+    kinds = {entry.kind for entry in found}
+    piece.weak = piece.doubtful and "positional" not in kinds
     piece.weak = piece.weak or _is_word_by_chance(tokens, at, stop, found)
-    piece.score = max(_SURENESS[entry.confidence] for entry in sure or found)
-    if all(entry.kind == "street" for entry in found):
+    piece.score = max([_SURENESS[entry.confidence] for entry in sure or found])
+    if kinds == {"street"}:
         piece.score = min(piece.score, 0.8)
     return piece
 
@@ -195,8 +268,13 @@ def _is_slippery(entry: Entry, language: str | None) -> bool:
     return entry.kind == "street" and foreign and len(entry.form) < 7
 
 
-def _alternatives(tokens: Tokens, at: int, lexicon: Lexicon) -> tuple[Piece, int] | None:
-    """Isomers the writer could not tell apart, as in "meta/para-fluorofentanyl"."""
+def _alternatives(
+    tokens: Tokens, at: int, lexicon: Lexicon, *, longer_than: int
+) -> tuple[Piece, int] | None:
+    """Isomers the writer could not tell apart, as in "meta/para-fluorofentanyl".
+
+    Nothing that only reaches as far as a known name, for "3,4-MDMA" names one substance.
+    """
     locants = _locants(tokens, at)
     if len(locants) < 2:
         return None
@@ -206,13 +284,22 @@ def _alternatives(tokens: Tokens, at: int, lexicon: Lexicon) -> tuple[Piece, int
     joined = locants[-1].removeprefix(place)
     locants[-1] = place
     for stop in range(min(first + 5, len(tokens.words)), first - bool(joined), -1):
+        if stop <= longer_than:
+            return None
         if stop > first and tokens.words[first].glue:
             continue
+        if any(word.glue == "," and not word.tight for word in tokens.words[first + 1 : stop]):
+            continue  # what comes after ", " is the next thing of a list
         rest = joined + (tokens.key(first, stop) if stop > first else "")
         keys = {key for locant in locants for key in _located(locant + rest, lexicon)}
+        if set(locants) == words.MIRRORED:  # "D,L-" is the mixture, which the plain name means
+            found = lexicon.entries.get("dl" + rest) or lexicon.entries.get(rest, ())
+            keys = {entry.key for entry in found if entry.group == "substance"}
         if rest and keys:
             piece = Piece("substance", tokens.span(at, stop))
-            piece.keys, piece.score, piece.doubtful = tuple(sorted(keys)), 0.5, True
+            piece.keys = tuple(sorted(keys))
+            piece.doubtful = set(locants) != words.MIRRORED or len(keys) > 1
+            piece.score = 0.5 if piece.doubtful else FOREIGN_SCORE
             return piece, stop
     return None
 
@@ -220,8 +307,6 @@ def _alternatives(tokens: Tokens, at: int, lexicon: Lexicon) -> tuple[Piece, int
 def _locants(tokens: Tokens, at: int) -> list[str]:
     """The places named in a row from here on: "meta/para", "2- or 3-", "meta-para"."""
     found = [tokens.words[at].text]
-    if found[0] not in words.LOCANTS:
-        return found
     follow = at + 1
     while follow < min(at + MOST_WORDS, len(tokens.words)):
         either = tokens.words[follow].text in words.EITHER and follow + 1 < len(tokens.words)
@@ -267,21 +352,36 @@ def _unnamed(tokens: Tokens, at: int, lexicon: Lexicon) -> tuple[Piece, int]:
         return guessed
     if group == "unknown" and _is_misspelt_filler(text):
         group = "filler"
-    if (
-        group == "analogue"
-        and text.startswith("isomer")
-        and at
-        and is_handed(tokens.words[at - 1].text)
-    ):
-        group = "filler"  # the S-isomer of a substance is no other substance
+    if group == "unknown" and token.joined and text in compounds.PARTS:
+        group = "form"  # "MDMA-tablettien"
+    if group == "analogue" and at and _is_no_analogue(tokens, at):
+        group = "filler"
     piece.group = group
     return piece, at + 1
+
+
+def _is_no_analogue(tokens: Tokens, at: int) -> bool:
+    """The S-isomer of a substance is no other substance, a "ketamine-related" fall none at all."""
+    text = tokens.words[at].text
+    if text == "related" and tokens.words[at].joined:
+        follower = tokens.words[at + 1].text if at + 1 < len(tokens.words) else ""
+        return follower not in words.KINDS
+    return text.startswith("isomer") and is_handed(tokens.words[at - 1].text)
+
+
+def _is_ending(tokens: Tokens, at: int) -> bool:
+    """Whether it is only the case a name stands in: Finnish "MDMA:ta", Estonian "GHB-d"."""
+    if tokens.words[at].text not in CASE_ENDINGS:
+        return False
+    if at + 1 < len(tokens.words) and tokens.words[at + 1].joined:
+        return False
+    return bool(_ENDED.fullmatch(tokens.said(at - 1, at + 1)))
 
 
 def _is_misspelt_filler(text: str) -> bool:
     """Whether it is one of the long ordinary words of certificates with a typing error."""
     return any(
-        abs(len(text) - len(word)) < 3 and distance(text, word, limit=1.5) <= 1.5
+        abs(len(text) - len(word)) < 3 and cost_within(text, word, limit=1.5) <= 1.5
         for word in words.LONG_FILLERS
     )
 
@@ -306,25 +406,3 @@ def _group_of(text: str) -> str:
     if _NUMBER.fullmatch(text):
         return "number"
     return "unknown"
-
-
-def is_prefix(piece: Piece) -> bool:
-    """Whether a word nobody knows would change the substance named after it."""
-    if piece.group == "number" or len(piece.word) < 3:
-        return False
-    return bool(_PREFIX.fullmatch(latin(piece.word)) or _FOREIGN_PREFIX.fullmatch(fold(piece.word)))
-
-
-def is_chemical(word: str) -> bool:
-    """Whether a word nobody knows looks like a part of a name rather than of a sentence."""
-    return len(word) < 3 or not word.isalpha() or bool(_CHEMICAL.search(fold(word)))
-
-
-def is_handed(word: str) -> bool:
-    """Whether it only says which mirror image is meant: "d", "1R"."""
-    return word in words.STEREO or bool(_HANDED.fullmatch(word))
-
-
-def is_part(piece: Piece) -> bool:
-    """Whether a joined word nobody knows may belong to the name of another substance."""
-    return len(piece.word) < 4 or is_prefix(piece) or not piece.word.isalpha()

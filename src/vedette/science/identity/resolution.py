@@ -6,23 +6,37 @@ nobody knows. Only the last kind is compared with known spellings. A doubtful re
 chosen silently: the mention is "ambiguous" and lists its candidates.
 """
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
+from vedette.science.identity.contexts import read_beside
 from vedette.science.identity.lexicon import Lexicon
 from vedette.science.identity.pieces import Piece
 from vedette.science.identity.reading import read_pieces
 from vedette.science.identity.sentences import mentions_of
+from vedette.science.identity.street import read_street
+from vedette.science.identity.text import normalise_with_origin
 
 Status = Literal["resolved", "ambiguous", "family", "none"]
 MOST_CHARACTERS = 20_000  # the longest certificate has some hundreds
+MOST_LETTERS_OF_A_SIGN = 18  # U+FDFA, the longest when it is written out
 LONGEST_QUOTE = 100
+# "Some -fentanil": the writer remembers only how the name ended.
+_BEGINNING_LOST = re.compile(
+    r"\b(?:some|any|a|an|the|one|other|ein|eine|einem|een|en|et|ett|un|une|una|uno|of|sort) -$",
+    re.I,
+)
+_TORN = re.compile(r"(?:^|[\s(,;/])(?:\.{2,}|…|\?+\s?|_+)\Z")
+_TORN_OFF = frozenset("?…._")
+_CUT_OFF = re.compile(r"\.{2,}|…")
+_QUESTIONED = re.compile(r"[\s(]*\?|\([^()?]{1,12}\?\)")
+SHORT = 6  # letters; so short a name may be the beginning of a longer one that is cut off
 DOUBT: dict[Status, int] = {"none": 0, "resolved": 1, "family": 2, "ambiguous": 3}
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """One substance, family or mixture that a piece of text may mean.
 
     ``score`` is 1 for a preferred or systematic name and falls with the quality of the evidence;
@@ -39,8 +53,7 @@ class Match:
     members: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """One thing that the text speaks of.
 
     ``meaning`` says why nothing was named: nothing_found, not_tested, pending, unknown,
@@ -105,13 +118,23 @@ def resolve(text: str, lexicon: Lexicon, *, language: str | None = None) -> Reso
     return lexicon.resolve(text, language=language)
 
 
+def _is_too_long(text: str) -> bool:
+    """Whether a text is too long to be read, as it stands or with its signs written out."""
+    if len(text) * MOST_LETTERS_OF_A_SIGN <= MOST_CHARACTERS:
+        return False
+    return len(text) > MOST_CHARACTERS or len(normalise_with_origin(text).text) > MOST_CHARACTERS
+
+
 def resolve_afresh(text: str, lexicon: Lexicon, *, language: str | None) -> Resolution:
     """Like :func:`resolve`, without remembering the answer."""
-    if len(text) > MOST_CHARACTERS:
+    if _is_too_long(text):
         unread = Mention(text[:LONGEST_QUOTE], (0, LONGEST_QUOTE), "none", (), "too_long")
         return Resolution(text, "none", (unread,))
     pieces = read_pieces(text, lexicon, language=language)
-    mentions = tuple(_mention(text, piece, lexicon) for piece in mentions_of(pieces, lexicon))
+    read_beside(text, pieces)
+    read_street(text, pieces, lexicon, language=language)
+    said = mentions_of(pieces, lexicon, text=text, language=language)
+    mentions = tuple(_mention(text, piece, lexicon) for piece in said)
     statuses: list[Status] = ["none", *(mention.status for mention in mentions)]
     return Resolution(text, max(statuses, key=DOUBT.__getitem__), mentions)
 
@@ -128,8 +151,29 @@ def _mention(text: str, piece: Piece, lexicon: Lexicon) -> Mention:
     matches = tuple(_match(key, piece, lexicon) for key in piece.keys)
     if piece.group == "family":
         return Mention(said, piece.span, "family", matches)
-    doubtful = piece.doubtful or len(matches) != 1 or text[end:].lstrip(" (").startswith("?")
+    doubtful = piece.doubtful or len(matches) != 1 or _is_questioned(text, start, end)
     return Mention(said, piece.span, "ambiguous" if doubtful else "resolved", matches)
+
+
+def _is_questioned(text: str, start: int, end: int) -> bool:
+    """Whether a question mark follows, or the beginning may be torn off: "…fentanil"."""
+    if start and _is_torn(text, start):
+        return True
+    if end == len(text):
+        return False
+    if text[end] in ".…" and end - start <= SHORT and _CUT_OFF.match(text, end):
+        return True
+    return "?" in text and _QUESTIONED.match(text, end) is not None
+
+
+def _is_torn(text: str, start: int) -> bool:
+    """Whether what stands directly before says that the beginning is missing."""
+    before = text[start - 1]
+    if before == "-":
+        return _BEGINNING_LOST.search(text, max(start - 2 * SHORT, 0), start) is not None
+    if before.isspace():
+        before = text[start - 2] if start > 1 else ""
+    return before in _TORN_OFF and _TORN.search(text, max(start - SHORT, 0), start) is not None
 
 
 def _match(key: str, piece: Piece, lexicon: Lexicon) -> Match:

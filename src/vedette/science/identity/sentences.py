@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 
 from vedette.science.identity import vocabulary as words
-from vedette.science.identity.denials import EITHER, NAMING, deny
+from vedette.science.identity.choices import choose
+from vedette.science.identity.denials import EITHER, deny
 from vedette.science.identity.folding import fold
+from vedette.science.identity.guesses import FOREIGN_SCORE
 from vedette.science.identity.languages import OF
 from vedette.science.identity.lexicon import Lexicon
-from vedette.science.identity.pieces import Piece
-from vedette.science.identity.reading import is_chemical, is_handed, is_part, is_prefix
+from vedette.science.identity.parts import is_chemical, is_handed, is_part, is_prefix
+from vedette.science.identity.pieces import NAMING, Piece
 
 _ACID = frozenset({"acid", "acide", "acido", "saure"})
 MOST_SHORT_WORDS = 3  # a street word among so few is meant, in a sentence perhaps not
@@ -17,9 +19,11 @@ _NOT_NAMES = words.FORMS | words.FILLERS
 _SAME = frozenset({"", "'", EITHER, "/", "(", ")", "[", "=", ":", "((", "/("})
 
 
-def mentions_of(pieces: list[Piece], lexicon: Lexicon) -> list[Piece]:
+def mentions_of(
+    pieces: list[Piece], lexicon: Lexicon, *, text: str = "", language: str | None = None
+) -> list[Piece]:
     """The pieces that are mentions, each with its role, its doubt and its denial."""
-    if len(pieces) == 1 and pieces[0].group in NAMING:
+    if len(pieces) == 1 and pieces[0].group in NAMING and not _is_genitive(pieces[0], lexicon):
         return pieces
     said: list[Piece] = []
     _read_substituted(pieces, lexicon)
@@ -27,7 +31,8 @@ def mentions_of(pieces: list[Piece], lexicon: Lexicon) -> list[Piece]:
     _read_or(pieces)
     unread = sum(piece.group == "unknown" for piece in pieces)
     chunks = list(_chunks(pieces))
-    deny(pieces)
+    deny(pieces, text=text, language=language)
+    choose(pieces)
     for chunk in chunks:
         found = _chunk_mentions(chunk, lexicon, alone=len(chunk) == len(pieces), unread=unread)
         if not found and said:
@@ -64,6 +69,14 @@ def _read_or(pieces: list[Piece]) -> None:
             beside = {pieces[at - 1].group, pieces[at + 1].group}
             if beside <= NAMING and not pieces[at].glue and not pieces[at + 1].glue:
                 pieces[at].group = "either"
+        elif pieces[at].word in words.VERSUS and _is_settled(pieces, at):
+            pieces[at].group = "either"
+
+
+def _is_settled(pieces: list[Piece], at: int) -> bool:
+    """Whether one of the two names beside "vs" is said again: "A vs B: spectrum fits A"."""
+    compared = {pieces[at - 1].keys, pieces[at + 1].keys} - {()}
+    return any(piece.keys in compared for piece in pieces[at + 2 :])
 
 
 def _read_substituted(pieces: list[Piece], lexicon: Lexicon) -> None:
@@ -222,17 +235,33 @@ def _qualify(chunk: list[Piece], at: int, lexicon: Lexicon) -> None:
     after = chunk[at + 1] if at + 1 < len(chunk) else None
     variant = _next_word(chunk, at) == "analogue"
     if piece.group == "substance":
-        if before and before.group == "unknown" and is_prefix(before) and not piece.weak:
+        if before and not piece.weak and _is_prefixed(before, piece):
             piece.span = before.span[0], piece.span[1]
             before.group = "filler"
-            _widen(piece, lexicon)
+            if not _is_known_with(before, piece, lexicon):
+                _widen(piece, lexicon)
         elif variant:
             _widen(piece, lexicon)
-    if piece.group == "family" and piece.keys[0] in lexicon.identities and _has_salt(chunk):
+    if _is_genitive(piece, lexicon, salted=_has_salt(chunk)):
         piece.group = "substance"  # Polish "siarczan amfetaminy": a genitive, no plural
     if piece.group == "substance" and _is_derived(chunk, at):
         piece.doubtful = True
     _doubt(piece, before, after, lexicon)
+    piece.doubtful = piece.doubtful or _is_code(chunk, at, lexicon)
+
+
+def _is_prefixed(before: Piece, piece: Piece) -> bool:
+    return before.group == "unknown" and is_prefix(before, joined=piece.joined)
+
+
+def _is_known_with(before: Piece, piece: Piece, lexicon: Lexicon) -> bool:
+    """Make a misspelt name the known one that begins with the prefix before it, if there is any."""
+    found = lexicon.entries.get(before.word + piece.word, ()) if piece.score < 1 else ()
+    found = found or lexicon.entries.get("n" + before.word + piece.word, ())
+    keys = {entry.key for entry in found if entry.group == "substance"}
+    if len(keys) == 1:
+        piece.keys = tuple(keys)
+    return len(keys) == 1
 
 
 def _doubt(piece: Piece, before: Piece | None, after: Piece | None, lexicon: Lexicon) -> None:
@@ -240,19 +269,44 @@ def _doubt(piece: Piece, before: Piece | None, after: Piece | None, lexicon: Lex
     if before and before.word in words.DOUBTS:
         piece.doubtful = True
     beside = [other for other in (before, after) if other and other.group == "unknown"]
+    if any(_is_damaged_part(piece, other, lexicon) for other in (before, after)):
+        piece.doubtful = True
     if any(_may_be_part(other, lexicon) for other in beside):
         piece.doubtful = piece.doubtful or _is_built_up(piece, lexicon)
     if after and not after.glue and not lexicon.head_keys.isdisjoint(piece.keys):
         # "nandrolone" and a word we cannot read: which ester?
-        guessed = after.group in NAMING and after.score < 1 and not after.weak
+        guessed = after.group in NAMING and after.score < FOREIGN_SCORE and not after.weak
         if guessed or (after.group == "unknown" and _may_be_part(after, lexicon)):
             piece.doubtful = True
         elif after.group in NAMING and after.word in words.FORMS:
             piece.doubtful, after.group = True, "form"
 
 
+def _is_damaged_part(piece: Piece, other: Piece | None, lexicon: Lexicon) -> bool:
+    """Whether a word beside a name makes a longer name of it, but for an error: "… beznoate"."""
+    if other is None or other.glue or (piece.glue and other.span < piece.span):
+        return False
+    read = other.group in {"unknown", "form"} or (other.group in NAMING and other.score < 1)
+    return read and lexicon.is_near_neighbour(piece.keys, other.word)
+
+
+def _is_genitive(piece: Piece, lexicon: Lexicon, *, salted: bool = False) -> bool:
+    """Whether a plural is rather the case of one substance: "amfetaminy 0,3 mg/l"."""
+    if piece.group != "family" or piece.keys[0] not in lexicon.identities:
+        return False
+    return salted or (piece.measured and piece.word.endswith("miny"))
+
+
 def _has_salt(chunk: list[Piece]) -> bool:
     return any(words.SALT.search(fold(piece.word)) for piece in chunk if piece.group == "form")
+
+
+def _is_code(chunk: list[Piece], at: int, lexicon: Lexicon) -> bool:
+    """Whether one or two letters nobody knows stand alone beside a name: "protonitazene xx"."""
+    other = chunk[1 - at] if len(chunk) == 2 else None
+    if other is None or other.group != "unknown" or len(other.word) > 2:
+        return False
+    return _is_built_up(chunk[at], lexicon)
 
 
 def _may_be_part(piece: Piece, lexicon: Lexicon) -> bool:
@@ -263,7 +317,7 @@ def _may_be_part(piece: Piece, lexicon: Lexicon) -> bool:
 def _is_derived(chunk: list[Piece], at: int) -> bool:
     """Whether what follows makes it another compound: "benzoic acid methyl ester"."""
     for piece in chunk[at + 1 :]:
-        if piece.glue or piece.group in {"link", "either"}:
+        if piece.glue or piece.group in NAMING | {"link", "either"}:
             return False
         if piece.group != "filler" and words.DERIVED.fullmatch(fold(piece.word)):
             return True
@@ -283,6 +337,8 @@ def _tell_metabolites(chunk: list[Piece], lexicon: Lexicon) -> None:
         parent = after[0] if chunk[at + 1].word in OF else before[-1]
         parent.group = "filler"
         return
+    if after and not before and chunk[at + 1].word not in OF:
+        return  # "its metabolite delorazepam"
     for parent in (before[-1:] or after[:1]) if before or after else ():
         kinds = {found.kind for key in parent.keys if (found := lexicon.identities.get(key))}
         if kinds != {"metabolite"}:

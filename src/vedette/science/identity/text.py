@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from typing import NamedTuple
 
 _GREEK = {
@@ -16,6 +17,7 @@ _GREEK = {
 }
 # What Unicode decomposition leaves alone although readers take it for a plain letter.
 _FOLDED = {"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ı": "i", "þ": "th"}
+_CEDILLAS = str.maketrans("şţ", "șț")  # older Romanian texts write them so
 _DASHES = dict.fromkeys("‐‑‒–—―−⁃﹘﹣－­", "-")
 _PRIMES = dict.fromkeys("′’‘ʹʼ`´‛＇", "'") | dict.fromkeys("″“”„", '"')
 _TABLE = _DASHES | _PRIMES | {"µ": "u", "×": " ", "\u200b": "", "\ufeff": ""}
@@ -40,6 +42,33 @@ def normalise(raw: str) -> str:
     Accents are dropped: reports write "cocaína" and "cocaina" alike.
     """
     return re.sub(r"\s+", " ", normalise_with_origin(raw).text).strip()
+
+
+class WordSet(frozenset[str]):
+    """Words without accents; to which languages each belongs, and how each is written."""
+
+    languages: Mapping[str, frozenset[str]]
+    written: frozenset[str]
+
+
+def word_set(lists: Mapping[str, str] | str) -> WordSet:
+    """The normalised words of a text, or of the texts of several languages."""
+    texts = {"": lists} if isinstance(lists, str) else lists
+    owners: dict[str, set[str]] = {}
+    written: set[str] = set()
+    for language, text in texts.items():
+        for word in text.split():
+            owners.setdefault(normalise(word), set()).add(language)
+            written.add(as_written(word))
+    words = WordSet(owners)
+    words.languages = {word: frozenset(said) for word, said in owners.items()}
+    words.written = frozenset(written)
+    return words
+
+
+def as_written(word: str) -> str:
+    """A word with its accents, whatever its case and however its letters are composed."""
+    return unicodedata.normalize("NFC", word).lower().translate(_CEDILLAS)
 
 
 def normalise_with_origin(raw: str) -> Normalised:

@@ -2,15 +2,11 @@
 
 import re
 
-from vedette.science.identity import languages
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
+from vedette.science.identity import absence, compounds, languages, verdicts
+from vedette.science.identity.text import word_set
 
 # Salts, solvates and physical forms: they never change which substance is meant.
-FORMS = languages.FORMS | _words(
+FORMS = languages.FORMS | word_set(
     "hcl hydrochloride hydrobromide hbr hydroiodide sulfate sulphate sulfat phosphate fosfat "
     "fosfaat citrate citraat maleate tartrate bitartrate fumarate hemifumarate oxalate mesylate "
     "benzoate salicylate "
@@ -26,14 +22,21 @@ FORMS = languages.FORMS | _words(
     "injection injectable dab infused press pressed brick bricks block cream gel gels drops "
     "sample samples mixture mix mixed combo stick sheet lolly lollies cookie brownie"
 )
+FORMS |= compounds.SALTS
 
 # Words of labels, certificates and laboratory reports.
 FILLERS = (
     languages.FILLERS
+    | languages.REPORTS
     | languages.FOUND
     | languages.FOR
     | languages.BUT
-    | _words(
+    | verdicts.FORMER
+    | verdicts.LATTER
+    | verdicts.COMPARED
+    | verdicts.FITS
+    | languages.ONLY
+    | word_set(
         "acute chronic drug drugs multidrug multiple polydrug polysubstance substance substances "
         "toxicity toxic toxicities intoxication intoxications overdose overdoses poisoning "
         "poisonings effects effect adverse due to of the a an in on by from after use used user "
@@ -66,11 +69,12 @@ LONG_FILLERS = (
 )
 
 # Words between substances.
-LINKS = languages.AND | _words(
-    "and och versus then also including includes contains contaminated laced combined vs"
+LINKS = languages.AND | word_set(
+    "and och then also including includes contains contaminated laced combined vs versus"
 )
 # Dutch "of" and Spanish "o" mean "or" too, but far more often stand for something else.
 EITHER = languages.OR | {"or"}
+VERSUS = frozenset({"vs", "versus"})
 OR_BETWEEN_NAMES = languages.OR_BETWEEN_NAMES
 
 ROLES = {
@@ -101,13 +105,20 @@ DOUBTS = frozenset({"possibly", "maybe", "resembling", "similar", "like"})
 ANALOGUES = languages.ANALOGUE
 METABOLITES = languages.METABOLITE
 
-LOCANTS = _words(
+# After "fentanyl-related" these speak of a kind of substance, other words of what happened.
+KINDS = word_set(
+    "substance substances compound compounds structure structures material drug drugs opioid "
+    "opioids molecule molecules product products chemical chemicals analogue analogues analog"
+)
+LOCANTS = word_set(
     "ortho meta para o m p 1 2 3 4 5 6 7 8 alpha beta gamma delta cis trans endo exo dextro levo "
     "d l n"
 )
 BOUND_TO_NITROGEN = frozenset({"n", "o"})
 # Marks of handedness: the molecule is the same but for its mirror image.
-STEREO = _words("d l dl ld r s rs sr rac rec plus minus")
+STEREO = word_set("d l dl ld r s rs sr rac rec plus minus")
+MIRRORED = frozenset({"d", "l"})
+HANDS = frozenset({"r", "s"})
 # Marks of a mixture of both mirror images, which is what a plain name means as well.
 RACEMIC = frozenset({"rs", "sr", "dl", "ld", "rac", "racemic"})
 # After a name, in folded spelling: words that make another compound of it.
@@ -124,7 +135,7 @@ LOOSE_FAMILIES = frozenset(
 POSITIONS = frozenset({"ortho", "meta", "para"})
 
 # Words of certificates and forms that look like a misspelt name and are none.
-ORDINARY = _words(
+ORDINARY = word_set(
     "thermal injury trauma disease cardiac hypertensive atherosclerotic drowning asphyxia "
     "hypothermia obesity emphysema asthma pneumonia diabetes cirrhosis hepatic steatosis "
     "seizure stroke anoxic injuries fracture multiple sudden cardiovascular pulmonary chronic "
@@ -133,10 +144,21 @@ ORDINARY = _words(
     "methodology medicine caffeinated ketoacidosis ketosis vitamin vitamine vitamina cation anion "
     "ethylene methylene propylene butylene acetylene pentanal butanal propanal pentanol propanol "
     "butanol hexanol cytosine cytidine guanosine adenosine thymidine uridine acetal aldehyde "
+    "method methods change changes changed creating created closing silence precedes "
+    "morphing morphed heroics heroic cocaines morphinga ketogenic ketamide pregabs metamorph "
+    "morphism "
+    "oranges codeline metadata metaclass "
     "ketone acetyl benzene toluidine aniline phenol cresol quinoline pyridine indole purine"
 )
 
-DENIALS = languages.NOT | languages.NOT_IF_FOUND | languages.DENIED
+DENIALS = (
+    languages.NOT
+    | languages.NOT_IF_FOUND
+    | languages.DENIED
+    | languages.EXCLUDED
+    | absence.DISPUTED
+    | absence.DECAYS
+)
 
 # What every language uses for other things than substances.
 COMMON = FORMS | FILLERS | LINKS | EITHER | DENIALS | ANALOGUES | METABOLITES | frozenset(ROLES)
