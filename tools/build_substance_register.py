@@ -111,7 +111,8 @@ def take_names(facts: Path, keys: dict[str, str], substances: list[Row]) -> list
         if row["kind"] != "drop":
             if row["substance"] not in roles:
                 raise SystemExit(f"our own name {row['name']!r} is of no substance in the register")
-            names.append(row | {"confidence": row["confidence"] or "high", "source": "vedette"})
+            said = {"confidence": row["confidence"] or "high", "source": row["source"] or "vedette"}
+            names.append(row | said)
     for row in read(facts / "synonyms.csv"):
         key = keys.get(row["substance"])
         sources = [part for part in row["source"].split("; ") if part != NOT_TAKEN]

@@ -40,9 +40,9 @@ def commands() -> str:
     """Return one section a command, as `--help` prints it."""
     import typer
 
-    from vedette.surfaces.cli.commands import app
+    from vedette.surfaces.cli.commands import gather
 
-    group = typer.main.get_command(app)
+    group = typer.main.get_command(gather())
     parts = ["# Commands\n", "Made from `--help` by `make docs`.\n"]
     for name, command in _walk(group, "vedette"):
         context = click.Context(command, info_name=name, terminal_width=96)

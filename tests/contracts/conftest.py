@@ -58,11 +58,11 @@ def instance(
     """Give a test an instance of its own, open in this process and usable from others."""
 
     def command(*words: str) -> Said:
-        from vedette.surfaces.cli.commands import app, run
+        from vedette.surfaces.cli.commands import gather, run
 
         monkeypatch.setattr(sys, "argv", ["vedette", *words])
         capsys.readouterr()
-        code = run(app)
+        code = run(gather())
         out, err = capsys.readouterr()
         return Said(code, out, err)
 
@@ -105,3 +105,11 @@ def officer(instance: Instance) -> Any:
     from vedette.base.accounts.models import User
 
     return User.objects.create(username="officer", role="officer")
+
+
+@pytest.fixture
+def town(people: dict[str, Any], evidence: dict[str, Any]) -> dict[str, Any]:
+    """A hospital, a mortuary and a laboratory, with a person each."""
+    from tests.contracts.town import found_town
+
+    return found_town(people, evidence)

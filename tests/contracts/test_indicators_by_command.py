@@ -17,13 +17,13 @@ KEY = "opioid_agonist_treatment"
 
 @pytest.fixture
 def command(people, tmp_path):
-    from vedette.surfaces.cli.commands import app
+    from vedette.surfaces.cli.commands import gather
 
     (tmp_path / "keys").mkdir(exist_ok=True)
 
     def run(*words, person="officer"):
         who = ["--as", person] if person else []
-        return CliRunner().invoke(app, ["indicators", *map(str, words), *who])
+        return CliRunner().invoke(gather(), ["indicators", *map(str, words), *who])
 
     return run
 

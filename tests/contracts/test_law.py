@@ -171,3 +171,72 @@ def test_the_command_refuses_in_one_sentence(instance, asked, why):
     assert said.err.startswith("Refused: ")
     assert why in " ".join(said.err.split())
     assert "Traceback" not in said.err
+
+
+def test_the_gaps_of_a_family_are_the_same_by_page_table_and_api(officer, chain):
+    family = chain["family"].key
+    said = officer.get(f"/api/law/gaps?family={family}&at=2021-06-01").json()
+    assert said["notice"] == NOTICE
+    row = next(one for one in said["substances"] if one["key"] == "isotonitazene")
+    assert row["places"]["UN"] == {"status": "controlled", "since": "2021-04-14"}
+    assert "GB" not in row["gaps"]  # its lists are held in part
+    page = officer.get(f"/law/gaps/?family={family}&known=2021-06-01")
+    assert "isotonitazene" in page.content.decode()
+    table = b"".join(officer.get(f"/law/gaps/table.csv?family={family}").streaming_content)
+    assert table.decode().splitlines()[0].startswith("key,name,gaps,first_notice_from")
+    assert "isotonitazene" in table.decode()
+
+
+def test_a_family_that_is_not_there_is_said(officer):
+    assert officer.get("/law/gaps/?family=nobody").status_code == 404
+    assert officer.get("/api/law/gaps?family=nobody").status_code == 404
+
+
+def test_changes_of_the_law_are_told_for_a_time_and_a_place(officer):
+    said = officer.get("/api/law/changes?since=2025-10-01&until=2025-10-31&in=EU").json()
+    assert [one["substances"] for one in said["changes"]] == [
+        ["2-mmc", "4-bmc", "n-ethylnorpentedrone"]
+    ]
+    assert said["pending"]
+    page = officer.get("/law/changes/?since=2025-10-01&until=2025-10-31&place=EU")
+    assert "2025/2062" in page.content.decode()
+    empty = officer.get("/law/changes/?since=1901-01-01&until=1901-01-02")
+    assert "No change of the law is known" in empty.content.decode()
+    table = b"".join(
+        officer.get("/law/changes/table.csv?since=2025-10-01&until=2025-10-31").streaming_content
+    )
+    assert "2-mmc 4-bmc n-ethylnorpentedrone" in table.decode()
+
+
+@pytest.mark.parametrize(
+    "query", ["since=2026-02-30", "since=", "since=2026-01-01&until=soon", "since=2026-01-01&in=XX"]
+)
+def test_a_time_or_place_that_is_none_is_refused(officer, query):
+    assert officer.get(f"/api/law/changes?{query}").status_code in {400, 422}
+
+
+@pytest.mark.parametrize(
+    "query", ["since=2026-02-30", "until=0000-00-00", "since=9", "until=0001-06-01"]
+)
+def test_a_page_takes_a_day_that_is_none_for_no_day(officer, query):
+    assert officer.get(f"/law/changes/?{query}").status_code == 200
+
+
+def test_the_command_says_gaps_and_changes(instance):
+    said = instance.command("law-gaps", "nitazene", "--at", "2026-01-01", "--json")
+    rows = {one["key"]: one for one in map(json.loads, said.out.splitlines())}
+    assert rows["isotonitazene"]["places"]["EU"]["since"] == "2020-09-02"
+    assert "no family 'nitazin'" in instance.command("law-gaps", "nitazin").err
+    said = instance.command(
+        "law-changes", "--since", "2025-10-01", "--until", "2025-10-31", "--json"
+    )
+    assert json.loads(said.out)["title"].startswith("Framework Decision")
+    assert "is no date" in instance.command("law-changes", "--since", "yesterday").err
+
+
+def test_a_notice_of_a_later_year_is_not_known_on_a_past_day(officer, chain):
+    """Isotonitazene was first notified in 2019."""
+    for day, noticed in (("2018-06-01", None), ("2019-06-01", "2019-01-01")):
+        said = officer.get(f"/api/law/gaps?family={chain['family'].key}&at={day}").json()
+        row = next(one for one in said["substances"] if one["key"] == "isotonitazene")
+        assert (row["first_notice"] and row["first_notice"]["from"]) == noticed

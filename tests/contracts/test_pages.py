@@ -53,9 +53,43 @@ PAGES = {
     "/laboratories/": "see",
     "/laboratories/?technique=lc-hrms&substance=protonitazene": "see",
     "/laboratories/rounds/": "see",
+    "/laboratories/methods/": "see",
+    "/laboratories/methods/?substance=protonitazene&level=1&unit=ng%2FmL": "see",
+    "/laboratories/trials/": "see",
+    "/laboratories/trials/raman-1/": "see",
+    "/laboratories/practice/": "see",
+    "/laboratories/practice/?versions=all": "see",
+    "/laboratories/practice/courses.ics": "see",
+    "/laboratories/groups/": "see",
+    "/laboratories/groups/drugs/": "see",
+    "/laboratories/groups/sets/{set}/": "see",
+    "/laboratories/groups/sets/{set}/?side=ours": "see",
+    "/laboratories/groups/sets/{set}/ours.csv": "see",
+    "/laboratories/groups/sets/{set}/theirs.csv": "see",
     "/laboratories/a/": "see",
     "/samples/": "see",
     "/samples/?standing=contested": "see",
+    "/cases/": "see",
+    "/cases/{case}/": "see",
+    "/cases/tell/?kind=toxicology": "keep_cases",
+    "/cases/tell/?kind=clinical&case={case}&correct=1": "keep_cases",
+    "/cases/checks/": "see",
+    "/cases/remarks.csv": "see",
+    "/cases/template.csv": "see",
+    "/cases/links/": "link_cases",
+    "/cases/completeness/": "see",
+    "/cases/completeness/?by=region&country=IE&known=2026-11-18": "see",
+    "/cases/completeness.csv": "see",
+    "/guidelines/": "see",
+    "/guidelines/example-toxicology/": "see",
+    "/guidelines/example-toxicology/?known=2026-11-18": "see",
+    "/guidelines/example-toxicology/adoption.csv": "see",
+    "/samples/reference/": "see",
+    "/samples/reference/?stage=disputed": "see",
+    "/samples/reference/list.csv": "see",
+    "/samples/customs/": "see",
+    "/samples/customs/?fit=masked&country=IE": "see",
+    "/samples/customs/list.csv": "see",
     "/spectra/": "see",
     "/spectra/{spectrum}/": "see",
     "/spectra/unknowns/": "see",
@@ -208,6 +242,68 @@ def spectra(laboratory: Any) -> dict[str, int]:
 
 
 @pytest.fixture(autouse=True)
+def cases(evidence: dict[str, Any], laboratory: Any) -> dict[str, Any]:
+    """One case of a hospital and a laboratory under each colour, and the example guideline."""
+    from vedette.evidence.cases.models import Case, CasePart
+    from vedette.response.guidelines import actions as guidelines
+
+    made = {}
+    for number, tlp in enumerate(Tlp.values):
+        word = tlp.replace("+", "-")
+        marking = evidence[tlp]["marking"]
+        made[tlp] = Case.objects.create(token=f"case{number}", opened_at=NOW, marking=marking)
+        said = {"occurred_on": NOW.date(), "country": "IE", "at": NOW, "marking": marking}
+        said |= {"case": made[tlp], "digest": b"d" * 16}
+        CasePart.objects.create(
+            number=1, kind="clinical", facts={"claimed": f"key-{word}", "sex": "male"}, **said
+        )
+        part = CasePart.objects.create(
+            number=2,
+            kind="toxicology",
+            laboratory=laboratory,
+            facts={"subject": "deceased"},
+            **said,
+        )
+        part.lines.create(number=1, name=f"key-{word}", state="found", method="LC-MS")
+    guidelines.keep_examples(at=NOW - timedelta(days=30))
+    return made
+
+
+@pytest.fixture(autouse=True)
+def learning(people: dict[str, Any], laboratory: Any, evidence: dict[str, Any]) -> Any:
+    """A working group with a set, a meeting and a contact; a trial, a practice, a course."""
+    from vedette.catalogue.practice import actions as practice
+    from vedette.catalogue.working_groups import actions as groups
+    from vedette.catalogue.working_groups.rules import Name
+
+    signed = {"by": people["officer"], "at": NOW}
+    group = groups.enter_group(key="drugs", name="Drugs group", **signed)
+    named = groups.keep_set(
+        group=group, title="Set", licence="CC BY", may_export=True,
+        names=[Name(2, "protonitazene"), Name(3, "unheard-of-7")], **signed,
+    )  # fmt: skip
+    groups.keep_record(
+        group=group, kind="meeting", title="Spring", dated=NOW.date(), **signed,
+        marking=evidence["GREEN"]["marking"],
+    )  # fmt: skip
+    groups.keep_contact(
+        group=group, function="data", institute="I", mailbox="d@example.org", since=NOW.date(),
+        **signed,
+    )  # fmt: skip
+    trial = practice.open_trial(
+        key="raman-1", title="Raman", technique="raman", reference="GC-MS",
+        started_on=NOW.date(), **signed,
+    )  # fmt: skip
+    practice.count(trial=trial, laboratory=laboratory, true_positive=8, false_positive=0,
+                   true_negative=10, false_negative=2, **signed)  # fmt: skip
+    practice.offer(key="blood", title="B", language="en", licence="CC0", offered_by="I",
+                   place="b.pdf", **signed)  # fmt: skip
+    practice.announce(title="C", organiser="I", starts_on=NOW.date() + timedelta(days=400),
+                      **signed)  # fmt: skip
+    return named
+
+
+@pytest.fixture(autouse=True)
 def drill(chain: dict[str, Any]) -> Any:
     """One drill that starts from the signal."""
     from vedette.judgement.drills.models import Drill
@@ -233,6 +329,8 @@ def promises(people: dict[str, Any]) -> Any:
 def address(page: str, chain: dict[str, Any], tlp: str = Tlp.GREEN) -> str:
     """Fill the numbers of records into an address."""
     from vedette.catalogue.spectra.models import MeasuredSpectrum, SpectrumLibrary
+    from vedette.catalogue.working_groups.models import NameSet
+    from vedette.evidence.cases.models import Case
     from vedette.judgement.drills.models import Drill
     from vedette.response.policy.models import Reading, ReportingRound
 
@@ -246,10 +344,12 @@ def address(page: str, chain: dict[str, Any], tlp: str = Tlp.GREEN) -> str:
         question=chain["question"].pk,
         telling=chain[tlp]["telling"].pk,
         drill=Drill.objects.get().pk,
+        case=Case.objects.get(marking=chain[tlp]["marking"]).token,
         library=SpectrumLibrary.objects.get().pk,
         spectrum=MeasuredSpectrum.objects.get().pk,
         reading=Reading.objects.get().pk,
         round=ReportingRound.objects.get().pk,
+        set=NameSet.objects.get().pk,
     )
 
 
@@ -295,7 +395,7 @@ def test_a_closed_record_appears_on_no_page(role, chain):
             if "/administration/" in page:  # who administers sees every source by its name
                 continue
             response = client.get(address(page, chain, tlp))
-            if page.startswith(("/reports/{report}", "/imports/{submission}")):
+            if "{case}" in page or page.startswith(("/reports/{report}", "/imports/{submission}")):
                 assert response.status_code in (403, 404)
             said = words.search(body_of(response))
             assert not said, f"{page} shows {said}"

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from tests.contracts.promised import follow_a_plan, keep_an_earlier_plan
 from tests.unit.response.policy.documents import Setting, conclusions, plan_text
@@ -114,11 +115,11 @@ def test_who_has_not_answered_is_marked_unknown_and_who_was_not_asked_so_too(off
 
 
 def test_a_past_day_shows_no_later_answer(officer):
-    then = (NOW - timedelta(days=31)).date()
-    assert officer.get(f"{PLAN}/board/?known={then}").status_code == 404
-    on_the_day = officer.get(f"{PLAN}/A2/?known={NOW.date() - timedelta(days=30)}")
+    day = timezone.localdate(NOW - timedelta(days=30))
+    assert officer.get(f"{PLAN}/board/?known={day - timedelta(days=1)}").status_code == 404
+    on_the_day = officer.get(f"{PLAN}/A2/?known={day}")
     officer.post(f"{PLAN}/A2/report/", {"status": "delayed", "country": "MT", "note": "later"})
-    again = officer.get(f"{PLAN}/A2/?known={NOW.date() - timedelta(days=30)}")
+    again = officer.get(f"{PLAN}/A2/?known={day}")
     assert "later" not in again.content.decode()
     assert "Two courses were held." in on_the_day.content.decode()
 

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from tests.contracts.two_laboratories import register, two_laboratories
 from vedette import pathway
-from vedette.base.accounts.models import Body, User
 from vedette.base.accounts.rules import Refused
 from vedette.base.journal.models import Entry
 from vedette.catalogue.laboratories import actions as directory
@@ -44,24 +44,8 @@ STANDARD = "LC-HRMS with reference standard"
 @pytest.fixture
 def network(people, evidence):
     """Two laboratories with a person each, and one sample registered by the first."""
-    made = {**people, **evidence, "now": timezone.now() - 30 * DAY}
-    SubstanceName.objects.create(
-        substance=evidence["substance"], text="protonitazene", source="test"
-    )
-    for code in ("north", "south"):
-        body = Body.objects.create(code=f"body-{code}", name=code, country="IE")
-        made[f"lab_{code}"] = directory.enter(
-            code=code, name=code.title(), country="IE", body=body, by=people["officer"],
-            at=made["now"],
-        )  # fmt: skip
-        made[code] = User.objects.create_user(
-            f"chemist-{code}", password="a long password", role="laboratory", body=body
-        )
-    made["sample"] = samples.register(
-        laboratory=made["lab_north"], context="drug_checking", occurred_on=made["now"].date(),
-        marking=evidence["GREEN"]["marking"], place=evidence["country"], form="powder",
-        by=made["north"], at=made["now"],
-    )  # fmt: skip
+    made = two_laboratories(people, evidence, other="south", now=timezone.now() - 30 * DAY)
+    made["sample"] = register(made, context="drug_checking", place=evidence["country"])
     return made
 
 
@@ -442,8 +426,10 @@ def test_a_laboratory_speaks_for_itself_only(network):
 
 def test_a_standard_goes_from_who_has_it_to_who_needs_it(network):
     now, substance = network["now"], network["substance"]
-    directory.hold_standard(laboratory=network["lab_north"], substance=substance, since=now.date(),
-                            may_share=True, by=network["north"], at=now)  # fmt: skip
+    directory.hold_standard(
+        laboratory=network["lab_north"], substance=substance, since=timezone.localdate(now),
+        may_share=True, by=network["north"], at=now,
+    )  # fmt: skip
     asked = exchange.ask(laboratory=network["lab_south"], substance=substance, reason="a new case",
                          by=network["south"], at=now)  # fmt: skip
     with pytest.raises(Refused, match="own request"):
@@ -460,7 +446,7 @@ def test_a_standard_goes_from_who_has_it_to_who_needs_it(network):
     with pytest.raises(Refused, match="what can follow is received"):
         exchange.decline(request=asked, by=network["south"], at=now)
     exchange.receive(request=asked, by=network["south"], at=now)
-    assert [one.laboratory.code for one in holders_of(substance, on=now.date())] == [
+    assert [one.laboratory.code for one in holders_of(substance, on=timezone.localdate(now))] == [
         "north",
         "south",
     ]

@@ -272,28 +272,33 @@ def test_every_step_stands_in_the_journal(offer, chemists):
 def test_the_command_line_shares_spectra_as_the_pages_do(chemists, library, tmp_path, monkeypatch):
     from typer.testing import CliRunner
 
+    from vedette.catalogue.spectra.models import MeasuredSpectrum, Sighting
     from vedette.surfaces.cli import instance
-    from vedette.surfaces.cli.commands import app
+    from vedette.surfaces.cli.commands import gather
 
     monkeypatch.setattr(instance, "check", lambda: None)
     path = tmp_path / "run.msp"
     path.write_text(peaks.record("scan 7", "Q", peaks.PRECURSOR, peaks.UNKNOWN))
 
     def run(*words):
-        done = CliRunner().invoke(app, ["spectra", *map(str, words)])
+        done = CliRunner().invoke(gather(), ["spectra", *map(str, words)])
         assert done.exit_code == 0, done.exception
         return " ".join((done.stdout + done.stderr).split())
 
-    for place, code in enumerate(("north", "south", "east")):
+    numbers = []
+    for code in ("north", "south", "east"):
         assert "scan 7 no" in run("keep", path, "--laboratory", code, "--as", code)
-        said = run("offer", place + 1, "--note", "white powder", "--as", code)
+        numbers.append(MeasuredSpectrum.objects.latest("id").pk)
+        said = run("offer", numbers[-1], "--note", "white powder", "--as", code)
+    north, south, east = numbers
     assert "seen by East, North, South; it is provisional-" in said
-    assert "West confirms spectrum 1" in run(
-        "say", 1, "confirms", "--laboratory", "west", "--as", "west"
+    assert f"West confirms spectrum {north}" in run(
+        "say", north, "confirms", "--laboratory", "west", "--as", "west"
     )
-    assert "stands alone again" in run("take-out", 2, "--why", "w", "--as", "south")
-    assert "not offered any more" in run("withdraw", 3, "--why", "w", "--as", "east")
-    assert "North 1 provisional-" in run("unknowns")
+    sighting = Sighting.objects.get(spectrum=south).pk
+    assert "stands alone again" in run("take-out", sighting, "--why", "w", "--as", "south")
+    assert "not offered any more" in run("withdraw", east, "--why", "w", "--as", "east")
+    assert f"North {north} provisional-" in run("unknowns")
     assert '"laboratories":["North"]' in run("unknowns", "--json")
 
 

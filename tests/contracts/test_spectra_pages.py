@@ -25,7 +25,7 @@ from vedette.catalogue.substances.models import SubstanceName
 from vedette.evidence.observations.queries import reports_seen_by
 from vedette.evidence.samples import actions as samples
 from vedette.surfaces.cli import instance
-from vedette.surfaces.cli.commands import app
+from vedette.surfaces.cli.commands import gather
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 
@@ -217,7 +217,9 @@ def test_a_bad_file_is_refused_by_the_command_line_without_a_traceback(bad, tmp_
     library, target = tmp_path / "lib.msp", tmp_path / name
     library.write_text(peaks.reference_file())
     target.write_bytes(data if isinstance(data, bytes) else data.encode())
-    done = CliRunner().invoke(app, ["identify", str(target), "--library", str(library), "--json"])
+    done = CliRunner().invoke(
+        gather(), ["identify", str(target), "--library", str(library), "--json"]
+    )
     assert done.exit_code == 2
     assert isinstance(done.exception, SystemExit)
     assert reason in " ".join(done.stderr.split())
@@ -326,16 +328,16 @@ def test_a_library_is_imported_and_taken_out_on_the_command_line(people, tmp_pat
     path, target = tmp_path / "library.msp", tmp_path / "out.msp"
     path.write_text(peaks.reference_file())
     run = CliRunner().invoke
-    done = run(app, ["spectra", "import", str(path), "--library", "Ours", "--licence", "CC BY",
+    done = run(gather(), ["spectra", "import", str(path), "--library", "Ours", "--licence", "CC BY",
                      "--may-export", "--withhold", "CC BY-SA", "--as", "officer"])  # fmt: skip
     assert done.exit_code == 0, done.stderr
     assert "Left out: library.msp, line" in done.stderr
     assert "Ours holds 2 spectra" in done.stderr
-    done = run(app, ["spectra", "export", str(target), "--library", "Ours"])
+    done = run(gather(), ["spectra", "export", str(target), "--library", "Ours"])
     assert "1 records stay" in done.stderr
     assert "Caffeine" in target.read_text()
     assert "Fentanyl" not in target.read_text()
-    assert json.loads(run(app, ["spectra", "libraries", "--json"]).stdout)["spectra"] == 2
+    assert json.loads(run(gather(), ["spectra", "libraries", "--json"]).stdout)["spectra"] == 2
 
 
 def infrared(*places, name="thing", first=600, last=3800, step=2):
@@ -383,24 +385,26 @@ def test_an_infrared_spectrum_is_found_by_correlation_and_recorded_as_ftir(bench
 def test_the_command_line_answers_about_infrared_spectra(curves, tmp_path):
     target = tmp_path / "run.jdx"
     target.write_text(infrared(1650, 1260, 745, name="q") + infrared(900, 2000, 3300, name="odd"))
-    done = CliRunner().invoke(app, ["identify", str(target), "--library", str(curves), "--json"])
+    done = CliRunner().invoke(
+        gather(), ["identify", str(target), "--library", str(curves), "--json"]
+    )
     assert done.exit_code == 0, done.stderr
     known, odd = (json.loads(line) for line in done.stdout.splitlines())
     assert (known["query_id"], known["known"], known["confidence"]) == ("q", True, None)
     assert known["matches"][0]["name"] == "fentanyl"
     assert known["matches"][0]["score"] > 0.99
     assert odd["known"] is False
-    table = CliRunner().invoke(app, ["identify", str(target), "--library", str(curves)])
+    table = CliRunner().invoke(gather(), ["identify", str(target), "--library", str(curves)])
     assert "fentanyl" in table.stdout
 
 
 def test_curves_are_not_asked_of_a_library_of_peaks(curves, tmp_path):
     library = tmp_path / "lib.msp"
     library.write_text(peaks.reference_file())
-    done = CliRunner().invoke(app, ["identify", str(curves), "--library", str(library)])
+    done = CliRunner().invoke(gather(), ["identify", str(curves), "--library", str(library)])
     assert done.exit_code == 2
     assert "holds no infrared or Raman spectrum" in " ".join(done.stderr.split())
-    done = CliRunner().invoke(app, ["identify", str(library), "--library", str(curves)])
+    done = CliRunner().invoke(gather(), ["identify", str(library), "--library", str(curves)])
     assert done.exit_code == 2
     assert "is no mass spectrum" in " ".join(done.stderr.split())
 

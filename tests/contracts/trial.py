@@ -133,9 +133,9 @@ class Instance:
             "import sys, resource\nimport django\ndjango.setup()\n"
             "from vedette.pathway import intake\n"
             f"intake.CHUNK = {chunk}\n{setup}\n"
-            "from vedette.surfaces.cli.commands import app, run\n"
+            "from vedette.surfaces.cli.commands import gather, run\n"
             "print('ready', file=sys.stderr, flush=True)\n"
-            "code = run(app)\n"
+            "code = run(gather())\n"
             # Not ru_maxrss: a child starts with that of the process that made it.
             "status = open('/proc/self/status').read()\n"
             "peak = status.split('VmHWM:')[1].split()[0]\n"

@@ -15,7 +15,8 @@ _SPACE = 0x5645  # any constant: names count apart from other advisory locks
 def alone(name: str) -> Iterator[None]:
     """Wait until nobody else holds the lock of this name, and hold it.
 
-    Several machines that share an instance folder share the lock.
+    Several machines that share an instance folder share the lock. Wait for it before a transaction
+    and not inside one: what that holds, whoever has the lock may be waiting for.
     """
     path = _path(name)
     path.parent.mkdir(parents=True, exist_ok=True)

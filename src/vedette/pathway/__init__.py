@@ -10,8 +10,17 @@ from vedette.pathway.asking import (
     open_reporting_round,
     remind_of_rounds,
 )
+from vedette.pathway.casework import (
+    PartsTaken,
+    link_cases,
+    take_in_parts,
+    tell_part,
+    undo_link,
+    withdraw_part,
+)
 from vedette.pathway.drilling import clocks_of, end_drill
 from vedette.pathway.examining import report_on_sample
+from vedette.pathway.forgetting import Forgotten, keep_no_longer, kept_too_long
 from vedette.pathway.intake import (
     Intake,
     accept_held_row,
@@ -41,6 +50,7 @@ from vedette.pathway.noticing import (
     freeze,
     noticed,
 )
+from vedette.pathway.referencing import answer_reference, ask_reference, confirm_reference
 from vedette.pathway.registering import (
     Reach,
     decide_name_anew,
@@ -69,21 +79,26 @@ from vedette.pathway.telling import Said, forget_tellings, tell
 from vedette.pathway.warning import ask_again, end_release, grant_release, publish, retract
 
 __all__ = [
+    "Forgotten",
     "Intake",
+    "PartsTaken",
     "Reach",
     "Said",
     "accept_held_row",
     "answer_name",
+    "answer_reference",
     "answer_request",
     "ask_again",
     "ask_body",
     "ask_experts",
+    "ask_reference",
     "ask_replay",
     "begin",
     "check_columns",
     "clocks_of",
     "close_expert_round",
     "conclude",
+    "confirm_reference",
     "decide_name_anew",
     "detect",
     "detect_weekly",
@@ -96,6 +111,9 @@ __all__ = [
     "freeze",
     "grant_release",
     "judge_spectrum",
+    "keep_no_longer",
+    "kept_too_long",
+    "link_cases",
     "move",
     "noticed",
     "offer_spectrum",
@@ -119,10 +137,14 @@ __all__ = [
     "silent",
     "simulated_source",
     "take_in",
+    "take_in_parts",
     "take_opinion_back",
     "take_out_sighting",
     "take_up",
     "tell",
+    "tell_part",
     "undivide",
+    "undo_link",
+    "withdraw_part",
     "withdraw_spectrum",
 ]

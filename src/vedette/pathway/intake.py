@@ -34,8 +34,10 @@ from vedette.evidence.ingest.reading import ReadRow, RowReader
 from vedette.evidence.ingest.values import Conflict
 from vedette.evidence.observations import actions as observations
 from vedette.evidence.observations.bulk import refresh_statistics
+from vedette.evidence.observations.models import Report
 from vedette.evidence.observations.rows import NewFinding, NewReport
 from vedette.evidence.observations.rules import SENTENCES, Fate
+from vedette.pathway.first_notices import tell_firsts
 from vedette.pathway.warning import ask_again
 from vedette.science.privacy import pseudonym
 
@@ -121,8 +123,18 @@ def take_in(
             refresh_statistics()
         if submission.updated:  # what a source corrected, a warning may rest on
             ask_again(at=now())
+        if not submission.archive:
+            _tell_firsts(submission, by=by, at=now())
         status = "stopped" if stopped else "done"
         return ingest.finish(submission=submission, status=status, error="", by=by, at=now())
+
+
+def _tell_firsts(submission: Submission, *, by: User | None, at: datetime) -> None:
+    """Tell at once what a source of declared goods identifies for the first time."""
+    definition = find_source(submission.source.name, Path(settings.VEDETTE_HOME))
+    if definition.declared is not None:
+        rows = Report.objects.filter(submission=submission).values_list("pk", flat=True)
+        tell_firsts(reports=rows, by=by, at=at)
 
 
 @contextmanager

@@ -33,6 +33,7 @@ from vedette.judgement.signals.rule_rows import rules_in_force
 from vedette.judgement.signals.rules import EARLIEST
 from vedette.judgement.signals.series import SeriesReader
 from vedette.judgement.signals.thresholds import Policy
+from vedette.pathway.first_notices import LOOK
 from vedette.pathway.intake import seldom_collecting
 from vedette.science.simulation import Noticed, Truth
 
@@ -67,7 +68,7 @@ def _detect_in(
     snapshot: Snapshot, *, as_of: datetime, by: User | None, at: datetime, policy: Policy
 ) -> Run:
     """One run at a time: a second one must see the stories that the first has raised."""
-    with alone("detection"):
+    with alone(LOOK):
         return _run_in(snapshot, as_of=as_of, by=by, at=at, policy=policy)
 
 

@@ -134,9 +134,14 @@ CONTEXTS = [
     "vedette.catalogue.substances",
     "vedette.catalogue.laboratories",
     "vedette.catalogue.spectra",
+    "vedette.catalogue.working_groups",
+    "vedette.catalogue.practice",
     "vedette.evidence.ingest",
     "vedette.evidence.observations",
     "vedette.evidence.samples",
+    "vedette.evidence.cases",
+    "vedette.evidence.customs",
+    "vedette.evidence.reference_analyses",
     "vedette.evidence.tellings",
     "vedette.evidence.snapshots",
     "vedette.judgement.signals",
@@ -148,6 +153,7 @@ CONTEXTS = [
     "vedette.response.evaluation",
     "vedette.response.policy",
     "vedette.response.indicators",
+    "vedette.response.guidelines",
     "vedette.surfaces.web",
 ]
 INSTALLED_APPS = [
@@ -207,6 +213,8 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+# A correction sends back the whole panel: at most 2,000 lines of eight cells each.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 STATIC_URL = "/static/"
 STATIC_ROOT = VEDETTE_HOME / "static"
 STORAGES = {

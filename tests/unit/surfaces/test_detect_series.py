@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 from typer.testing import CliRunner
 
-from vedette.surfaces.cli.commands import app
+from vedette.surfaces.cli.commands import gather
 
 WEEKS = np.random.default_rng(20261121).poisson(4, 330)
 
 
 def asked(*words):
-    return CliRunner().invoke(app, ["detect-series", *map(str, words)])
+    return CliRunner().invoke(gather(), ["detect-series", *map(str, words)])
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import sys
 import pytest
 from typer.testing import CliRunner
 
-from vedette.surfaces.cli.commands import app
+from vedette.surfaces.cli.commands import gather
 
 RECORD = """Name: {name}
 DB#: {key}
@@ -40,7 +40,7 @@ BAD = record("Bad", "L-3", "", "C8H10N4O2", 195.0877, 138.0662, "nan", 123.0427,
 
 
 def asked(*words):
-    return CliRunner().invoke(app, ["identify", *map(str, words)])
+    return CliRunner().invoke(gather(), ["identify", *map(str, words)])
 
 
 @pytest.fixture
@@ -158,8 +158,19 @@ def test_a_wrong_option_is_refused(queries, library, words):
 
 def test_other_commands_and_pages_do_not_load_the_compiler():
     code = (
-        "import sys, django; django.setup(); import vedette.surfaces.cli.commands;"
+        "import sys, django; django.setup();"
+        "from vedette.surfaces.cli.commands import gather; gather();"
         "import vedette.surfaces.web.mirror; print('numba' in sys.modules)"
+    )
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert said.stdout.strip() == "False"
+
+
+def test_a_command_does_not_load_what_the_others_need():
+    code = (
+        "import sys, django; django.setup();"
+        "from vedette.surfaces.cli.commands import gather; gather('resolve');"
+        "print('vedette.pathway' in sys.modules)"
     )
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert said.stdout.strip() == "False"

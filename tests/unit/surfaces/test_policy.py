@@ -7,7 +7,7 @@ from typer.testing import CliRunner
 
 from tests.unit.response.policy.documents import plan_text
 from tests.unit.response.policy.test_alignment import DUTCH, ENGLISH
-from vedette.surfaces.cli.commands import app
+from vedette.surfaces.cli.commands import gather
 
 
 @pytest.fixture
@@ -19,7 +19,7 @@ def files(tmp_path):
 
 
 def run(*words):
-    return CliRunner().invoke(app, ["policy", *words])
+    return CliRunner().invoke(gather(), ["policy", *words])
 
 
 def test_import_writes_one_object_a_file_and_the_alignment_once(files):

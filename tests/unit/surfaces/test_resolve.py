@@ -6,11 +6,11 @@ import sys
 
 from typer.testing import CliRunner
 
-from vedette.surfaces.cli.commands import app
+from vedette.surfaces.cli.commands import gather
 
 
 def asked(text, *words):
-    return CliRunner().invoke(app, ["resolve", *words], input=text)
+    return CliRunner().invoke(gather(), ["resolve", *words], input=text)
 
 
 def answers(text, *words):

@@ -20,6 +20,8 @@ MAY: dict[str, frozenset[str]] = {
     "ask_release": frozenset({Role.OFFICER, Role.APPROVER}),
     "grant_release": frozenset({Role.APPROVER}),
     "handle_samples": frozenset({Role.LABORATORY, Role.OFFICER, Role.APPROVER, Role.ADMINISTRATOR}),
+    "keep_cases": frozenset({Role.LABORATORY, Role.OFFICER, Role.APPROVER, Role.ADMINISTRATOR}),
+    "link_cases": frozenset({Role.OFFICER, Role.APPROVER}),
     "keep_laboratories": frozenset({Role.OFFICER, Role.APPROVER, Role.ADMINISTRATOR}),
     "keep_spectra": frozenset({Role.LABORATORY, Role.OFFICER, Role.APPROVER, Role.ADMINISTRATOR}),
     "propose": frozenset({Role.LABORATORY, Role.OFFICER, Role.APPROVER, Role.ADMINISTRATOR}),

@@ -1,11 +1,12 @@
 """Append to the journal."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from django.db import connection, models, transaction
 
-from vedette.base.journal.models import Entry
+from vedette.base.journal.models import Consultation, Entry
 from vedette.base.journal.rules import FIRST, digest_of
 
 _LOCK = 0x56454445  # any constant: writers of the chain queue up behind it on PostgreSQL
@@ -35,3 +36,13 @@ def record(act: str, *, subject: models.Model | None, by: Any, at: datetime, **f
     entry.digest = digest_of(entry)
     entry.save(force_insert=True)
     return entry
+
+
+def consulted(
+    rows: Iterable[models.Model], *, by: Any, at: datetime, via: Consultation.Via
+) -> None:
+    """Note that somebody is shown rows that tell of people."""
+    Consultation.objects.bulk_create(
+        Consultation(at=at, by=by, subject_kind=row._meta.label_lower, subject_id=row.pk, via=via)
+        for row in rows
+    )

@@ -1,8 +1,9 @@
-"""Which colours a role may see without being named."""
+"""Which colours a role may see without being named, and until when a thing is kept."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
-from vedette.base.accounts.models import Role
+from vedette.base.accounts.models import Role, User
 from vedette.base.markings.models import Handling, Marking, Tlp
 
 ORDER = (Tlp.CLEAR, Tlp.GREEN, Tlp.AMBER, Tlp.AMBER_STRICT, Tlp.RED)
@@ -15,6 +16,25 @@ SEEN_BY_ROLE: dict[str, frozenset[str]] = {
     Role.APPROVER: frozenset({Tlp.CLEAR, Tlp.GREEN, Tlp.AMBER, Tlp.AMBER_STRICT}),
     Role.ADMINISTRATOR: frozenset({Tlp.CLEAR, Tlp.GREEN, Tlp.AMBER, Tlp.AMBER_STRICT}),
 }
+
+# What a form lets its writer give: nobody is named in one, as RED asks.
+GIVEN_IN_FORMS = tuple(one for one in ORDER if one != Tlp.RED)
+
+
+def colours_open_to(person: User) -> list[str]:
+    """Return the colours that a person sees by their role, from the most open."""
+    if not (person.is_authenticated and person.is_active):
+        return []
+    return [one for one in ORDER if one in SEEN_BY_ROLE[person.role]]
+
+
+def usual_colour(person: User, *, sees_own: bool = False) -> str:
+    """Return the colour of what a person tells if nobody says otherwise: one they still see.
+
+    ``sees_own`` says that they see it whatever its colour, as a member of the body that provides
+    it does.
+    """
+    return Tlp.AMBER if sees_own or Tlp.AMBER in SEEN_BY_ROLE[person.role] else Tlp.GREEN
 
 
 # What a provider keeps from everybody outside. A warning counts and words what it rests on, so
@@ -36,3 +56,11 @@ def strictest_marking(markings: Iterable[Marking]) -> Marking:
 def strictest(colours: list[str]) -> str:
     """Return the colour a product takes from its parts; without parts, GREEN."""
     return max(colours, key=ORDER.index, default=Tlp.GREEN)
+
+
+def kept_before(at: datetime, years: int) -> datetime:
+    """Return the moment before which what is kept for so many years is kept no longer."""
+    try:
+        return at.replace(year=at.year - years)
+    except ValueError:  # from 29 February
+        return at.replace(year=at.year - years, day=28)

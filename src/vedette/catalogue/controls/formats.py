@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from vedette.catalogue.controls.changes import Change
 from vedette.catalogue.controls.definitions import Definition
+from vedette.catalogue.controls.gaps import Line, PlaceFigures
 from vedette.catalogue.controls.rules import (
     NOTICE,
     Control,
@@ -26,6 +28,7 @@ REASONS = {
     "earlier_text": "cannot tell: the text in force on that day is not encoded, only a later one",
     "later_text": "cannot tell: the text was amended since, and the later text is not encoded",
     "yields": "gives way to the list that names the substance",
+    "not_encoded": "cannot tell: a group it belongs to is controlled, by a text not encoded here",
     "medicine": "cannot tell: this law leaves medicinal products to others",
 }
 
@@ -53,6 +56,8 @@ def telling(controls: Iterable[Control]) -> list[Control]:
 
 
 def _is_silent(control: Control) -> bool:
+    if control.kind == "group":
+        return control.reason == "not_yet"
     if control.kind != "generic" or control.verdict is None:
         return False
     return control.reason == "not_yet" and control.verdict.outcome != "covered"
@@ -125,4 +130,43 @@ def definition_as_data(definition: Definition) -> dict[str, Any]:
             {"key": one.key, "reference": one.reference, "title": one.title}
             for one in definition.clauses
         ],
+    }  # fmt: skip
+
+
+def line_as_data(one: Line) -> dict[str, Any]:
+    """Return the law on one member of a family in every place."""
+    return {
+        "key": one.key, "name": one.name, "gaps": list(one.gaps), "doubts": list(one.doubts),
+        "first_notice": one.notice and {
+            "from": one.notice.earliest.isoformat(), "to": one.notice.latest.isoformat(),
+            "source": one.notice.source, "country": one.notice.country,
+        },
+        "places": {
+            cell.jurisdiction: {
+                "status": cell.outcome, "since": cell.since and cell.since.isoformat()
+            }
+            for cell in one.cells
+        },
+    }  # fmt: skip
+
+
+def figures_as_data(one: PlaceFigures) -> dict[str, Any]:
+    """Return how far a place controls a family and how long that took, in days."""
+    least, most = one.median_days or (None, None)
+    return {
+        "jurisdiction": one.jurisdiction, "extent": one.extent.extent,
+        "as_of": one.extent.on and one.extent.on.isoformat(), "controlled": one.controlled,
+        "not_covered": one.open, "cannot_tell": one.doubtful, "timed": len(one.times),
+        "median_least_days": least, "median_most_days": most, "waiting": one.waiting,
+    }  # fmt: skip
+
+
+def change_as_data(one: Change) -> dict[str, Any]:
+    """Return one change of the law; without a day it is pending."""
+    return {
+        "day": one.day and one.day.isoformat(), "jurisdiction": one.jurisdiction,
+        "kind": one.kind, "title": one.title, "reference": one.reference,
+        "date_is": one.date_is, "certainty": one.certainty,
+        "substances": list(one.substances), "names": list(one.names),
+        "definition": one.definition,
     }  # fmt: skip

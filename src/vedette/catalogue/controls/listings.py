@@ -4,10 +4,12 @@ import csv
 import io
 import tomllib
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from vedette.catalogue.controls.files import FOLDER
+
+FRESH = timedelta(days=2 * 365)  # our choice: lists change once or twice a year
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,33 @@ class Listing:
     until: date | None
     date_is: str
     known_by: date | None
+    reference: str
+    certainty: str
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How much of a place's lists is held: whole, all that is known, or a part; as of a day."""
+
+    jurisdiction: str
+    extent: str
+    on: date | None
+    words: str
+
+    def tells_by_silence(self, day: date) -> bool:
+        """Whether a substance that is missing here was missing from the law on a day."""
+        return self.extent != "part" and self.on is not None and day <= self.on + FRESH
+
+
+@dataclass(frozen=True, slots=True)
+class GroupNotEncoded:
+    """A group that a law controls whose text is not held here, by the family it is about."""
+
+    jurisdiction: str
+    family: str
+    regime: str
+    title: str
+    since: date | None
     reference: str
     certainty: str
 
@@ -74,6 +103,34 @@ def read_listings() -> tuple[Listing, ...]:
 def listings_of(substance: str) -> tuple[Listing, ...]:
     """The listings of one substance by its key."""
     return tuple(one for one in read_listings() if one.substance == substance)
+
+
+@cache
+def extents() -> dict[str, Extent]:
+    """How much is held of the lists of each place."""
+    return {
+        row["jurisdiction"]: Extent(
+            row["jurisdiction"], row["extent"], _day(row["on"]), row["words"]
+        )
+        for row in _rows("extents.csv")
+    }
+
+
+@cache
+def groups_not_encoded() -> tuple[GroupNotEncoded, ...]:
+    """Groups that are controlled without their text being held here."""
+    return tuple(
+        GroupNotEncoded(
+            row["jurisdiction"],
+            row["family"],
+            row["regime"],
+            row["title"],
+            _day(row["since"]),
+            row["reference"],
+            row["certainty"],
+        )
+        for row in _rows("groups_not_encoded.csv")
+    )
 
 
 @cache

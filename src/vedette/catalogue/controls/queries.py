@@ -1,7 +1,7 @@
 """The law for substances of the register and for structures; verdicts are remembered."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import date
 
@@ -10,11 +10,18 @@ from django.core.cache import cache
 from vedette.catalogue.controls.definitions import Definition, read_definitions
 from vedette.catalogue.controls.engine import Obstacle, Verdict, judge
 from vedette.catalogue.controls.errors import StructureTooLong, UnknownSubstance
+from vedette.catalogue.controls.gaps import Line, line, widest_first
 from vedette.catalogue.controls.listings import listings_of
-from vedette.catalogue.controls.rules import ControlStatus, controlled_since, statuses
+from vedette.catalogue.controls.rules import (
+    ControlStatus,
+    Notice,
+    controlled_since,
+    first_notice,
+    statuses,
+)
 from vedette.catalogue.controls.structures import Structure, read_structure
 from vedette.catalogue.substances.models import Substance
-from vedette.catalogue.substances.queries import counted_as, search
+from vedette.catalogue.substances.queries import counted_as, family_lines, search
 
 REMEMBERED = 7 * 24 * 3_600  # seconds; a changed definition has another digest anyway
 MOST_LETTERS_OF_A_NAME = 500
@@ -44,13 +51,22 @@ def substance_called(name: str) -> Substance:
 
 
 def status_of(
-    substance: Substance, *, at: date, places: Iterable[str] = ()
+    substance: Substance,
+    *,
+    at: date,
+    places: Iterable[str] = (),
+    lines: Mapping[int, tuple[str, ...]] | None = None,
 ) -> tuple[ControlStatus, ...]:
-    """Return the law on a substance of the register in each place on a day."""
+    """Return the law on a substance of the register in each place on a day.
+
+    ``lines`` are those of :func:`..substances.queries.family_lines`, asked for if not given.
+    """
     structure = read_structure(substance.smiles)
+    lines = family_lines() if lines is None else lines
     return statuses(
         listings_of(substance.key), lambda one: verdict_of(structure, one), at=at, places=places,
         is_medicine="medicine" in substance.roles,
+        families=lines.get(substance.family_id or 0, ()),
     )  # fmt: skip
 
 
@@ -63,7 +79,35 @@ def status_of_structure(
         listings_of(known.key) if known and structure.inchikey else (),
         lambda one: verdict_of(structure, one), at=at, places=places,
         is_medicine=bool(known and structure.inchikey and "medicine" in known.roles),
+        families=family_lines().get(known.family_id or 0, ()) if known else (),
     )  # fmt: skip
+
+
+def lines_of(
+    substances: Iterable[Substance],
+    *,
+    at: date,
+    found_on: Mapping[str, date] | None = None,
+    places: Iterable[str] = (),
+) -> list[Line]:
+    """Return the law on each substance in each place on a day, the widest gaps first.
+
+    ``found_on`` is the day of the first finding by key, where a reader may know it.
+    """
+    found, asked, above = found_on or {}, tuple(places), family_lines()
+    return widest_first(
+        line(
+            row.key, row.name, status_of(row, at=at, places=asked, lines=above),
+            notice=_notice_by(at, row, found.get(row.key)),
+        )
+        for row in substances
+    )  # fmt: skip
+
+
+def _notice_by(at: date, row: Substance, finding: date | None) -> Notice | None:
+    """Return the first notice of a substance, if there was one by a day."""
+    notice = first_notice(row.eu_first_notified, finding=finding)
+    return notice if notice and notice.earliest <= at else None
 
 
 def since_when(substance: Substance, *, place: str, at: date) -> date | None:

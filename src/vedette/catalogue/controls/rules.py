@@ -1,13 +1,18 @@
 """Since when something is controlled where: listings and definitions, asked for one day."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
 from vedette.catalogue.controls.definitions import Definition, read_definitions
 from vedette.catalogue.controls.engine import CANNOT_TELL, COVERED, Verdict
 from vedette.catalogue.controls.errors import NoSuchDate, UnknownJurisdiction
-from vedette.catalogue.controls.listings import Listing, read_listings
+from vedette.catalogue.controls.listings import (
+    GroupNotEncoded,
+    Listing,
+    extents,
+    groups_not_encoded,
+)
 
 NOTICE = "This is a reading of published texts by a machine. It is not legal advice."
 CONTROLLED, NOT_COVERED = "controlled", "not_covered"
@@ -73,10 +78,7 @@ class TimeToControl:
 
 def jurisdictions() -> tuple[str, ...]:
     """Places whose law is known here, UN and EU first."""
-    known = {one.jurisdiction for one in read_listings()} | {
-        one.jurisdiction for one in read_definitions()
-    }
-    return ("UN", "EU", *sorted(known - {"UN", "EU"}))
+    return ("UN", "EU", *sorted(extents().keys() - {"UN", "EU"}))
 
 
 def check_jurisdiction(code: str) -> str:
@@ -109,12 +111,13 @@ def day_of(text: str) -> date:
 
 def statuses(
     listings: Iterable[Listing], judged: Callable[[Definition], Verdict], *, at: date,
-    places: Iterable[str] = (), is_medicine: bool = False,
+    places: Iterable[str] = (), is_medicine: bool = False, families: Container[str] = (),
 ) -> tuple[ControlStatus, ...]:  # fmt: skip
     """Return the status in each place on a day, from listings and judged definitions.
 
-    For a medicine, a law that leaves medicinal products to other laws cannot be applied
-    by structure alone.
+    ``families`` are the keys of the families it belongs to, up to the widest: where a law
+    controls such a group by a text that is not held here, nobody can tell. For a medicine, a law
+    that leaves medicinal products to other laws cannot be applied by structure alone.
     """
     found: dict[str, list[Control]] = {place: [] for place in places or jurisdictions()}
     rows = tuple(listings)
@@ -131,6 +134,9 @@ def statuses(
             if is_medicine and definition.leaves_medicines and control.outcome == CONTROLLED:
                 control = replace(control, outcome=CANNOT_TELL, reason="medicine")
             found[definition.jurisdiction].append(control)
+    for group in groups_not_encoded():
+        if group.jurisdiction in found and group.family in families:
+            found[group.jurisdiction].append(control_by_group(group, at=at))
     return tuple(_status(place, at, _yield(controls)) for place, controls in found.items())
 
 
@@ -171,6 +177,16 @@ def control_by_definition(definition: Definition, verdict: Verdict, *, at: date)
         definition.jurisdiction, outcome, "generic", definition.regime, definition.title,
         definition.reference, definition.valid_from, definition.valid_to, "in force", None,
         reason, definition.certainty, definition.notes, verdict,
+    )  # fmt: skip
+
+
+def control_by_group(group: GroupNotEncoded, *, at: date) -> Control:
+    """Say what a group means on a day whose text is not held here."""
+    is_over = group.since is None or at >= group.since
+    return Control(
+        group.jurisdiction, CANNOT_TELL if is_over else NOT_COVERED, "group", group.regime,
+        group.title, group.reference, group.since, reason="not_encoded" if is_over else "not_yet",
+        certainty=group.certainty,
     )  # fmt: skip
 
 
@@ -223,7 +239,8 @@ def controlled_since(
         for status in statuses(listings, judged, at=at, places=(place,))
         for control in status.controls
         if control.since and control.since <= at and (
-            control.kind != "generic" or (control.verdict and control.verdict.outcome == COVERED)
+            control.kind in {"listing", "reference"}
+            or (control.verdict and control.verdict.outcome == COVERED)
         )
     ]  # fmt: skip
     return min(days, default=None)

@@ -105,8 +105,9 @@ def fill_library(*, library: SpectrumLibrary, path: Path, by: User, at: datetime
         library.refused, library.refusals = refusals.total, refusals.kept
         if not library.spectra:
             first = f": {refusals.kept[0]}" if refusals.kept else ""
-            # It goes the way of every other fault of the file: the library is marked by it below.
-            raise rules.LibraryRefused(f"the file holds no spectrum that can be kept{first}")  # noqa: TRY301
+            raise rules.LibraryRefused(  # noqa: TRY301 - marks the library below, as every fault does
+                f"the file holds no spectrum that can be kept{first}"
+            )
         with alone(indexes.LOCK):
             indexes.build(library.kind, [*indexes.searched(library.kind), library])
             _ready(library, by=by, at=at)

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from vedette.catalogue.spectra import indexes
 from vedette.catalogue.spectra.models import (
@@ -105,8 +105,8 @@ def spectrum_of(measured: MeasuredSpectrum | ReferenceSpectrum) -> "Spectrum":
     from vedette.science.spectra import About, Spectrum
 
     x, y = unpacked(measured.points)
-    # Text columns hold the literals that rules let in; stubs know them as text alone.
-    about = About(key=str(measured.pk), ion=measured.ion, mode=measured.mode)  # type: ignore[arg-type]
+    mode: Any = measured.mode  # a text column that holds the literals that rules let in
+    about = About(key=str(measured.pk), ion=measured.ion, mode=mode)
     return Spectrum(x, y, measured.precursor_mz, about)
 
 

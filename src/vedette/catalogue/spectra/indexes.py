@@ -4,7 +4,7 @@ import hashlib
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 
@@ -92,11 +92,11 @@ def _spectra(libraries: list[SpectrumLibrary]) -> "Iterator[Spectrum]":
     rows = ReferenceSpectrum.objects.filter(kept_in__in=libraries).order_by("id")
     for row in rows.iterator(chunk_size=BATCH):
         x, y = unpacked(row.points)
-        # Text columns hold the literals that were read in; stubs know them as text alone.
+        mode: Any = row.mode  # a text column that holds the literals that were read in
         yield Spectrum(
             x, y, row.precursor_mz,
             About(
                 key=str(row.pk), name=row.name, inchikey=row.inchikey, formula=row.formula,
-                ion=row.ion, mode=row.mode, laboratory=row.laboratory, family=row.family,  # type: ignore[arg-type]
+                ion=row.ion, mode=mode, laboratory=row.laboratory, family=row.family,
             ),
         )  # fmt: skip

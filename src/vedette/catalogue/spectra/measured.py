@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from django.db import transaction
 
@@ -110,8 +110,8 @@ def keep_one(
         raise rules.SpectrumRefused(f"the spectrum has more than {most:,} points")
     if mode not in ("", "positive", "negative"):
         raise rules.SpectrumRefused(f"the mode is {mode!r}, not positive or negative")
-    # Checked above and by kind; stubs know what is typed as text alone.
-    about = About(name=name, ion=ion, mode=mode, instrument=instrument, energy=energy)  # type: ignore[arg-type]
+    known_mode: Any = mode  # checked just now, which types do not follow
+    about = About(name=name, ion=ion, mode=known_mode, instrument=instrument, energy=energy)
     kind = rules.kind_of(technique) if technique else None
     if kind in (Kind.INFRARED, Kind.RAMAN):
         of: Literal["raman", "infrared"] = "raman" if kind == Kind.RAMAN else "infrared"
@@ -178,9 +178,7 @@ def _read(path: Path, file: str) -> "Iterator[MeasuredSpectrum | RefusedSpectrum
     found = read_curves(path) if holds_curves(path) else read(path)
     try:
         for one in islice(found, MOST + NAMED + 1):
-            refused = isinstance(one, RefusedSpectrum)
-            # `refused` narrows the type, which the checker cannot follow through a name.
-            yield replace(one, file=file) if refused else _row(one)  # type: ignore[misc, arg-type]
+            yield replace(one, file=file) if isinstance(one, RefusedSpectrum) else _row(one)
     except NotReadable as error:
         raise NotReadable(file, error.reason) from None
 

@@ -22,7 +22,13 @@ from vedette.base.journal import actions as journal
 from vedette.catalogue.substances import proposals
 from vedette.catalogue.substances.errors import FactUnfit, Overtaken, ProposalUnfit
 from vedette.catalogue.substances.facts import check_facts
-from vedette.catalogue.substances.models import Family, Proposal, Provisional, Substance
+from vedette.catalogue.substances.models import (
+    Family,
+    Proposal,
+    Provisional,
+    Substance,
+    SubstanceName,
+)
 from vedette.catalogue.substances.weighing import masses
 
 ALIKE_PPM = 10.0
@@ -73,6 +79,8 @@ def propose(
         description=seen.description.strip(), evidence=said.text.strip(), proposed_by=by,
         proposed_at=at,
     )  # fmt: skip
+    # By its key it is found in evidence from now on, whatever it will be called.
+    SubstanceName.objects.create(substance=row, text=row.key, source="provisional")
     journal.record("substance.provisional", subject=row, by=by, at=at, key=row.key)
     return row
 

@@ -106,6 +106,27 @@ def family_and_below(family: Family) -> set[int]:
     return inside
 
 
+def members_of(family: Family) -> QuerySet[Substance]:
+    """Return the substances of a family and of all families inside it."""
+    return Substance.objects.filter(family__in=family_and_below(family))
+
+
+def family_lines() -> dict[int, tuple[str, ...]]:
+    """Return for every family its key and those above it, the nearest first."""
+    known = {
+        pk: (key, parent)
+        for pk, key, parent in Family.objects.values_list("id", "key", "parent_id")
+    }
+
+    def line(pk: int | None) -> tuple[str, ...]:
+        if pk is None:
+            return ()
+        key, parent = known[pk]
+        return (key, *line(parent))
+
+    return {pk: line(pk) for pk in known}
+
+
 def open_questions() -> QuerySet[NameQuestion]:
     """Return the names that wait for a chemist, newest first."""
     return NameQuestion.objects.filter(status=NameQuestion.Status.OPEN).order_by("-id")

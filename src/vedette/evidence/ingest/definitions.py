@@ -67,6 +67,16 @@ class QuantityRule:
     below: str = "<"
 
 
+@dataclass(frozen=True, slots=True)
+class DeclaredRule:
+    """Where a row says as what goods were declared: tariff code, its year, kind of goods."""
+
+    code: Cell
+    year: Cell
+    goods: Cell
+    flow: Cell | None = None
+
+
 @dataclass(frozen=True)
 class SourceDefinition:
     """Everything needed to read the files of one source."""
@@ -101,6 +111,7 @@ class SourceDefinition:
     numbers: frozenset[str]
     body: str
     waits: bool = False
+    declared: DeclaredRule | None = None
 
     @cached_property
     def columns(self) -> frozenset[str]:
@@ -113,7 +124,14 @@ class SourceDefinition:
             named.add(self.reported_at.column)
         if self.quantity:
             named |= {self.quantity.column, self.quantity.unit_column} - {""}
-        cells = (self.country, self.region, self.city, self.laboratory, self.method)
+        cells = [self.country, self.region, self.city, self.laboratory, self.method]
+        if self.declared:
+            cells += [
+                self.declared.code,
+                self.declared.year,
+                self.declared.goods,
+                self.declared.flow,
+            ]
         return frozenset(named | {cell.column for cell in cells if cell and cell.column})
 
 
@@ -196,7 +214,13 @@ def _build(data: dict[str, Any]) -> SourceDefinition:
         numbers=frozenset(_words(data.get("numbers", {}), "details")),
         body=data.get("body", ""),
         waits=bool(data.get("every_row_waits", False)),
+        declared=_declared(data["declared"]) if "declared" in data else None,
     )
+
+
+def _declared(data: dict[str, Any]) -> DeclaredRule:
+    return DeclaredRule(_cell(data["code"]), _cell(data["year"]), _cell(data["goods"]),
+                        _cell(data["flow"]) if "flow" in data else None)  # fmt: skip
 
 
 def _date(data: dict[str, Any]) -> DateRule:

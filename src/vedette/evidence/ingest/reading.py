@@ -9,6 +9,7 @@ from datetime import date
 from vedette.catalogue.places.queries import PlaceIndex
 from vedette.evidence.ingest import cells
 from vedette.evidence.ingest.cells import SILENT, Remembered
+from vedette.evidence.ingest.declaring import declared_reader
 from vedette.evidence.ingest.definitions import QuantityRule, SourceDefinition
 from vedette.evidence.ingest.formats import RawRow
 from vedette.evidence.ingest.values import Conflict, read_date, read_quantity
@@ -53,6 +54,7 @@ class RowReader:
         self._methods = cells.method_reader(source)
         self._names = cells.name_columns(source)
         self._details = cells.detail_columns(source)
+        self._declared = declared_reader(source, today)
         self._amounts = Remembered(  # by unit, then by figure
             lambda unit: Remembered(
                 lambda text: read_quantity(text.strip(), unit, amount) if amount else None
@@ -97,6 +99,10 @@ class RowReader:
         if source.quantity:
             self._amount(report, row, source.quantity, doubts)
         self._detail(report, row, doubts)
+        if self._declared:
+            said = self._declared(row)
+            report.details |= said.details
+            doubts += said.doubts
         if source.waits:
             sentence = "told without an account: only a person can judge it"
             doubts.append(Conflict("", "", "unverified", sentence, queue=True))

@@ -158,7 +158,8 @@ def _store(stored: list[tuple[NewReport, Verdict]], reception: Reception) -> Non
             (
                 pk, report_id, f.mention.raw, f.name, f.status, f.substance_id, f.family_id,
                 f.question_id, f.mention.role, f.mention.component, _identity(report, f), f.isomer,
-                report.method, f.mention.value, f.mention.unit, f.mention.below_loq,
+                f.mention.method or report.method, f.mention.value, f.mention.unit,
+                f.mention.below_loq,
             )
             for pk, (report_id, report, f) in zip(
                 bulk.take_ids(Finding, len(lines)), lines, strict=True
@@ -170,7 +171,7 @@ def _store(stored: list[tuple[NewReport, Verdict]], reception: Reception) -> Non
 def _identity(report: NewReport, finding: NewFinding) -> str:
     """Return how sure a finding is; what somebody was told to have bought was not measured."""
     heard = finding.mention.role in (Finding.Role.SOLD_AS, Finding.Role.OFFERED)
-    return "" if heard else report.identity
+    return "" if heard else finding.mention.identity or report.identity
 
 
 def _report_row(
@@ -228,6 +229,20 @@ def retract(*, report: Report, reason: str, by: User, at: datetime) -> Report:
         If the person may not, gives no reason, or the report is no longer current.
     """
     rights.check_may(by, "retract")
+    return retract_told(report=report, reason=reason, by=by, at=at)
+
+
+@transaction.atomic
+def retract_told(*, report: Report, reason: str, by: User, at: datetime) -> Report:
+    """Withdraw a report because what it was told from was taken back by whoever told it.
+
+    The caller has asked whether the person may speak for the teller.
+
+    Raises
+    ------
+    Refused
+        If there is no reason, or the report is no longer current.
+    """
     if connection.vendor == "postgresql":
         Report.objects.select_for_update(of=("self",)).get(pk=report.pk)  # one at a time
     if not reason.strip():

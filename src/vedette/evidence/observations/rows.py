@@ -19,6 +19,8 @@ class Mention:
     value: float | None = None
     unit: str = ""
     below_loq: bool = False
+    method: str = ""  # where each substance was found by a method of its own
+    identity: str = ""
 
 
 @dataclass(slots=True)
@@ -74,7 +76,11 @@ class NewReport:
             self.key, day, self.precision, told, self.country,
             self.region, self.city, self.laboratory, self.person, self.age_band, self.sex,
             self.form, self.method, self.claimed, sorted(self.details.items()),
-            [(m.raw, m.role, m.component, m.value, m.unit, m.below_loq) for m in self.mentions],
+            [
+                (m.raw, m.role, m.component, m.value, m.unit, m.below_loq)
+                + ((m.method,) if m.method else ())
+                for m in self.mentions
+            ],
         )  # fmt: skip
         self.digest = hashlib.blake2b(_canonical(content), digest_size=16).digest()
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from vedette.base.accounts.models import User
 from vedette.base.accounts.rules import Refused, check_may
@@ -42,7 +43,7 @@ def register(
     check_acts_for(by, laboratory)
     if context not in Context.values:
         raise Refused(f"no context is called {context!r}")
-    if occurred_on > at.date():
+    if occurred_on > timezone.localdate(at):
         raise Refused(f"{occurred_on} lies ahead")
     token = "".join(secrets.choice(_LETTERS) for _ in range(10))
     sample = Sample.objects.create(
@@ -210,11 +211,16 @@ def say(
     because: str,
     reason: str,
     report: Report,
+    through: Laboratory | None = None,
     by: User,
     at: datetime,
 ) -> Result:
-    """Keep what a laboratory says of a sample, inside the caller's transaction."""
-    check_acts_for(by, laboratory)
+    """Keep what a laboratory says of a sample, inside the caller's transaction.
+
+    People of the laboratory say it, or of that through which it comes: the one that asked
+    for it and confirmed it.
+    """
+    check_acts_for(by, through or laboratory)
     try:
         with transaction.atomic():
             row = Result.objects.create(

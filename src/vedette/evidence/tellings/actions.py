@@ -1,14 +1,16 @@
 """Keep what was told and what is said about it; no trace leads to who told it."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Max
 
 from vedette.base.accounts import rules as rights
 from vedette.base.accounts.models import User
 from vedette.base.journal import actions as journal
+from vedette.base.markings.queries import years_are_over
+from vedette.evidence.ingest import retention
 from vedette.evidence.ingest.models import HeldRow, Submission
 from vedette.evidence.tellings import rules
 from vedette.evidence.tellings.models import Remark, Telling
@@ -65,11 +67,7 @@ def forget(*, at: datetime) -> list[str]:
     """
     needless: list[str] = []
     for row in _kept_too_long(at):
-        held = HeldRow.objects.filter(submission=row.submission)
-        held.filter(status=HeldRow.Status.WAITING).update(
-            status=HeldRow.Status.REJECTED, decided_at=at, reason="kept no longer"
-        )
-        held.update(cells={}, conflicts=[])
+        retention.empty(HeldRow.objects.filter(submission=row.submission), at=at)
         journal.record("telling.forgotten", subject=row, by=None, at=at)
         needless += [content for content in (row.photo, row.submission.content) if content]
         row.remarks.all().delete()
@@ -81,8 +79,5 @@ def forget(*, at: datetime) -> list[str]:
 
 def _kept_too_long(at: datetime) -> list[Telling]:
     """Return what is older than the years of its marking, found by the database."""
-    marked = "submission__source__marking__retention_years"
-    old = Q(pk=None)
-    for years in set(Telling.objects.values_list(marked, flat=True)):
-        old |= Q(**{marked: years, "told_at__lt": at - timedelta(days=365 * years)})
+    old = years_are_over("submission__source__marking", "told_at", at=at)
     return list(Telling.objects.filter(old).select_related("submission"))

@@ -38,7 +38,7 @@ _SQL = {
     "GROUP BY 1 ORDER BY 1",
     "spread": f"SELECT coalesce(country, '?'), count(DISTINCT report_id) {_OF} "
     "GROUP BY 1 ORDER BY 2 DESC, 1",
-    "co_occurrence": "WITH mine AS (SELECT DISTINCT report_id " + _OF + ") "  # noqa: S608
+    "co_occurrence": "WITH mine AS (SELECT DISTINCT report_id " + _OF + ") "  # noqa: S608 - written above
     "SELECT substance, count(DISTINCT report_id) FROM read_parquet(?) JOIN mine USING (report_id) "
     f"WHERE {_DETECTED} AND substance IS NOT NULL AND substance NOT IN (SELECT unnest(?)) "
     "GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 15",

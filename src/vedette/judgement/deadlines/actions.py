@@ -280,3 +280,15 @@ def remind(*, at: datetime) -> list[Reminder]:
             journal.record("deadline.reminded", subject=deadline, by=None, at=at, stage=stage)
             made.append(row)
     return made
+
+
+@transaction.atomic
+def tell_begun(*, deadline: Deadline, at: datetime) -> Reminder:
+    """Write at once that a duty without a number has begun; it speaks of its event."""
+    row, is_new = Reminder.objects.get_or_create(
+        deadline=deadline, stage=Reminder.Stage.BEGUN, due_at=deadline.event_at,
+        defaults={"at": at},
+    )  # fmt: skip
+    if is_new:
+        journal.record("deadline.told", subject=deadline, by=None, at=at, stage=row.stage)
+    return row

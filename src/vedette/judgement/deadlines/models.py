@@ -138,6 +138,7 @@ class Reminder(models.Model):
         TWO_DAYS = "two_days"
         DAY = "day"
         MISSED = "missed"
+        BEGUN = "begun"  # a duty without a number: told at once, for it falls due with its event
 
     deadline = models.ForeignKey(Deadline, models.PROTECT, related_name="reminders")
     stage = models.TextField(choices=Stage)
@@ -151,6 +152,6 @@ class Reminder(models.Model):
             UniqueConstraint(name="reminder_once", fields=["deadline", "stage", "due_at"]),
             CheckConstraint(
                 name="reminder_of_known_stage",
-                condition=Q(stage__in=["week", "two_days", "day", "missed"]),
+                condition=Q(stage__in=["week", "two_days", "day", "missed", "begun"]),
             ),
         ]

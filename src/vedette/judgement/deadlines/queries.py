@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db.models import Model, Q, QuerySet
+from django.utils import timezone
 
 from vedette.base.accounts.models import User
 from vedette.base.markings.queries import markings_seen_by
@@ -26,7 +27,7 @@ def folder() -> Path:
 
 def rule_on(key: str, at: datetime) -> DeadlineRule:
     """Return the rule of a key, of this instance if it has one, on the day of a moment."""
-    return definitions.rule_on(key, at.date(), folder=folder())
+    return definitions.rule_on(key, timezone.localdate(at), folder=folder())
 
 
 def rule_of(deadline: Deadline) -> DeadlineRule | None:

@@ -6,7 +6,6 @@ from datetime import date, datetime, timedelta
 from itertools import islice
 from typing import Any
 
-from babel import Locale, UnknownLocaleError
 from django.db.models import (
     Case,
     Exists,
@@ -23,11 +22,12 @@ from django.db.models.functions import Coalesce, Greatest
 from django.db.models.lookups import Exact
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from vedette.base.accounts.models import User
 from vedette.base.markings.queries import markings_seen_by
 from vedette.catalogue.places.models import Place
+from vedette.catalogue.places.names import country_name
 from vedette.catalogue.substances.models import Family, Substance
 from vedette.evidence.observations.models import Context, Report
 from vedette.judgement.signals.candidate import SENTENCES
@@ -129,19 +129,10 @@ def sentence_at(template: str, facts: dict[str, Any], country: str) -> str:
     """Fill a translated sentence whose place is a country, by its code, or if empty another."""
     told = dict(facts)
     if country:
-        told["place"] = _country(country, facts.get("place", country))
+        told["place"] = country_name(country, otherwise=str(facts.get("place", "")))
     elif told.get("place") == WHOLE_NETWORK:
         told["place"] = gettext("the whole network")
     return sentence_of(template, told)
-
-
-def _country(code: str, name: str) -> str:
-    """Return a country's name in the reader's language, or as the register has it."""
-    try:
-        names = Locale.parse(get_language() or "en", sep="-").territories
-    except (UnknownLocaleError, ValueError):
-        return name
-    return str(names.get(code, name))
 
 
 def sentence_of(template: str, facts: dict[str, Any]) -> str:
@@ -278,8 +269,9 @@ def experience(*, as_of: datetime) -> Experience:
 
 
 def last_run() -> Run | None:
-    """Return the newest run."""
-    return Run.objects.select_related("snapshot").order_by("-id").first()
+    """Return the newest run that looked at all evidence; a first told at once is no look."""
+    rows = Run.objects.exclude(policy__has_key="at_once")
+    return rows.select_related("snapshot").order_by("-id").first()
 
 
 def signal_catalogue() -> dict[str, tuple[str, str | None, float]]:

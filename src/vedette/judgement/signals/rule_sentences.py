@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from babel import Locale, UnknownLocaleError
 from django.utils.formats import date_format, number_format
-from django.utils.translation import get_language, gettext, gettext_lazy, ngettext
+from django.utils.translation import gettext, gettext_lazy, ngettext
 
+from vedette.catalogue.places.names import country_name
 from vedette.evidence.observations.models import Context
 from vedette.judgement.signals.desk_rules import RuleKind
 from vedette.judgement.signals.models import Rule, Signal
@@ -99,19 +99,11 @@ def scope_words(rule: Rule) -> str:
         rule.substance.name if rule.substance else "",
         rule.family.name if rule.family else "",
         rule.place.name if rule.place else "",
-        _country(rule.country) if rule.country else "",
+        country_name(rule.country) if rule.country else "",
         str(contexts.get(rule.context, "")),
         rule.source.name if rule.source else "",
     ]
     return ", ".join(one for one in told if one) or gettext("everything")
-
-
-def _country(code: str) -> str:
-    try:
-        names = Locale.parse(get_language() or "en", sep="-").territories
-    except (UnknownLocaleError, ValueError):
-        return code
-    return str(names.get(code, code))
 
 
 def figure(value: Any) -> str:

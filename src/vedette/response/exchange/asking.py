@@ -16,6 +16,7 @@ from vedette.base.accounts.models import Body
 from vedette.base.journal import actions as journal
 from vedette.base.markings.models import Tlp
 from vedette.base.markings.rules import is_kept_from_warnings
+from vedette.catalogue.places.names import country_name
 from vedette.judgement.assessments.models import ExpertRound
 from vedette.judgement.assessments.rules import last_day_of
 from vedette.response.exchange import queries
@@ -23,7 +24,6 @@ from vedette.response.exchange.messages import Words, notice
 from vedette.response.exchange.models import Delivery, Subscription
 from vedette.response.policy import rounds
 from vedette.response.policy.models import Questionnaire, ReportingRound, RoundReminder
-from vedette.response.policy.pack.speech import Speech
 
 Kind, State = Delivery.Kind, Delivery.State
 
@@ -252,7 +252,7 @@ def _of_round(
             case _:
                 opening = gettext("Due soon")
         until = date_format(row.due_on, "DATE_FORMAT")
-        who = asked.body.name if asked.body else Speech(language, {}).country(asked.country)
+        who = asked.body.name if asked.body else country_name(asked.country)
         about = ngettext("%d promise asks you", "%d promises ask you", promises) % promises
         left = ngettext("%d answer is missing", "%d answers are missing", missing) % missing
         document, asks, due = gettext("Document"), gettext("Asked"), gettext("Answers due")

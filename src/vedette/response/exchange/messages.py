@@ -146,6 +146,8 @@ def words_of_deadline(reminder_id: int, language: str) -> Words:
         opening = gettext("Not done in time") if is_missed else gettext("Due soon")
         until = date_format(localtime(reminder.due_at), "DATETIME_FORMAT")
         before = gettext("To be done before")  # what collects messages reads no f-strings
+        if reminder.stage == Reminder.Stage.BEGUN:
+            opening, before = gettext("To be done without delay"), gettext("Known since")
         lines = [f"{before}: {until}"]
         if not is_kept_from_warnings(row.marking):
             lines.insert(0, row.about)

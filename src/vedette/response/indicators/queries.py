@@ -11,7 +11,7 @@ from django.db.models.functions import Rank
 
 from vedette.base.accounts.models import User
 from vedette.base.markings.queries import markings_seen_by
-from vedette.base.markings.rules import ORDER, SEEN_BY_ROLE
+from vedette.base.markings.rules import ORDER, colours_open_to
 from vedette.response.indicators.definitions import (
     Indicator,
     Part,
@@ -111,17 +111,10 @@ def the_indicator(key: str) -> Indicator:
     return indicator_called(key, folder=Path(settings.VEDETTE_HOME))
 
 
-def ceilings_open_to(person: User) -> list[str]:
-    """Return the colours whose sums a person may see."""
-    if not (person.is_authenticated and person.is_active):
-        return []
-    return [one for one in ORDER if one in SEEN_BY_ROLE[person.role]]
-
-
 def computations_seen_by(person: User, indicator: str) -> QuerySet[Computation]:
     """Return every revision of an indicator that a person may see, the newest first."""
     return Computation.objects.filter(
-        indicator=indicator, ceiling__in=ceilings_open_to(person)
+        indicator=indicator, ceiling__in=colours_open_to(person)
     ).order_by("-as_of", "-computed_at", "-id")
 
 
@@ -168,7 +161,7 @@ def _is_computed(indicator: str, as_of: datetime) -> bool:
 def readings(person: User, *, as_of: datetime, country: str = "") -> list[Reading]:
     """Return every indicator, with the values for all countries or for one."""
     computed = Computation.objects.filter(as_of__lte=as_of)
-    return _readings(_stood(ceilings_open_to(person), as_of=as_of), computed, country)
+    return _readings(_stood(colours_open_to(person), as_of=as_of), computed, country)
 
 
 def readings_by(ceilings: Iterable[str], *, as_of: datetime, country: str = "") -> list[Reading]:
@@ -219,7 +212,7 @@ def _stood(ceilings: Iterable[str], *, as_of: datetime) -> dict[str, tuple[Compu
 
 def countries_with_values(person: User, *, as_of: datetime) -> list[str]:
     """Return the codes of countries of which any indicator says something."""
-    wanted = [row.pk for row, _later in _stood(ceilings_open_to(person), as_of=as_of).values()]
+    wanted = [row.pk for row, _later in _stood(colours_open_to(person), as_of=as_of).values()]
     rows = IndicatorValue.objects.filter(computation__in=wanted).exclude(country__in=["", "ZZ"])
     return sorted(rows.order_by().values_list("country", flat=True).distinct())
 

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Max, QuerySet
 
 from vedette.base.accounts import rules as rights
@@ -76,14 +76,10 @@ def decide(
     if target is not None:
         _check_no_circle(entry, target, at)
     newest = entry.carry_decisions.order_by("-revision").first()
-    try:
-        with transaction.atomic():
-            row = CarryOverDecision.objects.create(
-                entry=entry, revision=newest.revision + 1 if newest else 1, outcome=outcome,
-                target=target, reason=reason.strip(), decided_on=decided_on, at=at, by=by,
-            )  # fmt: skip
-    except IntegrityError:
-        raise DecisionOvertaken("somebody else decided about it meanwhile; look again") from None
+    row = CarryOverDecision.objects.create(
+        entry=entry, revision=newest.revision + 1 if newest else 1, outcome=outcome,
+        target=target, reason=reason.strip(), decided_on=decided_on, at=at, by=by,
+    )  # fmt: skip
     journal.record(
         "promise.carry_over_decided", subject=row, by=by, at=at, entry=key_of(entry),
         outcome=outcome, to=key_of(target) if target else "",
@@ -120,14 +116,10 @@ def confirm(
         raise PromiseUnfit("say why it is rejected; whoever decided will read it")
     _check_waits(decision, at)
     rules.check_days(decision.decided_on, at, _said(decision.entry))
-    try:
-        with transaction.atomic():
-            row = CarryOverVerdict.objects.create(
-                decision=decision, verdict=verdict, reason=reason.strip(),
-                decided_by=decision.by, by=by, at=at,
-            )  # fmt: skip
-    except IntegrityError:
-        raise DecisionOvertaken("a second person has spoken already; look again") from None
+    row = CarryOverVerdict.objects.create(
+        decision=decision, verdict=verdict, reason=reason.strip(), decided_by=decision.by, by=by,
+        at=at,
+    )  # fmt: skip
     if verdict == Verdict.REJECTED:
         _check_what_counts_again(decision.entry, at)
     journal.record(

@@ -10,11 +10,12 @@ from ninja import Router, Schema
 from pydantic import Field
 
 from vedette.base.accounts import rules as rights
+from vedette.base.days import known_by
 from vedette.response.policy import carrying, queries, unfinished
 from vedette.response.policy.models import CarryOverDecision, CarryOverVerdict
 from vedette.response.policy.statuses import statuses_of
 from vedette.surfaces.api.people import person
-from vedette.surfaces.api.policy import KEY, Answer, Made, end_of_day
+from vedette.surfaces.api.policy import KEY, Answer, Made
 from vedette.surfaces.api.problems import REFUSED, Problem
 
 router = Router(tags=["promises"])
@@ -50,7 +51,7 @@ def show_carry_over(request: HttpRequest, key: str, known: date | None = None) -
     one that no second person rejected.
     """
     rights.check_may(person(request), "see")
-    moment = end_of_day(known) or timezone.now()
+    moment = known_by(known)
     found = unfinished.table(
         queries.find_instrument(key, moment), as_of=moment,
         statuses=statuses_of(Path(settings.VEDETTE_HOME)),
@@ -67,7 +68,7 @@ def list_decisions(
 ) -> list[Answer]:
     """List every decision about a promise, the newest first, as known now or on a day."""
     rights.check_may(person(request), "see")
-    moment = end_of_day(known) or timezone.now()
+    moment = known_by(known)
     queries.find_instrument(key, moment)
     entry = queries.find_entry(f"{key}/{code}")
     found = unfinished.decisions_known(as_of=moment, entry=entry)

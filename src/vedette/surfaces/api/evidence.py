@@ -1,5 +1,6 @@
 """Reports, imports, the queue and the names in doubt."""
 
+from collections.abc import Iterable
 from typing import Any, BinaryIO, cast
 
 from django.db import transaction
@@ -12,6 +13,9 @@ from ninja.files import UploadedFile
 
 from vedette import pathway
 from vedette.base.accounts import rules as rights
+from vedette.base.accounts.models import User
+from vedette.base.journal.actions import consulted
+from vedette.base.journal.models import Consultation
 from vedette.catalogue.substances.models import Family, NameQuestion, Substance
 from vedette.catalogue.substances.queries import open_questions
 from vedette.evidence.ingest import actions as ingest
@@ -25,6 +29,7 @@ from vedette.evidence.observations.queries import (
     reports_seen_by,
     with_findings,
 )
+from vedette.evidence.observations.retention import is_about_somebody
 from vedette.surfaces import background
 from vedette.surfaces.api.people import person
 from vedette.surfaces.api.problems import REFUSED, Problem
@@ -67,6 +72,7 @@ def list_reports(request: HttpRequest, wanted: Query[ReportQuery]) -> dict[str, 
     )
     size = max(1, min(wanted.limit, MOST))
     page = newest_reports(person(request), filters, before=wanted.before, size=size)
+    _note(page.reports, person(request))
     return {"reports": page.reports, "older": page.older}
 
 
@@ -83,7 +89,15 @@ def _ids(model: Any, key: str) -> tuple[int, ...] | None:
 @router.get("/reports/{report_id}", response={200: ReportOut, REFUSED: Problem})
 def show_report(request: HttpRequest, report_id: int) -> Report:
     """Show one current report with its findings."""
-    return get_object_or_404(with_findings(reports_seen_by(person(request))), pk=report_id)
+    row = get_object_or_404(with_findings(reports_seen_by(person(request))), pk=report_id)
+    _note([row], person(request))
+    return row
+
+
+def _note(reports: Iterable[Report], by: User) -> None:
+    """Keep that somebody was shown reports that tell of people."""
+    told = [row for row in reports if is_about_somebody(row)]
+    consulted(told, by=by, at=timezone.now(), via=Consultation.Via.API)
 
 
 @router.post("/reports/{report_id}/retraction", response={200: ReportOut, REFUSED: Problem})

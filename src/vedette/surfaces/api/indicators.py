@@ -1,6 +1,6 @@
 """Indicators: what each says, its definition, and its values."""
 
-from datetime import date, datetime, time
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest
@@ -9,6 +9,7 @@ from ninja import Router, Schema
 from pydantic import Field
 
 from vedette.base.accounts import rules as rights
+from vedette.base.days import known_by
 from vedette.response.indicators import actions, formats, queries
 from vedette.surfaces.api.people import person
 from vedette.surfaces.api.problems import REFUSED, Problem
@@ -23,13 +24,6 @@ class ComputeIn(Schema):
     keys: list[str] = Field([], max_length=200)
 
 
-def _moment(day: date | None) -> datetime:
-    now = timezone.now()
-    if day is None or day >= timezone.localdate(now):
-        return now
-    return timezone.make_aware(datetime.combine(day, time.max))
-
-
 @router.get("/indicators", response=list[dict[str, Any]])
 def list_indicators(
     request: HttpRequest, as_of: date | None = None, country: str = ""
@@ -37,7 +31,7 @@ def list_indicators(
     """List every indicator at a glance, as known on a day, of all countries or of one."""
     who = person(request)
     rights.check_may(who, "see")
-    found = queries.readings(who, as_of=_moment(as_of), country=country)
+    found = queries.readings(who, as_of=known_by(as_of), country=country)
     return [formats.as_data(one, country=country) for one in found]
 
 
@@ -59,7 +53,7 @@ def show_indicator(request: HttpRequest, key: str, as_of: date | None = None) ->
     """Show one indicator: its definition, what it says, and what is missing."""
     who = person(request)
     rights.check_may(who, "see")
-    found = queries.reading(who, queries.the_indicator(key), as_of=_moment(as_of))
+    found = queries.reading(who, queries.the_indicator(key), as_of=known_by(as_of))
     said = formats.definition_as_data(found.indicator)
     return formats.as_data(found) | {"definition": said}
 
@@ -72,7 +66,7 @@ def list_values(
     """List the values of an indicator; a hidden one has no number."""
     who = person(request)
     rights.check_may(who, "see")
-    found = queries.reading(who, queries.the_indicator(key), as_of=_moment(as_of))
+    found = queries.reading(who, queries.the_indicator(key), as_of=known_by(as_of))
     values = [one for one in found.values
               if part in ("", one.part) and country in (None, one.country)]  # fmt: skip
     return formats.values_as_data(values)

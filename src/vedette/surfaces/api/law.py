@@ -3,13 +3,16 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from ninja import Query, Router
 
-from vedette.catalogue.controls import formats, queries, rules
+from vedette.catalogue.controls import changes, formats, gaps, queries, rules
 from vedette.catalogue.controls.definitions import read_definitions
 from vedette.catalogue.controls.errors import UnknownSubstance
 from vedette.catalogue.controls.structures import read_structure
+from vedette.catalogue.substances.models import Family
+from vedette.catalogue.substances.queries import members_of
 from vedette.surfaces.api.problems import REFUSED, Problem
 
 router = Router(tags=["law"])
@@ -39,6 +42,37 @@ def show_law(
             found, name=row.name, smiles=read_structure(row.smiles).smiles,
             first_notice=rules.notice_in_register(row.eu_first_notified),
         )  # fmt: skip
+
+
+@router.get("/law/gaps", response={200: dict[str, Any], REFUSED: Problem})
+def show_gaps(request: HttpRequest, family: str, at: str = "") -> dict[str, Any]:
+    """Say which members of a family are controlled where, and where they are missing."""
+    row = get_object_or_404(Family, key=family)
+    day = rules.day_of(at) if at else timezone.localdate()
+    lines = queries.lines_of(members_of(row), at=day)
+    return {
+        "family": row.key, "at": day.isoformat(), "notice": rules.NOTICE,
+        "places": [formats.figures_as_data(one) for one in gaps.figures(lines)],
+        "substances": [formats.line_as_data(one) for one in lines],
+    }  # fmt: skip
+
+
+@router.get("/law/changes", response={200: dict[str, Any], REFUSED: Problem})
+def list_changes(
+    request: HttpRequest, since: str, until: str = "", place: str = Query("", alias="in")
+) -> dict[str, Any]:
+    """List what changed in the law between two days, the newest first, and what is pending."""
+    places = (rules.check_jurisdiction(place),) if place else ()
+    found = changes.changes(
+        since=rules.day_of(since), until=rules.day_of(until) if until else timezone.localdate(),
+        places=places,
+    )  # fmt: skip
+    pending = [one for one in changes.pending() if not places or one.jurisdiction in places]
+    return {
+        "notice": rules.NOTICE,
+        "changes": [formats.change_as_data(one) for one in found],
+        "pending": [formats.change_as_data(one) for one in pending],
+    }
 
 
 @router.get("/law/definitions", response=list[dict[str, Any]])

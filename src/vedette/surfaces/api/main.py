@@ -14,19 +14,25 @@ from vedette.base.accounts.queries import owner_of_token
 from vedette.surfaces.api import (
     assessments,
     carrying,
+    cases,
     catalogue,
+    customs,
     deadlines,
     desk_rules,
     drills,
     evaluation,
     evidence,
     experts,
+    groups,
+    guidelines,
     indicators,
     judgement,
     laboratories,
     law,
     policy,
+    practice,
     problems,
+    references,
     registry,
     releases,
     response,
@@ -66,9 +72,9 @@ api = NinjaAPI(
 )
 problems.register(api)
 PARTS = (  # the register first: its addresses are narrower than that of a substance
-    registry, catalogue, law, laboratories, evidence, samples, spectra, judgement,
-    desk_rules, deadlines, assessments, experts, drills, releases, evaluation,
-    response, policy, carrying, indicators,
+    registry, catalogue, law, laboratories, groups, evidence, samples, customs, references, cases,
+    spectra, practice, judgement, desk_rules, deadlines, assessments, experts, drills, releases,
+    evaluation, response, policy, carrying, indicators, guidelines,
 )  # fmt: skip
 for part in PARTS:
     api.add_router("", part.router)

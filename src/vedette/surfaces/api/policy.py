@@ -1,6 +1,6 @@
 """Promises: documents, entries, search, the board of a day, and what is said of each."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from pydantic import Field
 
 from vedette import pathway
 from vedette.base.accounts import rules as rights
+from vedette.base.days import known_by, last_moment
 from vedette.response.policy import board, following, proof, queries, search
 from vedette.response.policy.errors import PromiseUnfit
 from vedette.response.policy.formats import (
@@ -108,7 +109,7 @@ class Made(Schema):
 def list_documents(request: HttpRequest, known: date | None = None) -> list[Answer]:
     """List the documents kept, with their languages, as known now or on a day."""
     rights.check_may(person(request), "see")
-    as_of = end_of_day(known)
+    as_of = _as_of(known)
     return [instrument_as_data(one, as_of) for one in queries.instruments(as_of)[:500]]
 
 
@@ -123,7 +124,7 @@ def search_entries(
 ) -> Answer:
     """Find entries that hold every word, in any language; the last word may be a beginning."""
     rights.check_may(person(request), "see")
-    found = search.find(q[:200], language=language, kind=kind, as_of=end_of_day(known), limit=limit)
+    found = search.find(q[:200], language=language, kind=kind, as_of=_as_of(known), limit=limit)
     return {
         "total": found.total, "more": found.is_cut,
         "entries": [
@@ -139,7 +140,7 @@ def search_entries(
 def show_document(request: HttpRequest, key: str, known: date | None = None) -> Answer:
     """Show a document: each entry with its text and place in every language."""
     rights.check_may(person(request), "see")
-    as_of = end_of_day(known)
+    as_of = _as_of(known)
     row = queries.find_instrument(key, as_of)
     readings = queries.newest_readings(row, as_of)
     return {
@@ -166,7 +167,7 @@ def show_board(request: HttpRequest, key: str, known: date | None = None) -> Ans
     Who was asked and has not answered is `unknown`; where nobody was asked it is `not_asked`.
     """
     rights.check_may(person(request), "see")
-    moment = end_of_day(known) or timezone.now()
+    moment = known_by(known)
     found = board.board(
         queries.find_instrument(key, moment), as_of=moment,
         statuses=statuses_of(Path(settings.VEDETTE_HOME)),
@@ -206,7 +207,7 @@ def show_entry(request: HttpRequest, key: str, code: str, known: date | None = N
     """Show one entry: texts, whom it asks, what it cites, and all that was said of it."""
     by = person(request)
     rights.check_may(by, "see")
-    moment = end_of_day(known) or timezone.now()
+    moment = known_by(known)
     row = queries.find_entry(f"{key}/{code}")
     found = board.followed(row, as_of=moment)
     return {
@@ -292,11 +293,9 @@ def open_round(request: HttpRequest, said: RoundIn) -> tuple[int, ReportingRound
     return 201, row
 
 
-def end_of_day(known: date | None) -> datetime | None:
+def _as_of(known: date | None) -> datetime | None:
     """Return the last moment of a past day; None, which is now, for today and later."""
-    if known is None or known >= timezone.localdate():
-        return None
-    return timezone.make_aware(datetime.combine(known, time.max))
+    return None if known is None or known >= timezone.localdate() else last_moment(known)
 
 
 def _evidence(number: int | None) -> Evidence | None:

@@ -11,6 +11,8 @@ from vedette.catalogue.laboratories.rules import (
     RequestUnknown,
 )
 from vedette.catalogue.laboratories.rules import Overtaken as LaboratoryMoved
+from vedette.catalogue.laboratories.tables import TableRefused, TableUnread
+from vedette.catalogue.practice.rules import PracticeUnfit, PracticeUnknown
 from vedette.catalogue.spectra.rules import (
     LibraryRefused,
     LibraryUnknown,
@@ -27,9 +29,16 @@ from vedette.catalogue.substances.errors import (
     QueryUnfit,
 )
 from vedette.catalogue.substances.errors import Overtaken as ProposalMoved
+from vedette.catalogue.tariffs.codes import TariffCodeMalformed
+from vedette.catalogue.working_groups.rules import GroupUnfit, GroupUnknown
 from vedette.errors import VedetteError
+from vedette.evidence.cases.completeness import DefinitionUnfit
+from vedette.evidence.cases.rules import CaseUnknown, LinkUnknown, PartRefused
+from vedette.evidence.cases.rules import Overtaken as CaseMoved
 from vedette.evidence.ingest.actions import AlreadyMoved as RowMoved
 from vedette.evidence.ingest.errors import FileRefused, SourceUnknown
+from vedette.evidence.reference_analyses.rules import AnalysisUnknown
+from vedette.evidence.reference_analyses.rules import Overtaken as AnalysisMoved
 from vedette.evidence.samples.rules import Overtaken as SampleMoved
 from vedette.evidence.samples.rules import SampleUnknown
 from vedette.judgement.assessments.definitions import KindUnknown
@@ -53,6 +62,8 @@ from vedette.judgement.signals.desk_rules import RuleMalformed
 from vedette.judgement.signals.rule_rows import RuleEnded
 from vedette.response.alerts.rules import ActUnfit, RestsOnKept, SignerGone
 from vedette.response.alerts.rules import AlreadyMoved as AlertMoved
+from vedette.response.guidelines.errors import GuidelineUnfit, GuidelineUnknown, VersionKept
+from vedette.response.guidelines.errors import Overtaken as AnswerMoved
 from vedette.response.indicators.errors import FiguresUnread, IndicatorUnknown
 from vedette.response.policy.errors import (
     DecisionOvertaken,
@@ -84,6 +95,17 @@ STATUS: dict[type[Exception], int] = {
     LaboratoryUnknown: 404,
     RequestUnknown: 404,
     SampleUnknown: 404,
+    CaseUnknown: 404,
+    LinkUnknown: 404,
+    PartRefused: 422,
+    CaseMoved: 409,
+    DefinitionUnfit: 409,
+    GuidelineUnknown: 404,
+    GuidelineUnfit: 422,
+    VersionKept: 409,
+    AnswerMoved: 409,
+    AnalysisUnknown: 404,
+    AnalysisMoved: 409,
     LibraryUnknown: 404,
     SpectrumUnknown: 404,
     OpinionUnknown: 404,
@@ -111,6 +133,13 @@ STATUS: dict[type[Exception], int] = {
     ClockMoved: 409,
     FactRefused: 422,
     TechniqueUnknown: 422,
+    TariffCodeMalformed: 422,
+    TableRefused: 422,
+    TableUnread: 422,
+    PracticeUnfit: 422,
+    PracticeUnknown: 404,
+    GroupUnfit: 422,
+    GroupUnknown: 404,
     FactUnfit: 422,
     ProposalUnfit: 422,
     QueryUnfit: 422,

@@ -1,6 +1,6 @@
 """The register at work: structures, unnamed substances, proposals, families, files."""
 
-from datetime import date, datetime, time
+from datetime import date
 from typing import Any, Literal
 
 from django.http import HttpRequest, StreamingHttpResponse
@@ -12,6 +12,7 @@ from pydantic import Field
 
 from vedette import pathway
 from vedette.base.accounts import rules as rights
+from vedette.base.days import known_by
 from vedette.catalogue.substances import (
     formats,
     history,
@@ -175,9 +176,7 @@ def show_history(request: HttpRequest, key: str, known: date | None = None) -> d
     """Show the facts as known on a day, each with its source, and what it was called when."""
     rights.check_may(person(request), "see")
     row = get_object_or_404(Substance.objects.select_related("family"), key=key)
-    moment = timezone.now()
-    if known is not None:
-        moment = min(moment, timezone.make_aware(datetime.combine(known, time.max)))
+    moment = known_by(known)
     return {
         "key": row.key, "known": moment,
         "facts": [

@@ -14,6 +14,6 @@ def main() -> None:
         django.setup()
     except ImproperlyConfigured as error:
         sys.exit(f"Refused: {error}.")
-    from vedette.surfaces.cli.commands import app, run
+    from vedette.surfaces.cli.commands import gather, run
 
-    sys.exit(run(app))
+    sys.exit(run(gather(*sys.argv[1:2])))

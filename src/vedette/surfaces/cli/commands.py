@@ -2,87 +2,83 @@
 
 import os
 import sys
+from importlib import import_module
 
 import typer
 from django.db.utils import DatabaseError
 
 from vedette.errors import VedetteError
-from vedette.surfaces.cli import (
-    accounts,
-    alerts,
-    assessments,
-    deadlines,
-    deliver,
-    demo,
-    detect_series,
-    drills,
-    identify,
-    indicators,
-    ingest,
-    init,
-    journal,
-    laboratories,
-    law,
-    names,
-    policy,
-    queue,
-    registry,
-    replay,
-    reports,
-    samples,
-    serve,
-    signals,
-    simulate,
-    sources,
-    spectra,
-    substances,
-)
 from vedette.surfaces.cli.talk import talk
 
-app = typer.Typer(
-    name="vedette",
-    help="Early warning, alert and response for new synthetic drugs.",
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-    add_completion=False,
-)
-app.command("init")(init.init)
-app.command("ingest")(ingest.ingest)
-app.command("resume")(ingest.resume)
-app.add_typer(ingest.imports, name="imports")
-app.add_typer(sources.app, name="sources")
-app.add_typer(queue.app, name="queue")
-app.add_typer(names.app, name="names")
-app.add_typer(reports.app, name="reports")
-app.add_typer(substances.app, name="substances")
-app.add_typer(registry.wishes, name="proposals")
-app.add_typer(registry.families, name="families")
-app.add_typer(laboratories.app, name="laboratories")
-app.add_typer(samples.app, name="samples")
-app.add_typer(spectra.app, name="spectra")
-app.command("resolve")(substances.resolve)
-app.command("law")(law.law)
-app.command("identify")(identify.identify)
-app.command("freeze")(signals.freeze)
-app.command("detect")(signals.detect)
-app.command("detect-series")(detect_series.detect_series)
-app.add_typer(replay.app, name="replay")
-app.add_typer(signals.app, name="signals")
-app.add_typer(assessments.app, name="assessments")
-app.add_typer(deadlines.app, name="deadlines")
-app.add_typer(alerts.app, name="alerts")
-app.add_typer(drills.app, name="drills")
-app.command("deliver")(deliver.deliver)
-app.add_typer(deliver.app, name="subscriptions")
-app.add_typer(policy.app, name="policy")
-app.add_typer(indicators.app, name="indicators")
-app.add_typer(journal.app, name="journal")
-app.add_typer(accounts.app, name="accounts")
-app.command("simulate")(simulate.simulate)
-app.command("score")(simulate.score)
-app.command("demo")(demo.demo)
-app.command("serve")(serve.serve)
+# Each command and where it stands: a function, or an app of its own that holds several.
+COMMANDS = {
+    "init": "init.init",
+    "ingest": "ingest.ingest",
+    "resume": "ingest.resume",
+    "imports": "ingest.imports",
+    "sources": "sources.app",
+    "queue": "queue.app",
+    "names": "names.app",
+    "reports": "reports.app",
+    "substances": "substances.app",
+    "proposals": "registry.wishes",
+    "families": "registry.families",
+    "laboratories": "laboratories.app",
+    "samples": "samples.app",
+    "customs": "customs.app",
+    "references": "references.app",
+    "cases": "cases.app",
+    "guidelines": "guidelines.app",
+    "practice": "practice.app",
+    "groups": "groups.app",
+    "spectra": "spectra.app",
+    "resolve": "substances.resolve",
+    "law": "law.law",
+    "law-gaps": "law.law_gaps",
+    "law-changes": "law.law_changes",
+    "identify": "identify.identify",
+    "freeze": "signals.freeze",
+    "detect": "signals.detect",
+    "detect-series": "detect_series.detect_series",
+    "replay": "replay.app",
+    "signals": "signals.app",
+    "assessments": "assessments.app",
+    "deadlines": "deadlines.app",
+    "alerts": "alerts.app",
+    "drills": "drills.app",
+    "deliver": "deliver.deliver",
+    "subscriptions": "deliver.app",
+    "policy": "policy.app",
+    "indicators": "indicators.app",
+    "journal": "journal.app",
+    "privacy": "privacy.app",
+    "accounts": "accounts.app",
+    "simulate": "simulate.simulate",
+    "score": "simulate.score",
+    "demo": "demo.demo",
+    "serve": "serve.serve",
+}
+
+
+def gather(asked: str = "") -> typer.Typer:
+    """Every command; or only the one asked for, which spares loading what the others need."""
+    app = typer.Typer(
+        name="vedette",
+        help="Early warning, alert and response for new synthetic drugs.",
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+        add_completion=False,
+    )
+    app.callback()(lambda: None)  # or a single command would stand without its name
+    for name in (asked,) if asked in COMMANDS else COMMANDS:
+        module, _, member = COMMANDS[name].partition(".")
+        found = getattr(import_module(f"vedette.surfaces.cli.{module}"), member)
+        if isinstance(found, typer.Typer):
+            app.add_typer(found, name=name)
+        else:
+            app.command(name)(found)
+    return app
 
 
 def run(command: typer.Typer) -> int:

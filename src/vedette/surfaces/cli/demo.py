@@ -17,7 +17,7 @@ from vedette.base.accounts.models import Body, Role, User
 from vedette.judgement.signals.queries import desk, sentence
 from vedette.response.indicators import actions as indicators
 from vedette.science.simulation import KINDS, Mark, Scorecard, score, simulate, write
-from vedette.surfaces.cli import demo_network, demo_policy, instance
+from vedette.surfaces.cli import demo_cases, demo_customs, demo_network, demo_policy, instance
 from vedette.surfaces.cli.ingest import read_with_progress
 from vedette.surfaces.cli.serve import serve
 from vedette.surfaces.cli.talk import out, talk
@@ -53,8 +53,12 @@ def demo(
     with talk.status("Equipping the laboratories"):
         officer = User.objects.get(username=Role.OFFICER)
         demo_network.equip(seed=SEED, officer=officer, at=timezone.now())
-    with talk.status("Promising, and asking what was done"):
+    with talk.status("Telling cases part by part"):
+        demo_cases.tell(officer=officer, at=timezone.now())
+    with talk.status("Joining customs, reference centres and working groups"):
         approver = User.objects.get(username=Role.APPROVER)
+        demo_customs.equip(officer=officer, approver=approver, at=timezone.now())
+    with talk.status("Promising, and asking what was done"):
         demo_policy.promise(seed=SEED, officer=officer, approver=approver, at=timezone.now())
     with talk.status("Computing the indicators"):
         now = timezone.now()
@@ -107,6 +111,7 @@ def _say(started: float, runs: int, card: Scorecard, port: int) -> None:
         f"3  {address}/substances/protonitazene/  where it was found, and first when",
         f"4  {address}/queue/  rows and names that wait for a person",
         f"5  {address}/laboratories/ and {address}/samples/  who measures what",
+        f"   {address}/cases/ and {address}/guidelines/  deaths part by part, and how complete",
         "6  open a signal, assess it, draft a warning; sign it with the other account",
         f"7  {address}/policy/example-plan/board/  what was promised, and what 29 countries did",
         f"8  {address}/indicators/  what the figures say of the plan and the Pact",

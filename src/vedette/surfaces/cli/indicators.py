@@ -1,7 +1,7 @@
 """`vedette indicators`: what each says, from what, and what is missing."""
 
 import sys
-from datetime import datetime, time
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +10,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from vedette.base.accounts.rules import Refused, check_may
+from vedette.base.days import known_by
 from vedette.base.markings.actions import marking_for
 from vedette.evidence.ingest.report import csv_line
 from vedette.response.indicators import actions, formats, importing, queries
@@ -33,19 +34,11 @@ Day = Annotated[
 FORMS = ("csv", "sdmx-csv", "sdmx-json", "turtle", "json-ld")
 
 
-def _moment(day: datetime | None) -> datetime:
-    """Return the end of a past day, or now."""
-    now = timezone.now()
-    if day is None:
-        return now
-    return min(timezone.make_aware(datetime.combine(day, time.max)), now)
-
-
 @app.command("list")
 def list_indicators(json: Json = False, as_of: Day = None, person: As = "") -> None:
     """List every indicator with its newest value, how it is known, and what is missing."""
     instance.check()
-    found = queries.readings(acting(person), as_of=_moment(as_of))
+    found = queries.readings(acting(person), as_of=known_by(as_of))
     if json:
         for one in found:
             say_json(formats.as_data(one))
@@ -78,7 +71,7 @@ def compute(
     by = acting(person)
     check_may(by, "detect")
     made = actions.compute_indicators(
-        keys=keys or (), as_of=_moment(as_of), by=by, at=timezone.now()
+        keys=keys or (), as_of=known_by(as_of), by=by, at=timezone.now()
     )
     for row in made:
         talk.print(f"{row.indicator}, up to TLP:{row.ceiling}: revision {row.revision}.")
@@ -97,7 +90,7 @@ def show(
     """Show one indicator: its parts and values, and exactly what is missing."""
     instance.check()
     indicator = queries.the_indicator(key)
-    found = queries.reading(acting(person), indicator, as_of=_moment(as_of))
+    found = queries.reading(acting(person), indicator, as_of=known_by(as_of))
     values = [one for one in found.values
               if one.country == country and part in ("", one.part)]  # fmt: skip
     if json:
@@ -172,7 +165,7 @@ def export(
 ) -> None:
     """Write an indicator's values, or the catalogue of all, to standard output."""
     instance.check()
-    who, moment = acting(person), _moment(as_of)
+    who, moment = acting(person), known_by(as_of)
     if form in ("turtle", "json-ld"):
         from vedette.response.indicators.catalogue import catalogue
 

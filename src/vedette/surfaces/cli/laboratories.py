@@ -12,11 +12,12 @@ from vedette.base.accounts.models import Body
 from vedette.catalogue.laboratories import actions, exchange, queries
 from vedette.catalogue.laboratories.models import ProficiencyRound
 from vedette.catalogue.laboratories.rules import FactRefused
-from vedette.catalogue.substances.models import Family, Substance
+from vedette.catalogue.substances.models import Family
 from vedette.evidence.samples.queries import turn_arounds
 from vedette.science.identification import TECHNIQUES
 from vedette.surfaces.cli import instance
 from vedette.surfaces.cli.people import acting
+from vedette.surfaces.cli.substances import known_substance
 from vedette.surfaces.cli.talk import say_json, say_table, talk
 
 app = typer.Typer(help="Laboratories: who measures what, and how well.", no_args_is_help=True)
@@ -157,7 +158,7 @@ def method(
     families = [Family.objects.filter(key=key).first() or _no("family", key) for key in family]
     actions.add_method(
         laboratory=queries.find(code), technique=technique, since=_day(since), matrix=matrix,
-        substances=[_substance(key) for key in substance], families=families,
+        substances=[known_substance(key) for key in substance], families=families,
         detection_limit=limit, unit=unit, is_accredited=accredited, by=acting(person),
         at=timezone.now(),
     )  # fmt: skip
@@ -175,7 +176,8 @@ def standard(
 ) -> None:
     """Say that a laboratory holds a reference standard, or no longer does."""
     instance.check()
-    by, now, row, found = acting(person), timezone.now(), queries.find(code), _substance(substance)
+    by, now = acting(person), timezone.now()
+    row, found = queries.find(code), known_substance(substance)
     if not end:
         actions.hold_standard(
             laboratory=row, substance=found, since=_day(since), may_share=share, by=by, at=now
@@ -218,7 +220,7 @@ def ask(
 ) -> None:
     """Ask the network for a reference standard, and say who holds one."""
     instance.check()
-    found = _substance(substance)
+    found = known_substance(substance)
     row = exchange.ask(
         laboratory=queries.find(code), substance=found, reason=reason, by=acting(person),
         at=timezone.now(),
@@ -265,7 +267,7 @@ def keep_round(
     instance.check()
     row = actions.keep_round(
         key=key, title=title, unit=unit, held_on=_day(held), results=_results(results),
-        substance=_substance(substance) if substance else None, assigned=assigned, sd=sd,
+        substance=known_substance(substance) if substance else None, assigned=assigned, sd=sd,
         by=acting(person), at=timezone.now(),
     )  # fmt: skip
     _say_scores(row, json=False)
@@ -309,11 +311,6 @@ def _results(path: Path) -> dict[str, float]:
         ) from None
     if len(found) != len(rows):
         raise FactRefused(f"{path} names a laboratory more than once")
-    return found
-
-
-def _substance(key: str) -> Substance:
-    found: Substance = Substance.objects.filter(key=key).first() or _no("substance", key)
     return found
 
 

@@ -5,10 +5,12 @@ from typing import Annotated, Any
 import typer
 from django.utils import timezone
 
-from vedette.catalogue.controls import formats, queries, rules
+from vedette.catalogue.controls import changes, formats, queries, rules
 from vedette.catalogue.controls.definitions import read_definitions
 from vedette.catalogue.controls.errors import UnknownSubstance
 from vedette.catalogue.controls.structures import read_structure
+from vedette.catalogue.substances.models import Family
+from vedette.catalogue.substances.queries import members_of
 from vedette.surfaces.cli import instance
 from vedette.surfaces.cli.talk import say_json, say_table, talk
 
@@ -76,5 +78,59 @@ def _definitions(json: bool) -> None:
         ((d.key, d.jurisdiction, d.valid_from, d.title, d.reference, d.certainty)
          for d in read_definitions()),
         empty="No definition is known.",
+    )  # fmt: skip
+    talk.print(rules.NOTICE)
+
+
+def law_gaps(
+    family: Annotated[str, typer.Argument(help="Key of a family, such as nitazene.")],
+    at: Annotated[str, typer.Option(help="The day asked for, 2026-03-31; today without it.")] = "",
+    json: Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")] = False,
+) -> None:
+    """Say which members of a family are controlled where, the widest gaps first.
+
+    Not legal advice. A gap is a substance that one place controls and the lists of another, as far
+    as they are held here, do not.
+    """
+    instance.check()
+    row = Family.objects.filter(key=family).first()
+    if row is None:
+        raise instance.NoInstance(f"there is no family {family!r}; try vedette families list")
+    day = rules.day_of(at) if at else timezone.localdate()
+    lines = queries.lines_of(members_of(row), at=day)
+    if json:
+        for one in lines:
+            say_json(formats.line_as_data(one))
+        return
+    say_table(
+        ["substance", "missing in", "controlled in", "cannot tell"],
+        ((one.name, " ".join(one.gaps), " ".join(one.controlled), " ".join(one.doubts))
+         for one in lines),
+        empty="No substance of this family is in the register.",
+    )  # fmt: skip
+    talk.print(rules.NOTICE)
+
+
+def law_changes(
+    since: Annotated[str, typer.Option(help="The first day, 2026-03-31.")],
+    until: Annotated[str, typer.Option(help="The last day; today without it.")] = "",
+    place: Annotated[str, typer.Option("--in", help="One place: UN, EU or a country.")] = "",
+    json: Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")] = False,
+) -> None:
+    """List what changed in the law between two days, the newest first. Not legal advice."""
+    places = (rules.check_jurisdiction(place),) if place else ()
+    found = changes.changes(
+        since=rules.day_of(since), until=rules.day_of(until) if until else timezone.localdate(),
+        places=places,
+    )  # fmt: skip
+    if json:
+        for one in found:
+            say_json(formats.change_as_data(one))
+        return
+    say_table(
+        ["day", "place", "what", "text", "reference", "substances"],
+        ((one.day, one.jurisdiction, one.kind, one.title, one.reference,
+          ", ".join((*one.substances, *one.names))) for one in found),
+        empty="No change with a known day.",
     )  # fmt: skip
     talk.print(rules.NOTICE)

@@ -7,13 +7,14 @@ import typer
 from django.conf import settings
 from django.utils import timezone
 
+from vedette.base.days import known_by
 from vedette.response.policy import carrying, queries, unfinished
 from vedette.response.policy.models import CarryOverDecision, CarryOverVerdict
 from vedette.response.policy.statuses import statuses_of
 from vedette.response.policy.unfinished import CarryOverTable, Line
 from vedette.surfaces.cli import instance
 from vedette.surfaces.cli.people import acting
-from vedette.surfaces.cli.policy_following import As, Json, Key, Known, Since, day_of, end_of
+from vedette.surfaces.cli.policy_following import As, Json, Key, Known, Since, day_of
 from vedette.surfaces.cli.talk import say_json, say_table, talk
 
 app = typer.Typer(
@@ -32,7 +33,7 @@ def list_unfinished(
 ) -> None:
     """List every promise that is not done with what was decided, as known now or on a past day."""
     instance.check()
-    as_of = end_of(known)
+    as_of = known_by(known)
     found = unfinished.table(
         queries.find_instrument(key, as_of), as_of=as_of,
         statuses=statuses_of(Path(settings.VEDETTE_HOME)),
@@ -116,5 +117,5 @@ def history(key: Key, known: Known = None) -> None:
     """Print every decision about a promise, the newest first, as lines of JSON."""
     instance.check()
     entry = queries.find_entry(key)
-    for one in unfinished.decisions_known(as_of=end_of(known), entry=entry):
+    for one in unfinished.decisions_known(as_of=known_by(known), entry=entry):
         say_json(unfinished.decision_as_data(one))

@@ -1,7 +1,7 @@
 """`vedette policy report` and its like: what was done about each promise."""
 
 import csv
-from datetime import date, datetime, time
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -10,6 +10,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from vedette import pathway
+from vedette.base.days import known_by
 from vedette.response.exchange import asking
 from vedette.response.policy import board, following, queries
 from vedette.response.policy.errors import PromiseUnfit
@@ -50,7 +51,7 @@ def show_board(
 ) -> None:
     """Show how far every promise of a document is, as known now or on a past day."""
     instance.check()
-    as_of = end_of(known)
+    as_of = known_by(known)
     found = board.board(
         queries.find_instrument(key), as_of=as_of,
         statuses=statuses_of(Path(settings.VEDETTE_HOME)),
@@ -67,14 +68,6 @@ def show_board(
           "overdue" if r["overdue"] else "", " ".join(r["asked"])] for r in rows),
         empty="No promise fits.",
     )  # fmt: skip
-
-
-def end_of(known: datetime | None) -> datetime:
-    """Return the last moment of a day, now if none was named or it is not over."""
-    now = timezone.now()
-    if known is None:
-        return now
-    return min(now, timezone.make_aware(datetime.combine(known.date(), time.max)))
 
 
 def evidence(

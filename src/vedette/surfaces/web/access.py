@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from functools import wraps
 from typing import Any
 
@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from vedette.base.accounts.models import User
 from vedette.base.accounts.rules import MAY, may
+from vedette.base.days import last_moment
 from vedette.surfaces.web import words
 
 EARLIEST = date(1900, 1, 1)  # days before it are typing errors, and cannot be counted back from
@@ -59,7 +60,7 @@ class Known:
         """Return the last moment of the day, or None for now."""
         if self.day is None:
             return None
-        return timezone.make_aware(datetime.combine(self.day, time.max))
+        return last_moment(self.day)
 
     @property
     def moment(self) -> datetime:

@@ -52,6 +52,7 @@ def _stages(request: HttpRequest, day: date | None) -> list[Stage]:
         (_("Queue"), "queue", "decide_queue"),
         (_("Reports"), "reports", "see"),
         (_("Samples"), "samples", "see"),
+        (_("Cases"), "cases", "see"),
         (_("Substances"), "substances", "see"),
         (_("Spectra"), "spectra", "see"),
         (_("Law"), "law", "see"),
@@ -73,6 +74,7 @@ def _stages(request: HttpRequest, day: date | None) -> list[Stage]:
         address = reverse(name)
         is_current = here == address if address == "/" else here.startswith(address)
         is_current |= name == "signals" and here.startswith(reverse("replays"))
+        is_current |= name == "laboratories" and here.startswith(reverse("guidelines"))
         is_current |= name == "assessments" and here.startswith(
             (reverse("deadlines"), reverse("asked"))
         )

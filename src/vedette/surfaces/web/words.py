@@ -1,14 +1,14 @@
 """The words that pages use for coded values, in the reader's language."""
 
-from functools import lru_cache
-
-from babel import Locale, UnknownLocaleError
-from django.utils.translation import get_language, gettext, pgettext_lazy
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from vedette.catalogue.places.names import country_name, locale_of
 from vedette.response.indicators import words as indicator_words
 from vedette.response.indicators.words import cell as cell
 from vedette.response.policy import words as promise_words
+from vedette.surfaces.web.words_of_cases import OF_CASES
+from vedette.surfaces.web.words_of_networks import OF_NETWORKS
 from vedette.surfaces.web.words_of_warnings import OF_WARNINGS, Text
 
 LABELS: dict[str, dict[str, Text]] = {
@@ -306,10 +306,25 @@ LABELS: dict[str, dict[str, Text]] = {
         "two_working_days": _("a period of two days or more holds two working days at least"),
     },
     **OF_WARNINGS,
+    **OF_CASES,
     "law": {
         "controlled": _("controlled"),
         "not_covered": _("not covered"),
         "cannot_tell": _("cannot tell"),
+    },
+    "law_extent": {
+        "whole": _("read as a whole on"),
+        "known": _("what is known here, up to"),
+        "part": _("in part only"),
+    },
+    "law_change": {
+        "listed": _("put on a list"),
+        "delisted": _("taken off a list"),
+        "defined": _("group defined"),
+        "amended": _("definition amended, not encoded"),
+        "ended": _("definition ended"),
+        "precursors": _("drug precursors"),
+        "duties": _("duties"),
     },
     "law_date": {
         "in force": _("in force"),
@@ -329,6 +344,9 @@ LABELS: dict[str, dict[str, Text]] = {
         "earlier_text": _("cannot tell: only a later text than that day's is encoded"),
         "later_text": _("cannot tell: the text was amended since, which is not encoded"),
         "yields": _("gives way to the list that names the substance"),
+        "not_encoded": _(
+            "cannot tell: a group it belongs to is controlled, by a text not encoded here"
+        ),
         "medicine": _("cannot tell: this law leaves medicinal products to others"),
     },
     "law_obstacle": {
@@ -424,6 +442,7 @@ LABELS: dict[str, dict[str, Text]] = {
     },
     "round_stage": {
         "two_weeks": _("two weeks before"),
+        "begun": _("when it began"),
         "two_days": _("two days before"),
         "missed": _("after the day"),
     },
@@ -448,6 +467,7 @@ LABELS: dict[str, dict[str, Text]] = {
         "K": _("known, not verified"),
         "D": _("decided here"),
     },
+    **OF_NETWORKS,
     # Documents that are sent say these words too.
     **indicator_words.LABELS,
     **promise_words.LABELS,
@@ -464,22 +484,12 @@ def choices(kind: str) -> list[tuple[str, Text]]:
     return list(LABELS[kind].items())
 
 
-@lru_cache(maxsize=64)
-def _locale(language: str) -> Locale:
-    try:
-        return Locale.parse(language, sep="-")
-    except (UnknownLocaleError, ValueError):
-        return Locale("en")
-
-
-def country(alpha2: str) -> str:
-    """Return a country's name in the reader's language."""
-    return _locale(get_language() or "en").territories.get(alpha2, alpha2)
+country = country_name
 
 
 def language_name(code: str) -> str:
     """Return a language's name in that language."""
     if code in ("", "und", "mul"):
         return gettext("any language")
-    locale = _locale(code)
+    locale = locale_of(code)
     return (locale.languages.get(locale.language) or code) if locale.language == code[:2] else code

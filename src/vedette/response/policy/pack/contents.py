@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
 from dateutil.relativedelta import relativedelta
@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from vedette.base.accounts import rules as rights
 from vedette.base.accounts.models import User
+from vedette.base.days import last_moment
 from vedette.base.markings.rules import ORDER, SEEN_BY_ROLE, strictest
 from vedette.response.indicators import queries as figures
 from vedette.response.indicators.queries import Reading as Figures
@@ -184,7 +185,7 @@ def end_of(day: date | None, *, now: datetime) -> datetime:
         raise DayAhead(day)
     if day is None or day == today:
         return now
-    return timezone.make_aware(datetime.combine(day, time.max))
+    return last_moment(day)
 
 
 def ceilings_for(person: User) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from vedette.catalogue.controls.definitions import read_definitions
 from vedette.catalogue.controls.queries import verdict_of
 from vedette.catalogue.controls.structures import read_structure
 from vedette.catalogue.substances.models import Family, Substance
-from vedette.catalogue.substances.queries import family_and_below
+from vedette.catalogue.substances.queries import members_of
 from vedette.catalogue.substances.watching import set_watch, watches_of
 from vedette.errors import VedetteError
 from vedette.evidence.snapshots import queries as snapshots
@@ -102,9 +102,7 @@ def _context(request: PersonRequest, row: Family) -> dict[str, Any]:
 
 
 def _members(person: User, row: Family, known: Known) -> list[Member]:
-    substances = list(
-        Substance.objects.filter(family__in=family_and_below(row)).select_related("family")
-    )
+    substances = list(members_of(row).select_related("family"))
     newest = snapshot_for(known)
     is_open = newest is not None and sees_totals(person)
     activity = _activity(newest, row, substances) if newest and is_open else {}

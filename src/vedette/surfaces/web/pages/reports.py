@@ -17,15 +17,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from vedette import pathway
+from vedette.base.journal.actions import consulted
+from vedette.base.journal.models import Consultation
+from vedette.base.journal.queries import consultations_of
 from vedette.base.markings.queries import markings_seen_by
 from vedette.base.numbers import number_in
 from vedette.catalogue.places.models import Place
 from vedette.catalogue.substances.models import Family, Substance
 from vedette.catalogue.substances.queries import families, family_and_below
 from vedette.errors import VedetteError
+from vedette.evidence.cases.queries import case_of
 from vedette.evidence.ingest.queries import sources_seen_by
 from vedette.evidence.observations import queries
 from vedette.evidence.observations.models import Report
+from vedette.evidence.observations.retention import is_about_somebody
 from vedette.evidence.samples.queries import sample_of
 from vedette.judgement.assessments.models import Assessment
 from vedette.judgement.signals import queries as signals
@@ -35,9 +40,11 @@ from vedette.surfaces.web.access import PersonRequest, known_on, needs
 from vedette.surfaces.web.countries import country_choices
 from vedette.surfaces.web.downloads import csv_response
 from vedette.surfaces.web.models import SavedView
+from vedette.surfaces.web.pages.customs import declared_with
 from vedette.surfaces.web.pages.situation import title_of
 
 PAGE = 50
+SHOWN_CONSULTATIONS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +202,11 @@ def csv_rows(report: Report) -> Iterator[tuple[Any, ...]]:
 @require_GET
 def report(request: PersonRequest, report_id: int) -> HttpResponse:
     """Show one report with its findings, its origin and all that rests on it."""
-    return render(request, "web/report.html", _report_context(request, report_id))
+    context = _report_context(request, report_id)
+    if is_about_somebody(row := context["report"]):
+        consulted([row], by=request.user, at=timezone.now(), via=Consultation.Via.PAGE)
+        context["consultations"] = consultations_of(row, request.user)[:SHOWN_CONSULTATIONS]
+    return render(request, "web/report.html", context)
 
 
 def _report_context(request: PersonRequest, report_id: int) -> dict[str, Any]:
@@ -215,7 +226,9 @@ def _report_context(request: PersonRequest, report_id: int) -> dict[str, Any]:
         "is_current": revisions[0].pk == row.pk and row.kind == Report.Kind.RECORD,
         "newest": revisions[0],
         "sample": sample_of(row.pk, request.user),
+        "case": case_of(row, request.user),
         "details": [(name.replace("_", " "), _plain(v)) for name, v in row.details.items()],
+        "declared": declared_with(row),
         **_rests_on(request, row),
     }
 

@@ -16,8 +16,7 @@ from vedette import pathway
 from vedette.base.accounts.models import User
 from vedette.base.accounts.rules import Refused, may
 from vedette.base.markings.actions import marking_for
-from vedette.base.markings.models import Tlp
-from vedette.base.markings.rules import SEEN_BY_ROLE
+from vedette.base.markings.rules import GIVEN_IN_FORMS, usual_colour
 from vedette.catalogue.laboratories import queries as laboratories
 from vedette.catalogue.laboratories.identification import SENTENCES
 from vedette.catalogue.laboratories.models import Laboratory
@@ -34,6 +33,8 @@ from vedette.judgement.signals.queries import signals_seen_by
 from vedette.science.identification import TECHNIQUES
 from vedette.surfaces.web import words
 from vedette.surfaces.web.access import PersonRequest, needs
+from vedette.surfaces.web.pages.customs import declared_context
+from vedette.surfaces.web.pages.references import references_context
 from vedette.surfaces.web.typed import day_in
 
 PAGE = 50
@@ -67,15 +68,10 @@ def _list_context(request: PersonRequest, typed: Mapping[str, Any]) -> dict[str,
         "all_laboratories": Laboratory.objects.order_by("name")[:500],
         "own_laboratories": own_laboratories(request.user),
         "contexts": [(code, words.label("context", code)) for code in HELD_CONTEXTS],
-        "colours": [tlp for tlp in Tlp.values if tlp != Tlp.RED],
-        "colour": typed.get("tlp") or _usual_colour(request.user),
+        "colours": GIVEN_IN_FORMS,
+        "colour": typed.get("tlp") or usual_colour(request.user),
         "typed": typed,
     }
-
-
-def _usual_colour(person: User) -> str:
-    """Return the colour a new sample has if nobody says otherwise: one its maker still sees."""
-    return Tlp.AMBER if Tlp.AMBER in SEEN_BY_ROLE[person.role] else Tlp.GREEN
 
 
 def own_laboratories(person: User) -> list[Laboratory]:
@@ -148,6 +144,8 @@ def _context(request: PersonRequest, token: str, typed: Mapping[str, Any]) -> di
         "spectra": spectra_of_sample(line.sample.token, request.user).defer("points"),
         "spectrum_techniques": [(key, TECHNIQUES[key].title) for key in KIND_OF],
         "typed": typed,
+        **declared_context(line.sample, request.user),
+        **references_context(line, request.user),
     }
 
 

@@ -1,5 +1,6 @@
 """Filters that say values in words, and addresses that keep the chosen day."""
 
+import re
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from vedette.catalogue.spectra.rules import is_of
+from vedette.evidence.cases.fields import BY_KEY
 from vedette.evidence.observations import queries
 from vedette.judgement.signals.candidate import MOST_EVIDENCE
 from vedette.judgement.signals.rule_sentences import silence_of
@@ -233,3 +235,22 @@ def plainly(value: Any) -> str:
     if isinstance(value, dict):
         return ", ".join(f"{name} {plainly(part)}" for name, part in value.items()) or "–"
     return str(value)
+
+
+@register.filter
+def said(value: str, key: str) -> Any:
+    """Say what a part of a case answers to a question: a code in words, anything else as it is."""
+    field = BY_KEY.get(key)
+    return words.label("case_code", value) if field and value in field.codes else value
+
+
+@register.filter
+def in_words(remark: Any) -> str:
+    """Say what a check found, with its codes in the reader's language."""
+    return str(remark.with_words(words.label))
+
+
+@register.filter
+def pattern(check: Any) -> str:
+    """Write the sentence of a check with the names of its facts where they will stand."""
+    return re.sub(r"%\((\w+)\)s", r"‹\1›", str(check.sentence))

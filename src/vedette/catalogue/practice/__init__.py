@@ -1,0 +1,1 @@
+"""What laboratories learn together: trials of methods, best practice, courses."""

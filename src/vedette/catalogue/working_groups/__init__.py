@@ -1,0 +1,1 @@
+"""Working groups of institutes: their reference sets, meetings, documents and role contacts."""

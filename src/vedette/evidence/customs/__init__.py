@@ -1,0 +1,1 @@
+"""Goods that customs laboratories examined: what papers declared, and what was found."""

@@ -1,0 +1,1 @@
+"""Guidelines by version, which of their points laboratories have adopted, and what is open."""
