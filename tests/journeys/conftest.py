@@ -4,7 +4,9 @@ import os
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
+expect.set_options(timeout=30_000)  # milliseconds: a busy machine is no fault of a page
 # The browser's driver keeps an event loop in the thread in which the database is asked.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 

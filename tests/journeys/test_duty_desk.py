@@ -1,7 +1,8 @@
 """An officer goes from a signal to a public warning, in a real browser."""
 
 import pytest
-from walking import faults, sign_in
+from playwright.sync_api import expect
+from walking import faults, press, sign_in
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 NUMBERED = ("signal", "assessment", "alert", "question", "replay")
@@ -10,25 +11,25 @@ NUMBERED = ("signal", "assessment", "alert", "question", "replay")
 def test_an_officer_takes_up_a_signal_and_an_approver_signs(page, live_server, chain):
     chain["RED"]["marking"].named.add(chain["officer"], chain["approver"])
     sign_in(page, live_server, "officer")
-    page.get_by_role("link", name="First time in Ireland").first.click()
+    press(page.get_by_role("link", name="First time in Ireland").first)
     page.get_by_label("Why?").fill("Two laboratories agree")
-    page.get_by_role("button", name="Take up").click()
+    press(page.get_by_role("button", name="Take up"))
     for name in ("likelihood", "impact", "confidence"):
         page.locator(f"#{name}-high").check()
         page.locator(f"#{name}-why").fill("because")
     page.get_by_label("Summary").fill("Tablets hold a nitazene.")
-    page.get_by_role("button", name="Conclude").click()
-    page.get_by_role("button", name="Draft a warning").click()
+    press(page.get_by_role("button", name="Conclude"))
+    press(page.get_by_role("button", name="Draft a warning"))
     drafted = page.url
-    assert page.get_by_text("You wrote this, so somebody else must sign it").is_visible()
-    page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_text("You wrote this, so somebody else must sign it")).to_be_visible()
+    press(page.get_by_role("button", name="Sign out"))
 
     sign_in(page, live_server, "approver")
     page.goto(drafted)
-    page.get_by_role("button", name="Sign", exact=True).click()
-    page.get_by_role("button", name="Publish").click()
-    page.get_by_role("link", name="the public page").click()
-    assert page.get_by_role("heading", name="What to do").is_visible()
+    press(page.get_by_role("button", name="Sign", exact=True))
+    press(page.get_by_role("button", name="Publish"))
+    press(page.get_by_role("link", name="the public page"))
+    expect(page.get_by_role("heading", name="What to do")).to_be_visible()
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 from lxml import etree
-from walking import sign_in
+from playwright.sync_api import expect
+from walking import press, sign_in
 
 from vedette.evidence.ingest.template import COLUMNS
 
@@ -63,36 +64,36 @@ def test_from_upload_to_a_valid_cap_document(
     page.locator("input[type=file]").set_input_files(laboratory_file)
     page.locator("select[name=source]").select_option("template")
     page.locator("input[name=archive]").check()
-    page.get_by_role("button", name="Take in").click()
+    press(page.get_by_role("button", name="Take in"))
     page.get_by_text("283").first.wait_for(timeout=30_000)
     page.get_by_text("31/02/2026").first.wait_for(timeout=30_000)
 
     page.goto(f"{live_server.url}/signals/")
-    page.get_by_role("button", name="Look now").click()
+    press(page.get_by_role("button", name="Look now"))
     found = page.get_by_role("link", name="protonitazene").first
     for _ in range(40):
         if found.is_visible():
             break
         page.wait_for_timeout(1_000)
         page.reload()
-    found.click()
+    press(found)
     page.get_by_label("Why?").fill("A nitazene in tablets sold as oxycodone")
-    page.get_by_role("button", name="Take up").click()
+    press(page.get_by_role("button", name="Take up"))
     for name in ("likelihood", "impact", "confidence"):
         page.locator(f"#{name}-high").check()
         page.locator(f"#{name}-why").fill("confirmed with a reference standard")
     page.get_by_label("Summary").fill("Three samples of tablets held protonitazene.")
-    page.get_by_role("button", name="Conclude").click()
-    page.get_by_role("button", name="Draft a warning").click()
+    press(page.get_by_role("button", name="Conclude"))
+    press(page.get_by_role("button", name="Draft a warning"))
     drafted = page.url
-    page.get_by_role("button", name="Sign out").click()
+    press(page.get_by_role("button", name="Sign out"))
 
     sign_in(page, live_server, "approver")
     page.goto(drafted)
-    page.get_by_role("button", name="Sign", exact=True).click()
-    page.get_by_role("button", name="Publish").click()
-    page.get_by_role("link", name="the public page").click()
-    assert page.get_by_role("heading", name="oxycodone").is_visible()
+    press(page.get_by_role("button", name="Sign", exact=True))
+    press(page.get_by_role("button", name="Publish"))
+    press(page.get_by_role("link", name="the public page"))
+    expect(page.get_by_role("heading", name="oxycodone")).to_be_visible()
     public = page.url.rstrip("/")
 
     cap = page.request.get(f"{public}.cap.xml")

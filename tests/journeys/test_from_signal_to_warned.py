@@ -10,7 +10,8 @@ import feedparser
 import pytest
 from django.utils import timezone
 from lxml import etree
-from walking import faults, sign_in
+from playwright.sync_api import expect
+from walking import faults, press, sign_in
 
 from vedette.base.accounts.models import Body, User
 from vedette.judgement.assessments.models import Assessment
@@ -59,35 +60,35 @@ def test_three_people_warn_everybody_in_every_language(
     begun = time.monotonic()
 
     sign_in(page, live_server, "officer")
-    page.get_by_role("link", name="First time in Ireland").first.click()
+    press(page.get_by_role("link", name="First time in Ireland").first)
     page.get_by_label("Why?").fill("Two laboratories agree")
-    page.get_by_role("button", name="Take up").click()
+    press(page.get_by_role("button", name="Take up"))
     for name in ("likelihood", "impact", "confidence"):
         page.locator(f"#{name}-high").check()
         page.locator(f"#{name}-why").fill("a nitazene where an opioid of a pharmacy was expected")
     page.get_by_label("Summary").fill("Tablets sold as oxycodone hold protonitazene.")
-    page.get_by_role("button", name="Conclude").click()
+    press(page.get_by_role("button", name="Conclude"))
     judged = page.url
     page.get_by_label("Go on with").select_option("edas_notification")
-    page.get_by_role("button", name="Begin").click()
+    press(page.get_by_role("button", name="Begin"))
     notice = page.url
-    assert page.get_by_text("Tablets sold as oxycodone hold protonitazene.").first.is_visible()
+    expect(page.get_by_text("Tablets sold as oxycodone hold protonitazene.").first).to_be_visible()
     page.goto(judged)
-    page.get_by_role("button", name="Draft a warning").click()
+    press(page.get_by_role("button", name="Draft a warning"))
     drafted = page.url
-    page.get_by_role("button", name="Sign out").click()
+    press(page.get_by_role("button", name="Sign out"))
 
     sign_in(page, live_server, "colleague")
     page.goto(notice)
     page.get_by_text("Send", exact=True).first.click()
-    page.get_by_role("button", name="Send", exact=True).click()
+    press(page.get_by_role("button", name="Send", exact=True))
     page.get_by_text("sent", exact=True).first.wait_for()
-    page.get_by_role("button", name="Sign out").click()
+    press(page.get_by_role("button", name="Sign out"))
 
     sign_in(page, live_server, "approver")
     page.goto(drafted)
-    page.get_by_role("button", name="Sign", exact=True).click()
-    page.get_by_role("button", name="Publish").click()
+    press(page.get_by_role("button", name="Sign", exact=True))
+    press(page.get_by_role("button", name="Publish"))
     page.get_by_role("link", name="the public page").wait_for()
     record_property("seconds_of_clicks", round(time.monotonic() - begun, 1))
 
@@ -129,7 +130,7 @@ def _answer(page, live_server, relay):
         if "/warnings/answer/" in word
     )
     page.goto(link)
-    page.get_by_role("button").first.click()
+    press(page.get_by_role("button").first)
     assert Receipt.objects.exists()
 
 

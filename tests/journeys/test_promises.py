@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 from test_duty_desk import faults
-from walking import sign_in
+from walking import press, sign_in
 
 from tests.contracts.promised import follow_a_plan
 
@@ -27,22 +28,22 @@ def plan(transactional_db, people):
 def test_an_officer_reports_with_evidence_and_a_second_person_validates(page, live_server, plan):
     sign_in(page, live_server, "officer")
     page.goto(f"{live_server.url}{PLAN}/board/")
-    page.get_by_role("link", name="A4", exact=True).click()
+    press(page.get_by_role("link", name="A4", exact=True))
     page.get_by_text("Say how far it is").click()
     page.get_by_label("Status").select_option("completed")
-    page.get_by_role("button", name="Say so").first.click()
-    assert page.get_by_text("nothing counts as progress without evidence").is_visible()
+    press(page.get_by_role("button", name="Say so").first)
+    expect(page.get_by_text("nothing counts as progress without evidence")).to_be_visible()
     page.get_by_label("In words, or the reference").fill("Report 4")
-    page.get_by_role("button", name="Say so").first.click()
-    assert page.get_by_role("heading", name="completed").is_visible()
-    assert page.get_by_role("button", name="Validate").count() == 0
+    press(page.get_by_role("button", name="Say so").first)
+    expect(page.get_by_role("heading", name="completed")).to_be_visible()
+    expect(page.get_by_role("button", name="Validate")).to_have_count(0)
     address = page.url
-    page.get_by_role("button", name="Sign out").click()
+    press(page.get_by_role("button", name="Sign out"))
 
     sign_in(page, live_server, "approver")
     page.goto(address)
-    page.get_by_role("button", name="Validate").click()
-    assert page.get_by_text("validated", exact=True).is_visible()
+    press(page.get_by_role("button", name="Validate"))
+    expect(page.get_by_text("validated", exact=True)).to_be_visible()
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])

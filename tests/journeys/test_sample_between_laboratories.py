@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 from test_duty_desk import faults
-from walking import sign_in
+from walking import press, sign_in
 
 from vedette.base.accounts.models import Body, User
 from vedette.catalogue.laboratories import actions as directory
@@ -44,7 +44,7 @@ class Walk:
         page.get_by_label("Laboratory that has it").select_option("north")
         page.get_by_label("Seized or collected on").fill("2026-11-01")
         page.get_by_label("Marking").select_option("GREEN")
-        page.get_by_role("button", name="Register it").click()
+        press(page.get_by_role("button", name="Register it"))
         page.wait_for_selector("h1:has-text('No result on this sample yet')")
         self.token = page.url.rstrip("/").rsplit("/", 1)[1]
 
@@ -54,7 +54,7 @@ class Walk:
         page.get_by_label("Substances found").fill(names)
         page.get_by_label("Methods").fill(method)
         page.get_by_label("Why?").first.fill(why)
-        page.get_by_role("button", name="Report it").click()
+        press(page.get_by_role("button", name="Report it"))
         page.wait_for_selector("p.notice:has-text('the evidence follows it')")
 
     def step(self, button, **typed):
@@ -66,7 +66,7 @@ class Walk:
             field.select_option(value) if label == "to" else field.fill(value)
         if panel.get_by_label("The seal is intact").count():
             panel.get_by_label("The seal is intact").check()
-        panel.get_by_role("button", name=button).click()
+        press(panel.get_by_role("button", name=button))
         page.wait_for_selector("p.notice:has-text('new step')")
 
     def pass_on(self):
@@ -141,6 +141,6 @@ def test_a_step_that_somebody_else_took_meanwhile_is_told_on_the_page(walk, two)
     other = walk.page.context.new_page()
     other.goto(f"{walk.server.url}/samples/{walk.token}/")
     walk.step("Agree to examine it")
-    other.get_by_role("button", name="Agree to examine it").click()
+    press(other.get_by_role("button", name="Agree to examine it"))
     other.wait_for_selector("[role=alert]")
     assert "the last step was accepted" in other.locator("[role=alert]").inner_text()

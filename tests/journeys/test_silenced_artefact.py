@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 from test_duty_desk import faults
-from walking import sign_in
+from walking import press, sign_in
 
 from vedette import pathway
 
@@ -49,30 +50,30 @@ def test_an_artefact_is_silenced_and_comes_back_when_the_rule_ends(
     page.set_viewport_size({"width": width, "height": 900})
     sign_in(page, live_server, "officer")
     page.goto(f"{live_server.url}/signals/")
-    page.get_by_role("link", name="First findings ever of novelone").click()
-    page.get_by_role("link", name="A known artefact?").click()
+    press(page.get_by_role("link", name="First findings ever of novelone"))
+    press(page.get_by_role("link", name="A known artefact?"))
     assert page.get_by_label("Substance").input_value() == "novelone"
     until = timezone.localdate() + timedelta(days=14)
     page.get_by_label("Until").fill(until.isoformat())
     page.get_by_label("Why?").fill("the new test kit sees it everywhere")
-    page.get_by_role("button", name="What would it change?").click()
-    assert page.get_by_text("One story less").is_visible()
+    press(page.get_by_role("button", name="What would it change?"))
+    expect(page.get_by_text("One story less")).to_be_visible()
     assert faults(page) == []
-    page.get_by_role("button", name="Make it").click()
-    assert page.get_by_text("A known artefact stays off the desk: novelone").is_visible()
+    press(page.get_by_role("button", name="Make it"))
+    expect(page.get_by_text("A known artefact stays off the desk: novelone")).to_be_visible()
     assert faults(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
     look(page, live_server)
-    assert not page.get_by_role("link", name="First findings ever of novelone").count()
-    page.get_by_role("link", name="Folded below the budget").click()
-    assert page.get_by_role("link", name="First findings ever of novelone").is_visible()
-    assert page.get_by_text("the new test kit sees it everywhere").is_visible()
-    page.get_by_role("link", name="The rule").first.click()
+    expect(page.get_by_role("link", name="First findings ever of novelone")).to_have_count(0)
+    press(page.get_by_role("link", name="Folded below the budget"))
+    expect(page.get_by_role("link", name="First findings ever of novelone")).to_be_visible()
+    expect(page.get_by_text("the new test kit sees it everywhere")).to_be_visible()
+    press(page.get_by_role("link", name="The rule").first)
     page.get_by_text("End rule").click()
     page.get_by_label("Why does rule").fill("the kit is repaired")
-    page.get_by_role("button", name="End it").click()
-    assert page.get_by_text("0 rules of the desk hold").is_visible()
+    press(page.get_by_role("button", name="End it"))
+    expect(page.get_by_text("0 rules of the desk hold")).to_be_visible()
 
     look(page, live_server)
-    assert page.get_by_role("link", name="First findings ever of novelone").is_visible()
+    expect(page.get_by_role("link", name="First findings ever of novelone")).to_be_visible()

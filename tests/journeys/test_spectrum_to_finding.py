@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 from test_duty_desk import faults
-from walking import sign_in
+from walking import press, sign_in
 
 from vedette import pathway
 from vedette.base.accounts.models import Body, User
@@ -92,15 +93,15 @@ def test_from_an_uploaded_spectrum_to_a_confirmed_finding(
     page.set_viewport_size({"width": width, "height": 900})
     sign_in(page, live_server, "chemist")
     page.goto(f"{live_server.url}/samples/{sample.token}/")
-    assert page.locator("h1").inner_text() == "alfentanil: preliminary"
+    expect(page.locator("h1")).to_have_text("alfentanil: preliminary")
     begun = time.monotonic()
     page.get_by_label("File with a spectrum").set_input_files(file)
-    page.get_by_role("button", name="Look it up").click()
+    press(page.get_by_role("button", name="Look it up"))
     page.wait_for_selector("h1:has-text('alfentanil')")
-    assert page.locator("svg.mirror:visible").count() == 1
+    expect(page.locator("svg.mirror:visible")).to_have_count(1)
     assert "probable that it is alfentanil" in page.content()
     assert faults(page) == []
-    page.get_by_role("button", name="Record as finding").click()
+    press(page.get_by_role("button", name="Record as finding"))
     page.wait_for_selector("h1:has-text('alfentanil: confirmed')")
     print(f"from file to finding: {time.monotonic() - begun:.1f} s")
     (report,) = reports_seen_by(people["officer"]).filter(source_key=sample.token)
@@ -123,9 +124,9 @@ def test_an_unknown_is_offered_seen_by_three_and_listed_as_provisional(
         sign_in(page, live_server, code)
         page.goto(f"{live_server.url}/spectra/")
         page.get_by_label("File with a spectrum").set_input_files(file)
-        page.get_by_role("button", name="Look it up").click()
+        press(page.get_by_role("button", name="Look it up"))
         page.wait_for_selector("h1:has-text('Unknown')")
-        page.get_by_role("button", name="Offer it").click()
+        press(page.get_by_role("button", name="Offer it"))
         page.wait_for_selector("p.notice")
         assert faults(page) == []
     page.goto(f"{live_server.url}/spectra/unknowns/")
@@ -144,7 +145,7 @@ def test_a_library_is_imported_on_the_page_and_searched_once_it_is_read(
     page.get_by_label("File").set_input_files(FOLDER / "fentanyl_family_library.msp")
     page.get_by_label("Name of the library").fill("Fentanyls")
     page.get_by_label("Licence", exact=True).fill("as its source says")
-    page.get_by_role("button", name="Import it").click()
+    press(page.get_by_role("button", name="Import it"))
     page.wait_for_selector("h1:has-text('Fentanyls')")
     for _ in range(60):
         page.goto(f"{live_server.url}/spectra/libraries/")
@@ -152,6 +153,6 @@ def test_a_library_is_imported_on_the_page_and_searched_once_it_is_read(
             break
         page.wait_for_timeout(500)
     assert "One library with 319 references is searched" in page.locator("h1").inner_text()
-    page.get_by_role("link", name="Fentanyls").click()
+    press(page.get_by_role("link", name="Fentanyls"))
     assert "0 records may leave, 319 stay." in page.content()
     assert faults(page) == []

@@ -1,8 +1,9 @@
 """From a table of an agency to a figure on the page, its chart and its file."""
 
 import pytest
+from playwright.sync_api import expect
 from test_duty_desk import faults
-from walking import sign_in
+from walking import press, sign_in
 
 pytestmark = pytest.mark.journey
 TABLE = (
@@ -20,30 +21,30 @@ def test_a_table_of_an_agency_becomes_a_figure_with_its_interval(
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(color_scheme=scheme)
     sign_in(page, live_server, "officer")
-    page.get_by_role("link", name="Indicators").click()
-    assert page.get_by_role("heading", name="0 of the plan's 12").is_visible()
-    page.get_by_role("link", name="Figures of other offices").click()
+    press(page.get_by_role("link", name="Indicators"))
+    expect(page.get_by_role("heading", name="0 of the plan's 12")).to_be_visible()
+    press(page.get_by_role("link", name="Figures of other offices"))
     file = tmp_path / "coverage.csv"
     file.write_text(TABLE)
     page.get_by_label("Mapping").select_option("agency_coverage")
     page.locator("#file").set_input_files(file)
-    page.get_by_role("button", name="Take it in").click()
-    assert page.get_by_text("2 figures kept, 0 unchanged, 1 rows refused.").is_visible()
+    press(page.get_by_role("button", name="Take it in"))
+    expect(page.get_by_text("2 figures kept, 0 unchanged, 1 rows refused.")).to_be_visible()
     page.get_by_text("Refused rows").click()
-    assert page.get_by_text("is no number").is_visible()
+    expect(page.get_by_text("is no number")).to_be_visible()
     assert faults(page) == []
 
     page.goto(f"{live_server.url}/indicators/")
-    page.get_by_role("button", name="Compute again").click()
-    assert page.get_by_text("Computed. Indicators that changed:").is_visible()
-    assert page.get_by_role(
-        "heading", name="of the plan's 12 indicators have a figure"
-    ).is_visible()
+    press(page.get_by_role("button", name="Compute again"))
+    expect(page.get_by_text("Computed. Indicators that changed:")).to_be_visible()
+    expect(
+        page.get_by_role("heading", name="of the plan's 12 indicators have a figure")
+    ).to_be_visible()
     assert faults(page) == []
-    page.get_by_role("link", name="Opioid agonist treatment").click()
+    press(page.get_by_role("link", name="Opioid agonist treatment"))
     page.get_by_text("The same as a table").click()
-    assert page.get_by_text("45 to 56").is_visible()
-    assert page.get_by_text("capture-recapture").first.is_visible()
+    expect(page.get_by_text("45 to 56")).to_be_visible()
+    expect(page.get_by_text("capture-recapture").first).to_be_visible()
     assert faults(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     with page.expect_download() as sent:

@@ -14,8 +14,17 @@ def sign_in(page, server, name):
     page.goto(f"{server.url}/sign-in/")
     page.get_by_label("Name").fill(name)
     page.get_by_label("Password").fill("a long password")
-    page.get_by_role("button", name="Sign in").click()
+    press(page.get_by_role("button", name="Sign in"))
     page.wait_for_selector("nav.stages")
+
+
+def press(one):
+    """Click what opens another page, and wait until that page is read to its end.
+
+    A click returns when the next page has begun; on a busy machine it is still empty then.
+    """
+    with one.page.expect_navigation():
+        one.click()
 
 
 def faults(page):
