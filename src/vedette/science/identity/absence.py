@@ -3,6 +3,7 @@
 The words of "not" and "found" themselves, which other readings need too, stand with the languages.
 """
 
+from vedette.science.identity import languages
 from vedette.science.identity.text import word_set
 
 # After these the Latvian "no" is "from": "nāve no fentanila".
@@ -182,3 +183,8 @@ PART = word_set(
 )  # fmt: skip
 # These stand behind the one name they deny: Hungarian "kokain nélkül".
 BEHIND = word_set({"hu": "nélkül"})
+
+
+def is_negative(word: str) -> bool:
+    """Whether it is "negative" in one of its forms."""
+    return word.startswith(languages.NEGATIVE) or word == "neg"

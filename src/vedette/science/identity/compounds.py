@@ -8,7 +8,7 @@ makes another substance of a name ("-säure", "-derivat", "-ester", "-ersatz") m
 from collections.abc import Iterator, Mapping
 
 from vedette.science.identity import languages
-from vedette.science.identity.text import normalise
+from vedette.science.identity.text import WordSet, word_set
 
 SHORTEST_STEM = 5
 SHORTEST_BEHIND = 6  # letters of a name behind a word such as "nep-", which is short itself
@@ -16,14 +16,15 @@ _JOINTS = ("", "s", "e", "n", "i", "en", "es")  # letters that join the parts of
 _LEAST = 3  # letters by which the last part is looked up; none is shorter
 
 
-def _inflected(lists: Mapping[str, str]) -> frozenset[str]:
+def _inflected(lists: Mapping[str, str]) -> WordSet:
     """Words with their endings: "pill/e/en" is pill, pille and pillen."""
-    found: set[str] = set()
-    for text in lists.values():
-        for word in text.split():
-            stem, *endings = word.split("/")
-            found.update(normalise(stem + ending) for ending in ("", *endings))
-    return frozenset(found)
+    return word_set({language: " ".join(_endings(text)) for language, text in lists.items()})
+
+
+def _endings(text: str) -> Iterator[str]:
+    for word in text.split():
+        stem, *endings = word.split("/")
+        yield from (stem + ending for ending in ("", *endings))
 
 
 SALTS = _inflected(

@@ -4,6 +4,12 @@ from collections.abc import Sequence
 
 from vedette.science.identity import absence, languages
 from vedette.science.identity import vocabulary as words
+from vedette.science.identity.examples import deny_examples
+from vedette.science.identity.exceptions import (
+    affirm_exceptions,
+    is_doubly_denied,
+    speaks_of_a_state,
+)
 from vedette.science.identity.homographs import says_no_elsewhere_only
 from vedette.science.identity.pieces import NAMING, Piece
 
@@ -37,6 +43,8 @@ def deny(pieces: list[Piece], *, text: str = "", language: str | None = None) ->
     for first in range(0, len(pieces), STRETCH):
         # So cut, a text of any length is read in time that grows with its length only.
         _deny_within(pieces[first : first + STRETCH], text, language)
+    deny_examples(pieces)
+    affirm_exceptions(pieces)
 
 
 def _deny_within(pieces: list[Piece], text: str, language: str | None) -> None:
@@ -44,13 +52,13 @@ def _deny_within(pieces: list[Piece], text: str, language: str | None) -> None:
         word = piece.word
         if piece.group in NAMING or not word:
             continue
-        if word not in _SPEAKS and piece.group != "nothing" and not _is_negative(word):
+        if word not in _SPEAKS and piece.group != "nothing" and not absence.is_negative(word):
             continue  # as most words do not
-        if _is_nothing_else(pieces, at) or says_no_elsewhere_only(
-            pieces, at, text=text, language=language
-        ):
+        if _is_nothing_else(pieces, at) or is_doubly_denied(pieces, at):
             continue
-        if _is_negative(word):
+        if says_no_elsewhere_only(pieces, at, text=text, language=language):
+            continue
+        if absence.is_negative(word):
             _deny_as_negative(pieces, at)
         elif word in absence.NEITHER or word in absence.NOT_CONTAINING:
             _deny_as_neither(pieces, at)
@@ -94,10 +102,6 @@ def _deny_otherwise(pieces: list[Piece], at: int) -> None:
         _tell_apart(pieces, at)
     elif word in absence.BEHIND and at and pieces[at - 1].group in NAMING:
         pieces[at - 1].negated = pieces[at - 1].negated or not pieces[at].glue
-
-
-def _is_negative(word: str) -> bool:
-    return word.startswith(languages.NEGATIVE) or word == "neg"
 
 
 def _deny_as_negative(pieces: list[Piece], at: int) -> None:
@@ -157,7 +161,7 @@ def _deny_as_not(pieces: list[Piece], at: int) -> None:
 
 def _says_something_else(pieces: list[Piece], at: int) -> bool:
     """ "Not only", Swedish "utan", Latvian "no", and what was never found before this."""
-    if _is_further(pieces, at) or _is_swedish_but(pieces, at):
+    if _is_further(pieces, at) or _is_swedish_but(pieces, at) or speaks_of_a_state(pieces, at):
         return True
     if at and (pieces[at].word, pieces[at - 1].word) in absence.OTHER_WORDS:
         return True

@@ -333,57 +333,49 @@ ANALOGUE = word_set(
 # Salts, hydrates and physical forms: they never change which substance is meant.
 FORMS = word_set(
     {
-        "xx": "jarabe xarope syrop sirup siirappi szirup sirop sciroppo stroop siroop saft "
-        "acid acids säure acide acides acido acidi ácido ácidos kwas zuur syre syra kyselina "
+        "xx": "jarabe xarope syrop sirup siirappi szirup sirop sciroppo stroop siroop saft acid "
+        "acids säure acide acides acido acidi ácido ácidos kwas zuur syre syra kyselina "
         "kiselina kislina sav happo hape οξύ киселина кислота rūgštis skābe",
-        "bg": "хидрохлорид сулфат таблетка таблетки капсули прах течност разтвор кристали хапче",
-        "cs": "hydrochlorid síran sulfát tableta tablety tablet prášek kapsle roztok krystal "
-        "krystaly kapky sušina",
-        "da": "hydrochlorid klorid sulfat pulver pille piller tablet tabletten tabletter kapsel "
-        "kapsler opløsning krystal krystaller væske plaster dråber base joints",
-        "de": "hydrochlorid hydrobromid sulfat phosphat citrat tartrat fumarat maleat acetat "
-        "pulver pille pillen tablette tabletten kapsel kapseln lösung kristall kristalle "
-        "tropfen pflaster ampulle ampullen spray blüten harz öl flüssigkeit zigarette papier "
-        "retard base",
-        "el": "υδροχλωρική υδροχλωρίδιο θειική χάπι χάπια δισκίο δισκία σκόνη κάψουλες διάλυμα "
-        "κρύσταλλοι αλάτι",
+        "bg": "таблетка таблетки капсули прах течност разтвор кристали хапче",
+        "cs": "tableta tablety tablet prášek kapsle roztok krystal krystaly kapky sušina",
+        "da": "pulver pille piller tablet tabletten tabletter kapsel kapsler opløsning krystal "
+        "krystaller væske plaster dråber base joints",
+        "de": "maleat acetat pulver pille pillen tablette tabletten kapsel kapseln lösung "
+        "kristall kristalle tropfen pflaster ampulle ampullen spray blüten harz öl "
+        "flüssigkeit zigarette papier retard base",
+        "el": "χάπι χάπια δισκίο δισκία σκόνη κάψουλες διάλυμα κρύσταλλοι αλάτι",
         "en": "sr xr er mr cr lp la retard depot amp amps iv im po hydrochlorides sulphates "
         "pamoate decanoate hydrogen monosodium disodium hemisulfate hemisulphate napsylate "
         "stearate edisylate mucate camsylate esilate pill's powdered solid syringe syringes "
-        "residue strip strips shards shard rolled joint joints baggie baggies bottle bottles",
-        "es": "clorhidrato hidrocloruro sulfato fosfato citrato tartrato pastilla pastillas "
-        "comprimido comprimidos cápsula cápsulas polvo cristal cristales gotas solución "
-        "líquido líquida parche ampolla ampollas secante",
-        "et": "vesinikkloriid sulfaat tablett tabletid tabletis pulber kapslid lahus kristallid",
-        "fi": "hydrokloridi sulfaatti tabletti tabletit tabletissa tablettia tabletteja pilleri "
-        "pillerit jauhe kapseli kapselit liuos kiteet kide neste laastari lappuja",
-        "fr": "chlorhydrate bromhydrate sulfate phosphate citrate tartrate comprimé comprimés "
-        "cachet cachets gélule gélules poudre cristal cristaux gouttes solution liquide ampoule "
-        "patch sirop buvard buvards résine",
-        "hr": "hidroklorid sulfat tableta tablete prah kapsule otopina kristali",
-        "hu": "hidroklorid szulfát tabletta tabletták por kapszula oldat kristály kristályos "
-        "folyadék",
-        "it": "cloridrato bromidrato solfato fosfato citrato compressa compresse pastiglia "
-        "pastiglie capsula capsule polvere polveri cristalli gocce soluzione fiala fiale cerotto "
-        "liquido",
-        "lt": "hidrochloridas sulfatas tabletės tablečių milteliai kapsulės tirpalas kristalai",
-        "lv": "hidrohlorīds sulfāts tabletes pulveris kapsulas šķīdums kristāli",
+        "residue strip strips shards shard rolled joint joints baggie baggies bottle "
+        "bottles",
+        "es": "pastilla pastillas comprimido comprimidos cápsula cápsulas polvo cristal cristales "
+        "gotas solución líquido líquida parche ampolla ampollas secante",
+        "et": "tablett tabletid tabletis pulber kapslid lahus kristallid",
+        "fi": "tabletti tabletit tabletissa tablettia tabletteja pilleri pillerit jauhe kapseli "
+        "kapselit liuos kiteet kide neste laastari lappuja",
+        "fr": "comprimé comprimés cachet cachets gélule gélules poudre cristal cristaux gouttes "
+        "solution liquide ampoule patch sirop buvard buvards résine",
+        "hr": "tableta tablete prah kapsule otopina kristali",
+        "hu": "tabletta tabletták por kapszula oldat kristály kristályos folyadék",
+        "it": "compressa compresse pastiglia pastiglie capsula capsule polvere polveri cristalli "
+        "gocce soluzione fiala fiale cerotto liquido",
+        "lt": "tabletės tablečių milteliai kapsulės tirpalas kristalai",
+        "lv": "tabletes pulveris kapsulas šķīdums kristāli",
         "nl": "hydrochloride sulfaat fosfaat citraat pil pillen tablet tabletten poeder poeders "
         "capsule capsules kristal kristallen druppels oplossing vloeistof pleister ampul",
-        "no": "hydroklorid sulfat pulver tabletter kapsler væske krystaller",
-        "pl": "chlorowodorek siarczan fosforan cytrynian tabletka tabletki tabletek proszek "
-        "proszku "
-        "kapsułka kapsułki roztwór kryształy krople susz ciecz",
-        "pt": "cloridrato sulfato fosfato citrato comprimido comprimidos cápsula cápsulas pó "
-        "cristal cristais gotas solução líquido ampola pastilhas selo selos",
-        "ro": "clorhidrat sulfat fosfat comprimat comprimate tabletă tablete praf pulbere capsule "
-        "cristale soluție fiolă fiole",
-        "ru": "гидрохлорид сульфат таблетка таблетки таблеток порошок капсулы раствор кристаллы "
-        "соль основание",
-        "sk": "hydrochlorid síran tableta tablety prášok kapsuly roztok kryštály",
-        "sl": "hidroklorid sulfat tableta tablete prašek kapsule raztopina kristali",
-        "sv": "hydroklorid sulfat pulver tablett tabletter tabletterna kapsel kapslar lösning "
-        "kristall kristaller vätska plåster droppar",
+        "no": "pulver tabletter kapsler væske krystaller",
+        "pl": "tabletka tabletki tabletek proszek proszku kapsułka kapsułki roztwór kryształy "
+        "krople susz ciecz",
+        "pt": "comprimido comprimidos cápsula cápsulas pó cristal cristais gotas solução líquido "
+        "ampola pastilhas selo selos",
+        "ro": "comprimat comprimate tabletă tablete praf pulbere capsule cristale soluție fiolă "
+        "fiole",
+        "ru": "таблетка таблетки таблеток порошок капсулы раствор кристаллы соль основание",
+        "sk": "tableta tablety prášok kapsuly roztok kryštály",
+        "sl": "tableta tablete prašek kapsule raztopina kristali",
+        "sv": "pulver tablett tabletter tabletterna kapsel kapslar lösning kristall kristaller "
+        "vätska plåster droppar",
         "tr": "hidroklorür sülfat tablet toz kapsül",
     }
 )  # fmt: skip

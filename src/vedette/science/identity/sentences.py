@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from vedette.science.identity import absence
 from vedette.science.identity import vocabulary as words
 from vedette.science.identity.choices import choose
 from vedette.science.identity.denials import EITHER, deny
@@ -15,6 +16,7 @@ from vedette.science.identity.pieces import NAMING, Piece
 _ACID = frozenset({"acid", "acide", "acido", "saure"})
 MOST_SHORT_WORDS = 3  # a street word among so few is meant, in a sentence perhaps not
 _NOT_NAMES = words.FORMS | words.FILLERS
+_PLAIN_FORMS = words.FORMS - _ACID - words.DENIALS - absence.FREE_OF  # none weighs on a name
 # Between two writings of one thing: "Valium/Diazepam", "Speed (amphetamine)", "Xanax Alprazolam".
 _SAME = frozenset({"", "'", EITHER, "/", "(", ")", "[", "=", ":", "((", "/("})
 
@@ -25,6 +27,8 @@ def mentions_of(
     """The pieces that are mentions, each with its role, its doubt and its denial."""
     if len(pieces) == 1 and pieces[0].group in NAMING and not _is_genitive(pieces[0], lexicon):
         return pieces
+    if _is_plain_list(pieces, lexicon):
+        return [piece for piece in pieces if piece.group in NAMING]
     said: list[Piece] = []
     _read_substituted(pieces, lexicon)
     pieces = _whole_words(pieces, lexicon)
@@ -42,6 +46,29 @@ def mentions_of(
     if any(piece.group in NAMING for piece in joined):
         joined = [piece for piece in joined if piece.group != "nothing"]
     return joined
+
+
+def _is_plain_list(pieces: list[Piece], lexicon: Lexicon) -> bool:
+    """Whether there are but certain names, with commas between and their forms behind them.
+
+    Most labels are no more than that, and then no word is there that could weigh on a name.
+    """
+    keys: tuple[str, ...] = ()
+    at_name = False
+    for piece in pieces:
+        if piece.joined or piece.doubtful or piece.weak or piece.negated:
+            return False
+        if piece.group == "substance" and piece.keys != keys:
+            if keys and (piece.glue != "," or piece.tight):
+                return False
+            keys, at_name = piece.keys, True
+            continue
+        if not (keys and piece.group == "form" and piece.word in _PLAIN_FORMS and not piece.glue):
+            return False
+        if at_name and lexicon.is_near_neighbour(keys, piece.word):
+            return False
+        at_name = False
+    return True
 
 
 def _without_parents(said: list[Piece], lexicon: Lexicon) -> list[Piece]:
