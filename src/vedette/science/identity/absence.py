@@ -176,7 +176,8 @@ SPECIMENS = word_set(
 # With a "not" or "no" before them: "did not feature", "was not among", "played no role".
 PART = word_set(
     {
-        "da": "rolle", "de": "rolle", "en": "feature features featured among role part",
+        "da": "rolle", "de": "rolle vor dabei drin beigemischt",
+        "en": "feature features featured among role part",
         "es": "papel", "fr": "rôle parmi", "it": "ruolo", "nl": "rol", "no": "rolle",
         "pt": "papel", "sv": "roll",
     }

@@ -13,6 +13,10 @@ from vedette.science.identity.vocabulary import COMMON
 
 AROUND = 60  # characters read on either side
 _WORD = re.compile(r"[^\W_]+")
+_PARTS_OF_BUILDINGS = frozenset(
+    {"unit", "suite", "flat", "apartment", "apt", "gate", "building", "haus", "zimmer", "wohnung"}
+)
+_DEUTERATED = re.compile(r"d\d{1,2}")
 
 
 class Beside(NamedTuple):
@@ -60,6 +64,7 @@ ELSEWHERE: dict[str, Beside] = {
         "seen see saw follow referred refer visited contacted via call consult establish "
         "patient's new treated examined reviewed hiv aids",
         _DOCTOR,
+        r"\s*\(pneumo",
     ),
     "dom": _beside(
         "benedictine major",
@@ -302,7 +307,11 @@ def read_beside(text: str, pieces: list[Piece]) -> None:
     """Take back names that mean something else here, and settle those that are clear here."""
     for at, piece in enumerate(pieces):
         if piece.group in NAMING:
-            if _is_address(pieces, at):
+            if (
+                _is_address(pieces, at)
+                or _is_part_of_building(pieces, at)
+                or _is_labelled(pieces, at)
+            ):
                 take_back(piece)
             elif piece.word in _TOLD:
                 _read(text, piece)
@@ -334,6 +343,23 @@ def _is_address(pieces: list[Piece], at: int) -> bool:
         if piece.word in ADDRESSES:
             return True
     return False
+
+
+def _is_part_of_building(pieces: list[Piece], at: int) -> bool:
+    """Whether it is the number of a place: "Unit 2C-B, Business Park"."""
+    if not at or pieces[at].glue or pieces[at - 1].word not in _PARTS_OF_BUILDINGS:
+        return False
+    counted = at > 1 and pieces[at - 2].group == "number"
+    return not counted and any(map(str.isdigit, pieces[at].word))
+
+
+def _is_labelled(pieces: list[Piece], at: int) -> bool:
+    """Whether it is an internal standard, which no sample holds: "fentanyl-d5"."""
+    after = pieces[at + 1] if at + 1 < len(pieces) else None
+    if after is None or not after.joined or not _DEUTERATED.fullmatch(after.word):
+        return False
+    after.group, after.joined = "filler", False
+    return True
 
 
 def _is_person(text: str, piece: Piece) -> bool:

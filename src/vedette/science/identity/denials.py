@@ -11,6 +11,7 @@ from vedette.science.identity.exceptions import (
     speaks_of_a_state,
 )
 from vedette.science.identity.homographs import says_no_elsewhere_only
+from vedette.science.identity.outcomes import read_outcomes
 from vedette.science.identity.pieces import NAMING, Piece
 
 EITHER = " or "
@@ -43,6 +44,7 @@ def deny(pieces: list[Piece], *, text: str = "", language: str | None = None) ->
     for first in range(0, len(pieces), STRETCH):
         # So cut, a text of any length is read in time that grows with its length only.
         _deny_within(pieces[first : first + STRETCH], text, language)
+    read_outcomes(pieces)
     deny_examples(pieces)
     affirm_exceptions(pieces)
 

@@ -14,7 +14,8 @@ NEAR_NAMES = word_set(
         "da": "armani assist assistere austen austin cathrine clement ekstase herman inspirere "
         "kantine kokken koncerten koncerter koncerterne køkken køkkenet lysene måltid "
         "mønstret reagan resort salvie silvia styrkelse sylvia",
-        "de": "akkordeon anlagen arminia assistent assistenz auflagen beatrix berufen flüstern "
+        "de": "nasenspray nasensprays nasentropfen "
+        "akkordeon anlagen arminia assistent assistenz auflagen beatrix berufen flüstern "
         "fortan herein hermine häuschen höschen kochen konzert konzerte konzerten "
         "konzerts monster praxen prämien ressort starkem starken storch stärken stärkere "
         "stärkt",
@@ -52,3 +53,12 @@ NEAR_NAMES = word_set(
         "sv": "alkoholism chocken knepiga kocken",
     }
 )  # fmt: skip
+# Old trade names that are words or surnames as well: each is meant only where something shows it.
+BRANDS = word_set(
+    "acisal allegra amidon android anexate avanza bartol burana cardenal celebra commit compendium "
+    "compro constan control crispin diurnal dorival epicur forene frontal gerson halkan haplos "
+    "harmar horizon innovar keramik linton magadon mendel metron momentum multum narcon nerobil "
+    "pavagen pensive planum pontal portal pravidel prompt protona recital refusal restful rhymed "
+    "rondar sanoma selene sernas settima siguran sopivan sprinkle stimul tardan tranquil trittico "
+    "versed wellcome zunden"
+)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from vedette.science.identity import compounds
 from vedette.science.identity import vocabulary as words
+from vedette.science.identity.everyday import BRANDS
 from vedette.science.identity.guesses import FOREIGN_SCORE, foreign, guess
 from vedette.science.identity.languages import CASE_ENDINGS
 from vedette.science.identity.lexicon import Entry, Lexicon
@@ -13,11 +14,13 @@ from vedette.science.identity.pieces import Piece
 from vedette.science.identity.spelling import cost_within
 from vedette.science.identity.tokens import MOST_WORDS, Tokens, tokenise
 
+SHORTEST_BRAND = 6  # letters; of three thousand longer ones sixty are words of a language
 _NUMBER = re.compile(r"\d+(?:mg|mcg|ug|g|ml|s|x)?|x\d+")
 _WORDS = re.compile(r"[^\W_]+")
 _SPEAKABLE = re.compile(r"[^aeiouy\W\d]?[aeiouy][^\W\d]{0,3}")
 _ENDED = re.compile(r"\S*[A-Z0-9]{3}[-:'’]([^\W\d_A-Z]{1,4})")
 _PLAIN = frozenset({"preferred", "INN", "common name", "systematic", "salt form"})
+_EITHER = words.EITHER | words.OR_BETWEEN_NAMES  # between two places: Dutch "2- of 3-MMC"
 _SURENESS = {"high": 1.0, "medium": 0.9, "low": 0.75}
 
 
@@ -243,7 +246,8 @@ def _is_word_by_chance(tokens: Tokens, at: int, stop: int, found: Sequence[Entry
     if stop > at + 1:
         return False
     if all(entry.kind == "brand" and entry.confidence == "low" for entry in found):
-        return True
+        word = tokens.words[at].text
+        return len(word) < SHORTEST_BRAND or word in BRANDS
     short = _SPEAKABLE.fullmatch(tokens.words[at].text) and not tokens.said(at, stop).isupper()
     return bool(short) and all(entry.is_code or entry.kind == "abbreviation" for entry in found)
 
@@ -279,7 +283,7 @@ def _alternatives(
     if len(locants) < 2:
         return None
     first = at + len(locants)
-    first += sum(token.text in words.EITHER for token in tokens.words[at:first])
+    first += sum(token.text in _EITHER for token in tokens.words[at:first])
     place = _position(locants[-1]) or locants[-1]
     joined = locants[-1].removeprefix(place)
     locants[-1] = place
@@ -309,7 +313,7 @@ def _locants(tokens: Tokens, at: int) -> list[str]:
     found = [tokens.words[at].text]
     follow = at + 1
     while follow < min(at + MOST_WORDS, len(tokens.words)):
-        either = tokens.words[follow].text in words.EITHER and follow + 1 < len(tokens.words)
+        either = tokens.words[follow].text in _EITHER and follow + 1 < len(tokens.words)
         follow += either
         token = tokens.words[follow]
         slashed = either or token.glue[:1] in {"/", ","} or token.glue[-1:] == "/"

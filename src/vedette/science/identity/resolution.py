@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 
 from vedette.science.identity.contexts import read_beside
 from vedette.science.identity.lexicon import Lexicon
+from vedette.science.identity.panels import read_panel
 from vedette.science.identity.pieces import Piece
 from vedette.science.identity.reading import read_pieces
 from vedette.science.identity.sentences import mentions_of
@@ -133,6 +134,7 @@ def resolve_afresh(text: str, lexicon: Lexicon, *, language: str | None) -> Reso
     pieces = read_pieces(text, lexicon, language=language)
     read_beside(text, pieces)
     read_street(text, pieces, lexicon, language=language)
+    read_panel(text, pieces, lexicon)
     said = mentions_of(pieces, lexicon, text=text, language=language)
     mentions = tuple(_mention(text, piece, lexicon) for piece in said)
     statuses: list[Status] = ["none", *(mention.status for mention in mentions)]

@@ -14,6 +14,7 @@ from vedette.science.identity.parts import is_chemical, is_handed, is_part, is_p
 from vedette.science.identity.pieces import NAMING, Piece
 
 _ACID = frozenset({"acid", "acide", "acido", "saure"})
+SHORTEST_JOINED = 5  # letters of a word that is no part of a name
 MOST_SHORT_WORDS = 3  # a street word among so few is meant, in a sentence perhaps not
 _NOT_NAMES = words.FORMS | words.FILLERS
 _PLAIN_FORMS = words.FORMS - _ACID - words.DENIALS - absence.FREE_OF  # none weighs on a name
@@ -141,8 +142,10 @@ def _whole_word(word: list[Piece], lexicon: Lexicon) -> list[Piece]:
     if strange and all(piece.word in words.RACEMIC for piece in strange):
         return word
     if strange and (handed or not any(is_part(piece) for piece in strange)):
-        for piece in named:  # "diazepam-galenika", "d-methamphetamine": near, but not the same
-            piece.doubtful = True
+        said_first = word[0] in named and not word[0].weak
+        if handed or not (said_first and all(_is_plain(piece, lexicon) for piece in strange)):
+            for piece in named:  # "d-methamphetamine": near, but not the same
+                piece.doubtful = True
         return word
     first, last = word[0], named[-1]
     span = first.span[0], word[-1].span[1]
@@ -153,6 +156,14 @@ def _whole_word(word: list[Piece], lexicon: Lexicon) -> list[Piece]:
     elif last.group == "substance":
         _widen(whole, lexicon)
     return [whole]
+
+
+def _is_plain(piece: Piece, lexicon: Lexicon) -> bool:
+    """Whether an ordinary word is joined to a name: "GBL-Kanister", but not "MDMA-like"."""
+    long = piece.word.isalpha() and len(piece.word) >= SHORTEST_JOINED
+    if not long or piece.word.startswith(words.ALIKE):
+        return False
+    return not is_chemical(piece.word) and not lexicon.is_near_part(piece.word)
 
 
 def _is_head(word: list[Piece], last: Piece, lexicon: Lexicon) -> bool:

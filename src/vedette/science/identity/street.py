@@ -107,6 +107,8 @@ def _languages_of_signs(text: str, pieces: list[Piece], at: int, *, loose: bool)
         return spoken
     measures = after if rest.startswith(",") else []  # "charlie, half a gram"
     for word in before + measures:
+        if word.endswith("mg") and piece.word in DESCRIBING:
+            continue  # "bars, 2 mg white": a tablet and its colour
         spoken |= _EVERYWHERE if _is_amount(word) else MEASURES.get(word, _NOWHERE)
     return spoken | (_EVERYWHERE if _SHARE.match(rest) else _NOWHERE)
 

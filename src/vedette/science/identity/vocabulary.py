@@ -128,6 +128,12 @@ DERIVED = re.compile(
     r"|diaset\w*|anidrid\w*|karbosil\w*|\w*laurat\w*|butosid\w*)[aeiou]*"
 )
 SALT = re.compile(r"klorid|sulfat|siarsan|fosfat|bromid|sitrat|tartrat|klorvodor")
+# Joined to a name, these speak of something else: "MDMA-achtig", "NMDA-Antagonist".
+ALIKE = (
+    "achtig", "lignend", "liknand", "lik", "ahnlich", "aehnlich", "artig", "typ", "simil", "podobn",
+    "kalta", "tyypp", "taoli", "deriv", "analog", "antagon", "agonist", "recept", "rezept", "ersat",
+    "erstat", "vervang", "substit", "anstelle", "statt", "vrij", "frei", "mentes", "fri",
+)  # fmt: skip
 # Families that say what a substance is used for: nothing follows from a name built on a member's.
 LOOSE_FAMILIES = frozenset(
     {"adulterant", "medicine", "precursor", "other", "inhalant", "opioid_medicine_other"}

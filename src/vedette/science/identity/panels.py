@@ -1,0 +1,59 @@
+"""Read the shorthand of rapid tests: "AMP- COC+ OPI- BZO+", "Urine: COC pos, THC neg".
+
+Codes of two to four letters name a substance or a class only there; alone they may be anything.
+"""
+
+import re
+
+from vedette.science.identity.lexicon import Lexicon
+from vedette.science.identity.pieces import Piece
+
+FEWEST = 2  # results in a row; "BAR +" alone is no panel
+SCORE = 0.8  # a panel's window says less than a name that is written out
+# What each window of the common panels looks for. A class is not one substance of it.
+CODES: dict[str, str] = {
+    "amp": "amphetamine", "amf": "amphetamine", "met": "methamphetamine", "mamp": "methamphetamine",
+    "coc": "cocaine", "coke": "cocaine", "opi": "opiate", "mop": "opiate", "mor": "morphine",
+    "thc": "delta-9-thc", "bzo": "benzodiazepine", "bzd": "benzodiazepine",
+    "benz": "benzodiazepine", "bdz": "benzodiazepine", "bar": "barbiturate", "barb": "barbiturate",
+    "mtd": "methadone", "eddp": "eddp", "bup": "buprenorphine", "pcp": "pcp", "oxy": "oxycodone",
+    "fen": "fentanyl", "fyl": "fentanyl", "fty": "fentanyl", "ftl": "fentanyl", "tra": "tramadol",
+    "tml": "tramadol", "tram": "tramadol", "ket": "ketamine", "xtc": "mdma", "mdma": "mdma",
+    "pgb": "pregabalin", "cot": "cotinine", "etg": "ethyl-glucuronide", "lsd": "lsd",
+    "k2": "synthetic_cannabinoid", "zop": "zopiclone", "ghb": "ghb",
+}  # fmt: skip
+_RESULT = re.compile(
+    r"(?<![\w-])([A-Za-z][A-Za-z0-9]{1,3})\s?(?:([+])|([-−–])|:?\s?(pos)\b|:?\s?(neg)\b)"
+    r"\.?(?=[\s,;./)|]|$)",
+    re.I,
+)
+_SIGN = re.compile(r"\w[+\-−–](?:[\s,;./)|]|$)|\w:?\s?(?:pos|neg)\b", re.I)
+_LEAVES_OUT = re.compile(r"\s*(?:,|und|oder|en|of|og|och|eller|ja|tai|and|or|et|i|a|és)\b", re.I)
+
+
+def read_panel(text: str, pieces: list[Piece], lexicon: Lexicon) -> None:
+    """Give the codes of a panel their meaning, and deny those with a minus."""
+    if not _SIGN.search(text):
+        return  # as of most texts
+    results = [found for found in _RESULT.finditer(text) if found[1].lower() in CODES]
+    if len(results) < FEWEST or _is_left_out(text, results):
+        return
+    at_start = {found.start(): found for found in results}
+    for piece in pieces:
+        if found := at_start.get(piece.span[0]):
+            _give(piece, found, lexicon)
+
+
+def _is_left_out(text: str, results: list[re.Match[str]]) -> bool:
+    """Whether the hyphens leave out the end of a compound: "MDMA-, LSD- und Kokainkonsum"."""
+    if any(found[2] or found[4] or found[5] for found in results):
+        return False
+    return _LEAVES_OUT.match(text, results[-1].end()) is not None
+
+
+def _give(piece: Piece, found: re.Match[str], lexicon: Lexicon) -> None:
+    key = CODES[found[1].lower()]
+    piece.group = "substance" if key in lexicon.identities else "family"
+    piece.keys, piece.doubtful, piece.weak = (key,), False, False
+    piece.score = min(piece.score, SCORE)
+    piece.negated = bool(found[3] or found[5])
