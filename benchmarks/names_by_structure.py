@@ -7,10 +7,12 @@ resolved to another skeleton (first block of the InChIKey) is an error that no r
 
 import argparse
 import collections
+from functools import partial
 from pathlib import Path
 
 import pyarrow.parquet
 
+from vedette.catalogue.substances import nomenclature
 from vedette.catalogue.substances.registers import build_lexicon
 
 
@@ -19,8 +21,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("shared", type=Path, help="the shared folder, usually ../shared")
     parser.add_argument("--errors", action="store_true", help="list every error")
+    parser.add_argument("--structures", action="store_true", help="read systematic names too")
     asked = parser.parse_args()
     lexicon = build_lexicon()
+    read = partial(nomenclature.resolve, lexicon=lexicon) if asked.structures else lexicon.resolve
     ours = {found.inchikey[:14] for found in lexicon.identities.values() if found.inchikey}
     for library in ("msms_library", "ei_library"):
         path = asked.shared / "data" / "spectra" / f"{library}.parquet"
@@ -28,10 +32,10 @@ def main() -> None:
         pairs = {(row["name"], row["inchikey"][:14]) for row in table if row["inchikey"]}
         counts: collections.Counter[str] = collections.Counter()
         for name, skeleton in sorted(pairs):
-            outcome = outcome_of(lexicon.resolve(name), skeleton, skeleton in ours)
+            outcome = outcome_of(read(name), skeleton, skeleton in ours)
             counts[outcome] += 1
             if asked.errors and outcome.startswith(("another", "not read")):
-                found = lexicon.resolve(name)
+                found = read(name)
                 print(f"{outcome:34} {name} -> {'|'.join(m.key for m in found.matches)}")
         print(library, dict(counts.most_common()))
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from vedette.catalogue.substances import registers
+from vedette.catalogue.substances import nomenclature, registers
 from vedette.catalogue.substances.models import Family, NameQuestion, Substance, SubstanceName
 from vedette.science.identity import Family as FamilyWords
 from vedette.science.identity import Identity, Lexicon, Match, Mention, Name, normalise
@@ -61,7 +61,8 @@ class NameBook:
         if decided := self.decided.get(normalise(text)):
             return (decided,) if decided.status != "not_a_substance" else ()
         answers: list[Answer] = []
-        for mention in self.lexicon.resolve(text, language=self.language).mentions:
+        found = nomenclature.resolve(text, self.lexicon, language=self.language)
+        for mention in found.mentions:
             if mention.status == "none" and (mention.meaning or free_text):
                 continue
             answers += self._answers(mention)

@@ -272,6 +272,15 @@ class Lexicon:
         )
 
     @cached_property
+    def by_skeleton(self) -> dict[str, tuple[str, ...]]:
+        """The InChIKeys of the substances that share the first block of one."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for identity in self.identities.values():
+            if identity.inchikey:
+                found[identity.inchikey.partition("-")[0]].append(identity.inchikey)
+        return {block: tuple(keys) for block, keys in found.items()}
+
+    @cached_property
     def _chemical_parts(self) -> tuple[str, ...]:
         """Those words of names that only a name holds: no "poppy", no "extract"."""
         return tuple(

@@ -27,13 +27,13 @@ _RESULT = re.compile(
     r"\.?(?=[\s,;./)|]|$)",
     re.I,
 )
-_SIGN = re.compile(r"\w[+\-−–](?:[\s,;./)|]|$)|\w:?\s?(?:pos|neg)\b", re.I)
+_SIGN = re.compile(r"[+\-−–](?:[\s,;./)|]|$)|\b(?:pos|neg)\b", re.I)
 _LEAVES_OUT = re.compile(r"\s*(?:,|und|oder|en|of|og|och|eller|ja|tai|and|or|et|i|a|és)\b", re.I)
 
 
 def read_panel(text: str, pieces: list[Piece], lexicon: Lexicon) -> None:
     """Give the codes of a panel their meaning, and deny those with a minus."""
-    if not _SIGN.search(text):
+    if len(pieces) < FEWEST or not _SIGN.search(text):
         return  # as of most texts
     results = [found for found in _RESULT.finditer(text) if found[1].lower() in CODES]
     if len(results) < FEWEST or _is_left_out(text, results):

@@ -9,7 +9,7 @@ from ninja import Router, Schema
 from vedette.base.accounts import rules as rights
 from vedette.base.journal.queries import entries_seen_by
 from vedette.base.markings.queries import sees_totals
-from vedette.catalogue.substances import registers
+from vedette.catalogue.substances import nomenclature, registers
 from vedette.catalogue.substances.models import Substance
 from vedette.catalogue.substances.queries import search
 from vedette.evidence.snapshots import queries as snapshots
@@ -58,7 +58,8 @@ class TextsIn(Schema):
 def resolve(request: HttpRequest, said: TextsIn) -> list[dict[str, Any]]:
     """Say which substances texts name, or that it is not sure."""
     lexicon = registers.standard_lexicon()
-    found = [lexicon.resolve(text, language=said.language or None) for text in said.texts[:1_000]]
+    language = said.language or None
+    found = [nomenclature.resolve(one, lexicon, language=language) for one in said.texts[:1_000]]
     return [
         {
             "raw": one.raw,

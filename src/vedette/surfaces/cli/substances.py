@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 from django.utils import timezone
 
-from vedette.catalogue.substances import proposals, registers
+from vedette.catalogue.substances import nomenclature, proposals, registers
 from vedette.catalogue.substances.models import Substance
 from vedette.catalogue.substances.queries import search
 from vedette.surfaces.cli import instance
@@ -85,6 +85,7 @@ def resolve(
 
     Each line is answered by one line: the text, then resolved, ambiguous, family or none, then
     names. Nothing is guessed silently: what is doubtful is ambiguous and lists its candidates.
+    Systematic names that no register spells so are read by their structure where Java is installed.
 
     Exits with 1 if the language is unknown.
     """
@@ -94,7 +95,7 @@ def resolve(
         sys.stdin.reconfigure(errors="replace")  # one broken byte is no reason to stop
     for number, line in enumerate(sys.stdin, 1):
         text = line.rstrip("\n")
-        found = lexicon.resolve(text, language=language)
+        found = nomenclature.resolve(text, lexicon, language=language)
         if any(mention.meaning == "too_long" for mention in found.mentions):
             talk.print(f"Line {number} has {len(text):,} characters and was not read.")
         if json:
