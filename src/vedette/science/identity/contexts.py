@@ -16,6 +16,11 @@ _WORD = re.compile(r"[^\W_]+")
 _PARTS_OF_BUILDINGS = frozenset(
     {"unit", "suite", "flat", "apartment", "apt", "gate", "building", "haus", "zimmer", "wohnung"}
 )
+LONGEST_CODE = 4  # letters and digits
+_SIZE = re.compile(
+    r"[ -]?\d+(?:[.,]\d+)?\s?(?:mm|cm|km|[gmt]b|k?wh?|[mg]?hz|volts?|inch|zoll|rpm)\b",
+    re.I,
+)
 _DEUTERATED = re.compile(r"d\d{1,2}")
 
 
@@ -311,6 +316,7 @@ def read_beside(text: str, pieces: list[Piece]) -> None:
                 _is_address(pieces, at)
                 or _is_part_of_building(pieces, at)
                 or _is_labelled(pieces, at)
+                or _is_part_number(text, piece)
             ):
                 take_back(piece)
             elif piece.word in _TOLD:
@@ -351,6 +357,11 @@ def _is_part_of_building(pieces: list[Piece], at: int) -> bool:
         return False
     counted = at > 1 and pieces[at - 2].group == "number"
     return not counted and any(map(str.isdigit, pieces[at].word))
+
+
+def _is_part_number(text: str, piece: Piece) -> bool:
+    """Whether a short code is that of a part: "PCE 12 mm", "MEM 16 GB"."""
+    return len(piece.word) <= LONGEST_CODE and bool(_SIZE.match(text, piece.span[1]))
 
 
 def _is_labelled(pieces: list[Piece], at: int) -> bool:

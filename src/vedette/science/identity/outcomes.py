@@ -47,9 +47,10 @@ def read_outcomes(pieces: Sequence[Piece]) -> None:
         word = piece.word
         if piece.group in NAMING or not at:
             continue
-        if word.startswith(languages.POSITIVE + _FALSELY_POSITIVE):
-            if word.startswith(_FALSELY_POSITIVE) or pieces[at - 1].word in _FALSELY:
-                _deny_mistaken(pieces, at)
+        if _is_mistaken(pieces, at):
+            _deny_mistaken(pieces, at)
+        elif word in languages.ONLY:
+            _deny_unconfirmed(pieces, at)
         elif _sums_up(pieces, at):
             _deny_all(pieces[:at])
         elif "?" in piece.glue and word in _ANSWERED_NO:
@@ -59,6 +60,12 @@ def read_outcomes(pieces: Sequence[Piece]) -> None:
                 one.doubtful = one.doubtful or one.group in NAMING
         elif piece.group == "nothing" or word in absence.NOTHING or word == "none":
             _deny_tested(pieces, at)
+
+
+def _is_mistaken(pieces: Sequence[Piece], at: int) -> bool:
+    if pieces[at].word.startswith(_FALSELY_POSITIVE):
+        return True
+    return pieces[at].word.startswith(languages.POSITIVE) and pieces[at - 1].word in _FALSELY
 
 
 def _deny_mistaken(pieces: Sequence[Piece], at: int) -> None:
@@ -77,6 +84,25 @@ def _deny_mistaken(pieces: Sequence[Piece], at: int) -> None:
             return
 
 
+def _deny_unconfirmed(pieces: Sequence[Piece], at: int) -> None:
+    """ "Cocaine, heroin, MDMA: only MDMA confirmed": of a list, all but what is said again."""
+    said: set[tuple[str, ...]] = set()
+    for piece in pieces[at + 1 : at + 1 + 2 * REACH]:
+        if piece.group in NAMING:
+            said.add(piece.keys)
+        elif _is_found(piece):
+            break
+        elif piece.group not in {"link", "either", "form"} or piece.glue[:1] in {";", "."}:
+            return
+    stated = pieces[max(at - STATED, 0) : at]
+    if any(_is_found(piece) for piece in stated):
+        return
+    before = [piece for piece in stated if piece.group in NAMING]
+    if said and said <= {piece.keys for piece in before}:
+        for piece in before:
+            piece.negated = piece.negated or piece.keys not in said
+
+
 def _sums_up(pieces: Sequence[Piece], at: int) -> bool:
     """Whether all results are said to be negative, nothing or below a limit."""
     piece, before = pieces[at], pieces[max(at - REACH, 0) : at]
@@ -93,7 +119,7 @@ def _sums_up(pieces: Sequence[Piece], at: int) -> bool:
 def _deny_all(pieces: Sequence[Piece]) -> None:
     """Deny a list that comes before, unless something of it is said to be there."""
     for piece in reversed(pieces[-STATED:]):
-        if piece.word in languages.FOUND or piece.word.startswith(languages.POSITIVE):
+        if _is_found(piece):
             return
         piece.negated = piece.negated or piece.group in NAMING
 
@@ -125,3 +151,7 @@ def _deny_tested(pieces: Sequence[Piece], at: int) -> None:
                 return
     elif pieces[at].glue == ":" and before.group == "metabolite" and before.glue in _JOINED:
         pieces[at - 2].negated = pieces[at - 2].group in NAMING
+
+
+def _is_found(piece: Piece) -> bool:
+    return piece.word in languages.FOUND or piece.word.startswith(languages.POSITIVE)

@@ -449,6 +449,9 @@ def _merge(last: Piece, piece: Piece, lexicon: Lexicon) -> bool:
     if piece.glue not in _SAME:
         return False
     if last.group == piece.group == "substance":
+        if piece.glue != "/" and _is_named_kind(last, piece, lexicon):
+            _take(last, piece, piece)
+            return True
         shared = set(last.keys) & set(piece.keys)
         if shared and (last.doubtful or piece.doubtful):
             narrow = last if len(last.keys) <= len(piece.keys) and not last.doubtful else piece
@@ -460,6 +463,15 @@ def _merge(last: Piece, piece: Piece, lexicon: Lexicon) -> bool:
             return True
         return False
     return _merge_family(last, piece, lexicon)
+
+
+def _is_named_kind(last: Piece, piece: Piece, lexicon: Lexicon) -> bool:
+    """Whether a kind that is a substance too is told by its member: "piperazine (mCPP)"."""
+    if piece.glue in {"", EITHER} or piece.doubtful or last.keys == piece.keys:
+        return False
+    kin = (lexicon.identities[key].family for key in piece.keys if key in lexicon.identities)
+    lines = {line for family in kin for line in lexicon.lineage(family)}
+    return len(last.keys) == 1 and last.keys[0] in lines
 
 
 def _merge_family(last: Piece, piece: Piece, lexicon: Lexicon) -> bool:

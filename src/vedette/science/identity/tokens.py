@@ -158,7 +158,8 @@ def _mark_measured(words: list[Token], between: str) -> None:
     for figure in _BLANKED.finditer(between):
         before, after = between[: figure.start()], between[figure.end() :]
         opened = _OPENS.search(before) and not _CLOSES.search(after)
-        beside = -1 if len(words) == 1 or _CLOSES.search(before) or opened else -2
+        ended = _CLOSES.search(before) and not _CLOSES.match(after.strip())  # "PV-7) 9 ng; x"
+        beside = -1 if len(words) == 1 or ended or opened else -2
         goes_on = bool(after.strip())
         speaks = goes_on if beside == -2 else not (opened or goes_on)  # ", 0 % fentanyl"
         _mark(words, beside, is_nil=speaks and _is_nil(between, figure))

@@ -30,6 +30,12 @@ SAID = {
     "2 units 2C-B": {"2c-b"},
     "GBL-Kanister 25 L": {"gbl"},
     "MDMA-ähnlich": set(),
+    "cocaine, heroin, MDMA: only MDMA confirmed": {"mdma"},
+    "cocaine and heroin found; only cocaine confirmed in urine": {"cocaine", "heroin"},
+    "PCE 12 mm": set(),
+    "MEM 16 GB": set(),
+    "piperazine (mCPP)": {"mcpp"},
+    "α-PHP (bag) 89 ng/ml; a-PVP & MDPV - neg": {"alpha-php"},
     "PCP (Pneumocystis pneumonia)": set(),
 }  # fmt: skip
 
