@@ -1,5 +1,7 @@
 """Systematic names that no register spells so are read through their structures."""
 
+import os
+
 import pytest
 
 from vedette.catalogue.substances import nomenclature
@@ -73,7 +75,7 @@ def test_what_no_register_holds_or_is_no_name_stays_as_it_was(text):
 def test_a_reader_that_was_killed_is_started_again():
     nomenclature.structure_of.cache_clear()
     assert nomenclature.structure_of(METHOXETAMINE)
-    nomenclature._reader()._process.kill()
+    nomenclature._reader(os.getpid())._process.kill()
     nomenclature.structure_of.cache_clear()
     nomenclature.structure_of(METHOXETAMINE)  # it may be this answer that is lost
     nomenclature.structure_of.cache_clear()

@@ -2,6 +2,7 @@
 
 import atexit
 import contextlib
+import os
 import select
 import shutil
 import subprocess
@@ -31,13 +32,14 @@ def resolve(text: str, lexicon: Lexicon, *, language: str | None = None) -> Reso
 def structure_of(name: str) -> str:
     """The InChIKey of the structure that a systematic name describes; "" if it describes none."""
     for spelling in (name, f"{name}e"):  # German and others leave out the last letter
-        if inchikey := _reader().ask(spelling):
+        if inchikey := _reader(os.getpid()).ask(spelling):
             return inchikey
     return ""
 
 
 @cache
-def _reader() -> "_Reader":
+def _reader(_owner: int) -> "_Reader":
+    """The reader of this process: a child that shared its parent's pipes would mix up answers."""
     return _Reader()
 
 
@@ -48,6 +50,7 @@ class _Reader:
         self._process: subprocess.Popen[str] | None = None
         self._starts = 0
         self._lock = threading.Lock()
+        self._owner = os.getpid()
         atexit.register(self._stop)
 
     def ask(self, name: str) -> str:
@@ -88,7 +91,7 @@ class _Reader:
 
     def _stop(self) -> None:
         process, self._process = self._process, None
-        if process is not None:
+        if process is not None and self._owner == os.getpid():
             process.kill()
             with contextlib.suppress(OSError):
                 process.communicate()

@@ -73,6 +73,9 @@ def _places(found: Resolution) -> Iterator[Place]:
     sure = [m.span for m in found.mentions if m.status == "resolved"]
     last, count = None, 0
     for stretch in _STRETCH.finditer(found.raw):
+        if stretch.end() - stretch.start() > 2 * LONGEST:
+            last = None
+            continue
         place = _trimmed(found.raw, stretch.start(), stretch.end())
         said = found.raw[slice(*place)]
         if _is_systematic(said) and not any(
