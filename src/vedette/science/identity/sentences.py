@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from vedette.science.identity import absence
+from vedette.science.identity import absence, languages
 from vedette.science.identity import vocabulary as words
 from vedette.science.identity.choices import choose
 from vedette.science.identity.denials import EITHER, deny
@@ -280,12 +280,22 @@ def _qualify(chunk: list[Piece], at: int, lexicon: Lexicon) -> None:
                 _widen(piece, lexicon)
         elif variant:
             _widen(piece, lexicon)
+        elif before and _is_one_of_a_kind(before, piece, after, lexicon):
+            piece.group, piece.doubtful = "family", False
     if _is_genitive(piece, lexicon, salted=_has_salt(chunk)):
         piece.group = "substance"  # Polish "siarczan amfetaminy": a genitive, no plural
     if piece.group == "substance" and _is_derived(chunk, at):
         piece.doubtful = True
     _doubt(piece, before, after, lexicon)
     piece.doubtful = piece.doubtful or _is_code(chunk, at, lexicon)
+
+
+def _is_one_of_a_kind(before: Piece, piece: Piece, after: Piece | None, lexicon: Lexicon) -> bool:
+    """Whether a name that a family has too means one of it: "a new fentanyl", "un fentanilo"."""
+    if before.word not in words.ONE_OF_A_KIND or piece.glue or piece.measured:
+        return False
+    alone = after is None or after.glue or after.word in languages.FOUND | absence.BEING
+    return bool(alone) and len(piece.keys) == 1 and piece.keys[0] in lexicon.families
 
 
 def _is_prefixed(before: Piece, piece: Piece) -> bool:

@@ -128,6 +128,21 @@ DERIVED = re.compile(
     r"|diaset\w*|anidrid\w*|karbosil\w*|\w*laurat\w*|butosid\w*)[aeiou]*"
 )
 SALT = re.compile(r"klorid|sulfat|siarsan|fosfat|bromid|sitrat|tartrat|klorvodor")
+# Before a name that is also that of a family: "a new fentanyl", "un fentanilo".
+ONE_OF_A_KIND = word_set(
+    {
+        "bg": "нов нова неизвестен друг", "cs": "nový neznámý jiný", "da": "nyt ukendt andet",
+        "de": "ein neues neuartiges unbekanntes anderes", "el": "νέα νέο άγνωστη άγνωστο",
+        "en": "another new novel unknown unidentified different other", "es": "un nuevo "
+        "desconocido otro", "et": "uus tundmatu", "fi": "uusi tuntematon",
+        "fr": "un nouveau nouvel autre", "hr": "novi nepoznati drugi", "hu": "új ismeretlen másik",
+        "it": "un nuovo "
+        "sconosciuto altro", "lt": "naujas nežinomas kitas", "lv": "jauns nezināms cits",
+        "nl": "een nieuw nieuwe onbekend ander", "no": "nytt ukjent annet", "pl": "nowy nieznany "
+        "inny", "pt": "um novo desconhecido outro", "ro": "un nou necunoscut alt", "sk": "neznámy "
+        "iný", "sl": "nov neznan drug", "sv": "nytt okänt annat",
+    }
+)  # fmt: skip
 # Joined to a name, these speak of something else: "MDMA-achtig", "NMDA-Antagonist".
 ALIKE = (
     "achtig", "lignend", "liknand", "lik", "ahnlich", "aehnlich", "artig", "typ", "simil", "podobn",

@@ -100,3 +100,17 @@ def test_a_greek_semicolon_ends_what_is_denied_and_the_dot_of_a_salt_does_not():
 )
 def test_words_of_a_sentence_say_what_was_there(text, names):
     assert read(text) == dict.fromkeys(names, "resolved")
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("a new fentanyl was found", "family"), ("ein neues Fentanyl", "family"),
+        ("un nouveau fentanyl", "family"), ("een nieuw fentanyl", "family"),
+        ("Kokain und ein Fentanyl", "family"), ("new fentanyl patch", "resolved"),
+        ("new fentanyl warning", "resolved"), ("a new cocaine", "resolved"),
+    ],
+)  # fmt: skip
+def test_one_of_a_kind_is_its_family(text, status):
+    mentions = standard_lexicon().resolve(text).mentions
+    assert [one.status for one in mentions if one.matches][-1] == status
