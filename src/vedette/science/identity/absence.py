@@ -14,14 +14,20 @@ OTHER_WORDS = frozenset({("no", word) for word in _FROM} | {("be", word) for wor
 # With a "not" they leave open which of several names is meant.
 TOLD_APART = word_set(
     {
-        "da": "adskilt skelnet", "de": "unterschieden unterscheidbar getrennt differenziert",
+        "da": "adskilt skelnet",
+        "de": "unterschieden unterscheidbar getrennt differenziert",
         "en": "resolved distinguished distinguishable differentiated separated resolvable "
         "differentiate distinguish discriminate",
-        "es": "diferenciado diferenciados distinguible distinguibles", "fi": "erotettu",
+        "es": "diferenciado diferenciados distinguible distinguibles",
+        "fi": "erotettu",
         "fr": "différencié différenciés distingué distingués distinguables",
-        "hu": "megkülönböztethető", "it": "distinguibile distinguibili differenziato",
-        "nl": "onderscheiden gescheiden", "pl": "rozróżniono rozróżnialne",
-        "pt": "diferenciado distinguível", "sv": "särskilda skilda åtskilda", "cs": "rozlišeno",
+        "hu": "megkülönböztethető",
+        "it": "distinguibile distinguibili differenziato",
+        "nl": "onderscheiden gescheiden",
+        "pl": "rozróżniono rozróżnialne",
+        "pt": "diferenciado distinguível",
+        "sv": "särskilda skilda åtskilda",
+        "cs": "rozlišeno",
     }
 )  # fmt: skip
 # Beside a "nothing": "sonst nichts", "nothing else".
@@ -108,10 +114,17 @@ DISPUTED = word_set(
 # Below one of these, a method does not see a substance.
 LIMITS = word_set(
     {
-        "cs": "mez meze", "da": "detektionsgrænse detektionsgrænsen", "de": "nachweisgrenze nwg "
-        "cutoffwert", "en": "lod lld mdl cutoff cut detection", "es": "ldd", "fr": "ld seuil",
-        "nl": "detectiegrens detectielimiet", "no": "deteksjonsgrense deteksjonsgrensen",
-        "sv": "detektionsgräns detektionsgränsen", "fi": "toteamisraja toteamisrajan",
+        "cs": "mez meze",
+        "da": "detektionsgrænse detektionsgrænsen cutoffgrænsen",
+        "de": "nachweisgrenze nwg cutoffwert entscheidungsgrenze",
+        "en": "lod lld mdl cutoff cut detection reporting threshold",
+        "es": "ldd",
+        "fr": "ld seuil",
+        "nl": "detectiegrens detectielimiet",
+        "no": "deteksjonsgrense deteksjonsgrensen",
+        "sv": "detektionsgräns detektionsgränsen rapporteringsgräns rapporteringsgränsen",
+        "et": "piirmäär piirmäära avastamispiir",
+        "fi": "toteamisraja toteamisrajan",
     }
 )  # fmt: skip
 # What comes after arises in the sample or the method only.
@@ -176,10 +189,15 @@ SPECIMENS = word_set(
 # With a "not" or "no" before them: "did not feature", "was not among", "played no role".
 PART = word_set(
     {
-        "da": "rolle", "de": "rolle vor dabei drin beigemischt",
-        "en": "feature features featured among role part",
-        "es": "papel", "fr": "rôle parmi", "it": "ruolo", "nl": "rol", "no": "rolle",
-        "pt": "papel", "sv": "roll",
+        "da": "rolle målelig måleligt givet", "de": "rolle vor dabei drin beigemischt messbar "
+        "gegeben verabreicht",
+        "en": "feature features featured among role part measurable given administered",
+        "es": "papel medible administrado", "fr": "rôle parmi mesurable administré administrée",
+        "it": "ruolo misurabile somministrato somministrata", "nl": "rol meetbaar toegediend "
+        "gegeven", "no": "rolle målbar gitt", "fi": "mitattavissa annettu", "et": "mõõdetav antud",
+        "cs": "měřitelný podán podána podáno", "pl": "mierzalny podano podany",
+        "pt": "papel mensurável dado dada administrado administrada",
+        "sv": "roll mätbar mätbart given",
     }
 )  # fmt: skip
 # These stand behind the one name they deny: Hungarian "kokain nélkül".

@@ -11,7 +11,14 @@ REACH = 4  # pieces after "the latter" in which its verb may stand
 APART = 6  # pieces between a name and the word that it was a standard
 _VERDICTS = verdicts.FORMER | verdicts.LATTER | verdicts.COMPARED | words.VERSUS
 _INSTEAD = verdicts.INSTEAD | verdicts.INSTEAD_WITH.keys()
-_DECIDING = _VERDICTS | verdicts.FITS | verdicts.STANDARDS | _INSTEAD | verdicts.INSTEAD_AFTER
+_DECIDING = (
+    _VERDICTS
+    | verdicts.FITS
+    | verdicts.STANDARDS
+    | verdicts.CALIBRATORS
+    | _INSTEAD
+    | verdicts.INSTEAD_AFTER
+)
 _NO = languages.NOT | languages.NOT_IF_FOUND | languages.DENIED | languages.EXCLUDED
 
 
@@ -26,6 +33,8 @@ def choose(pieces: list[Piece]) -> None:
             _choose_one_of_two(pieces, at)
         elif word in verdicts.STANDARDS:
             _deny_standard(pieces, at)
+        elif word in verdicts.CALIBRATORS:
+            _deny_calibrators(pieces, at)
         elif word in verdicts.CONSIDERED and _ends_clause(pieces, at):
             _deny_considered(pieces, at)
         elif word in verdicts.INSTEAD_AFTER:
@@ -132,6 +141,18 @@ def _deny_standard(pieces: list[Piece], at: int) -> None:
     said = {piece.word for piece in pieces[names[-1] + 1 : at + 1 + REACH]}
     if said & verdicts.RUN and not said & (verdicts.AGAINST | languages.FOUND):
         pieces[names[-1]].negated = True
+
+
+def _deny_calibrators(pieces: list[Piece], at: int) -> None:
+    """ "Calibrators for run 88: morphine, codeine", "a koffein kontrollminta": not the sample."""
+    if at and pieces[at - 1].group in NAMING and not pieces[at].glue:
+        pieces[at - 1].negated = True
+        return
+    for number in range(at + 1, len(pieces)):
+        piece = pieces[number]
+        if piece.glue[:1] in {".", ";"} or piece.word in languages.FOUND:
+            return
+        piece.negated = piece.negated or piece.group in NAMING
 
 
 def _ends_clause(pieces: Sequence[Piece], at: int) -> bool:

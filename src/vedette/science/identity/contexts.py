@@ -171,7 +171,7 @@ ELSEWHERE: dict[str, Beside] = {
 STREETS = frozenset(
     normalise(
         "calle avenida avda plaza paseo rúa piazza viale vicolo rue boulevard ulica ulice utca "
-        "ulici praça largo travessa strada bulevardul улица ул οδός"
+        "ulici praça largo travessa strada bulevardul улица ул οδός band album song coffeeshop"
     ).split()
 )
 # Street words that are also given names: before a surname they are the name of a person.

@@ -36,6 +36,8 @@ _SPEAKS = (
 _IN_BRACKETS = frozenset({"(", ":", "[", "="})
 _OPENING = frozenset({"(", "["})
 _VOWELS = frozenset("aeiouyаеиоуыяюαεηιου")  # a word without is a method's abbreviation
+_REFLEXIVE = frozenset({"sa", "se", "si", "sie"})
+_WAS_NOT = ("wasnot", "werenot", "isnot", "arenot", "wurdenicht", "wurdennicht", "warnicht")
 _OF_VERBS = languages.FOUND | absence.CONTAINS | absence.PART
 
 
@@ -362,8 +364,16 @@ def _is_strange(piece: Piece) -> bool:
 
 def _deny_before(pieces: Sequence[Piece], denial: Piece) -> bool:
     """ "Fentanyl not detected", "a, b and c not detected"; whether there was a name."""
-    glue, denied, listed = denial.glue, False, False
-    for number in range(len(pieces) - 1, -1, -1):
+    if name := _before_insertion(pieces, denial):
+        name.negated = True
+        return True
+    return _deny_list_before(pieces, denial)
+
+
+def _deny_list_before(pieces: Sequence[Piece], denial: Piece) -> bool:
+    until, glue, contrasted = _joint(pieces, denial)
+    denied, listed = False, False
+    for number in range(until - 1, -1, -1):
         piece = pieces[number]
         aside = glue == "," and not denied and _is_aside(pieces, number)
         ranked = denied and glue == "," and _is_after_figures(pieces, number)
@@ -378,7 +388,7 @@ def _deny_before(pieces: Sequence[Piece], denial: Piece) -> bool:
             if denied and piece.measured:
                 return denied  # "a 4 % and b not detected" speaks of b
             piece.negated = denied = True
-        elif piece.word in words.ROLES or (denied and piece.word == "with"):
+        elif (piece.word in words.ROLES and not contrasted) or (denied and piece.word == "with"):
             return denied
         elif piece.group == "analogue" and _is_variant(pieces, number):
             piece.group = "filler"  # the isomer of a name is denied, not the name
@@ -387,6 +397,43 @@ def _deny_before(pieces: Sequence[Piece], denial: Piece) -> bool:
             return denied  # but "x was prescribed but not detected" speaks of x
         glue = piece.glue
     return denied
+
+
+def _joint(pieces: Sequence[Piece], denial: Piece) -> tuple[int, str, bool]:
+    """Where the clause ends that a denial closes, how it is joined, and whether by a contrast.
+
+    "X was suspected, but not detected" and "x suspected, not detected" speak of x.
+    """
+    until, glue = len(pieces), denial.glue
+    if until and pieces[-1].word in _REFLEXIVE and glue in {"", "&"}:  # Slovak "sa nepotvrdilo"
+        until, glue = until - 1, pieces[-1].glue.strip("&")
+    last = pieces[until - 1] if until else None
+    if last and not glue and last.glue == "," and last.word in languages.BUT:
+        return until - 1, "", True
+    if last and glue == "," and last.word in words.ROLES:
+        return until, "", True
+    return until, glue, False
+
+
+def _before_insertion(pieces: Sequence[Piece], denial: Piece) -> Piece | None:
+    """The name whose verb comes after an insertion: "x, as its imprint says, was not present"."""
+    at = len(pieces) - 1
+    verb = denial
+    if at >= 0 and not denial.glue and pieces[at].word in absence.BEING:
+        at, verb = at - 1, pieces[at]
+    elif not denial.word.startswith(_WAS_NOT):
+        return None
+    if verb.glue != ",":
+        return None
+    for number in range(at, max(at - 2 * REACH, 0), -1):
+        if pieces[number].group in NAMING or pieces[number].word in _OF_VERBS:
+            return None
+        if pieces[number].glue == ",":
+            before = pieces[number - 1]
+            return before if before.group in NAMING else None
+        if pieces[number].glue not in {"", "'"}:
+            return None
+    return None
 
 
 def _parts_names(pieces: Sequence[Piece], at: int) -> bool:

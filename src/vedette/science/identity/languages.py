@@ -186,28 +186,34 @@ DENIED = word_set(
         "bg": "липсва липсват недоказана недоказано неоткрита неоткрито непотвърден "
         "неустановен неустановена недоказан неоткрит",
         "cs": "nenašli nenašla nenašel neprokázali nezjistili nezjistila nezjistil nedetekovali "
-        "nepotvrdili nepotvrzen nepotvrzena nepotvrzeno neobjevili "
+        "nepotvrdili nepotvrdilo nepotvrdil nepotvrdila vyvráceno vyvrácen vyvrácena nepotvrzen "
+        "nepotvrzena nepotvrzeno neobjevili "
         "neprokázán neprokázána neprokázáno neprokázány nezjištěn nezjištěna nezjištěno "
         "nezjištěny nenalezen nenalezena nenalezeno nedetekován nepřítomen",
-        "da": "fraværende", "de": "abwesend unauffällig", "el": "απών απουσία αρνητικό αρνητική",
-        "en": "absent undetected undetectable neg artefact artifact artefacts artifacts",
-        "es": "ausente ausencia", "et": "puudub puuduvad",
+        "da": "fraværende afkræftet", "de": "abwesend unauffällig widerlegt",
+        "el": "απών απουσία αρνητικό αρνητική διαψεύστηκε",
+        "en": "absent undetected undetectable artefact artifact artefacts artifacts "
+        "disproved disproven refuted rebutted",
+        "es": "ausente ausencia desmentido desmentida", "et": "puudub puuduvad",
         "fi": "puuttuu poissa", "fr": "absent absente absence indétectable",
         "hr": "neutvrđen neutvrđena "
         "nedokazan neotkriven", "hu": "hiányzik",
-        "it": "assente assenti assenza", "lt": "neradome nerado nenustatėme nenustatė neaptikome "
+        "it": "assente assenti assenza smentito smentita",
+        "lt": "neradome nerado nenustatėme nenustatė neaptikome "
         "neaptiko nerasti nenustatyti neaptikti nepatvirtinta nepatvirtintas "
         "nerasta nenustatyta neaptikta nerastas "
         "nenustatytas neaptiktas", "lv": "neatradām neatrod nekonstatējām nekonstatēja neatklāja "
-        "nekonstatē neatrada", "nl": "afwezig afwezigheid",
+        "nekonstatē neatrada", "nl": "afwezig afwezigheid weerlegd ontkracht",
         "pl": "niepotwierdzony niepotwierdzona niepotwierdzono niewykryty niewykryta nieobecny "
         "nieobecna", "pt": "ausente ausência",
         "ro": "nedetectat nedetectată nedetectate nedetectabil absent absentă absența",
         "ru": "отсутствует отсутствуют", "sk": "nenašli nenašla nenašiel nenájdený nenájdená "
-        "nepreukázali nezistili nezistila nezistil nepotvrdili nepotvrdený nepotvrdená "
+        "nepreukázali nezistili nezistila nezistil nepotvrdili nepotvrdilo nepotvrdila nepotvrdil "
+        "vyvrátené nepotvrdený nepotvrdená "
         "nedetegovaný "
         "nezistený nezistená nezistené nepreukázaný "
-        "nepreukázaná", "sl": "nezaznan", "sv": "saknas frånvarande",
+        "nepreukázaná", "sl": "nezaznan",
+        "sv": "saknas frånvarande avskriven avskrivits motbevisat",
         "tr": "saptanmadı bulunmadı edilmedi",
     }
 )  # fmt: skip

@@ -6,6 +6,7 @@ from vedette.science.identity import absence, languages
 from vedette.science.identity.pieces import NAMING, Piece
 from vedette.science.identity.text import word_set
 
+NEAR = 4  # pieces between a limit and the name it is said of
 REACH = 5  # pieces between a name and the word that tells what became of it
 STATED = 30  # pieces of a list that one word sums up
 # "PCP false positive": the test was mistaken.
@@ -15,6 +16,13 @@ _FALSELY = word_set(
     "vale fals ψευδώς фалшиво фалшив ложно"
 )
 _FALSELY_POSITIVE = ("falschpositiv", "foutpositie", "valspositie", "falskpositiv", "álpozitív")
+# "Wrongly identified as x": it was something else.
+_WRONGLY = word_set(
+    "wrongly erroneously mistakenly misidentified misread fälschlich fälschlicherweise irrtümlich "
+    "irrtümlicherweise erronément erroneamente erróneamente erradamente erroneamente onterecht "
+    "abusievelijk fejlagtigt felaktigt feilaktig błędnie omylně chybne pogrešno napačno "
+    "tévesen virheellisesti ekslikult eronat λανθασμένα εσφαλμένα погрешно"
+)
 # Two that leave the column together: which of them it was is not known.
 _TOGETHER = word_set(
     "coelute coelutes coeluted coeluting coelution coeluyen koeluieren koeluierte coéluent "
@@ -44,22 +52,36 @@ _JOINED = frozenset({"", "/", "&", "'"})
 def read_outcomes(pieces: Sequence[Piece]) -> None:
     """Deny what a test took for another, found below its limit, or was asked for in vain."""
     for at, piece in enumerate(pieces):
-        word = piece.word
-        if piece.group in NAMING or not at:
-            continue
-        if _is_mistaken(pieces, at):
-            _deny_mistaken(pieces, at)
-        elif word in languages.ONLY:
-            _deny_unconfirmed(pieces, at)
-        elif _sums_up(pieces, at):
-            _deny_all(pieces[:at])
-        elif "?" in piece.glue and word in _ANSWERED_NO:
-            _deny_asked(pieces, at)
-        elif word in _TOGETHER:
-            for one in pieces[max(at - STATED, 0) : at]:
-                one.doubtful = one.doubtful or one.group in NAMING
-        elif piece.group == "nothing" or word in absence.NOTHING or word == "none":
-            _deny_tested(pieces, at)
+        if piece.word in _WRONGLY:
+            _deny_wrongly_named(pieces, at)
+        elif at and piece.group not in NAMING:
+            _read_test(pieces, at)
+            _read_answer(pieces, at)
+
+
+def _read_test(pieces: Sequence[Piece], at: int) -> None:
+    """What is said of one test, or of all."""
+    word = pieces[at].word
+    if word in absence.LIMITS and pieces[at - 1].word in _BELOW:
+        _deny_below(pieces, at)
+    elif _is_mistaken(pieces, at):
+        _deny_mistaken(pieces, at)
+    elif _sums_up(pieces, at):
+        _deny_all(pieces[:at])
+    elif word in _TOGETHER:
+        for one in pieces[max(at - STATED, 0) : at]:
+            one.doubtful = one.doubtful or one.group in NAMING
+
+
+def _read_answer(pieces: Sequence[Piece], at: int) -> None:
+    """What a question or a list of suspects came to."""
+    piece = pieces[at]
+    if piece.word in languages.ONLY:
+        _deny_unconfirmed(pieces, at)
+    elif "?" in piece.glue and piece.word in _ANSWERED_NO:
+        _deny_asked(pieces, at)
+    elif piece.group == "nothing" or piece.word in absence.NOTHING or piece.word == "none":
+        _deny_tested(pieces, at)
 
 
 def _is_mistaken(pieces: Sequence[Piece], at: int) -> bool:
@@ -101,6 +123,26 @@ def _deny_unconfirmed(pieces: Sequence[Piece], at: int) -> None:
     if said and said <= {piece.keys for piece in before}:
         for piece in before:
             piece.negated = piece.negated or piece.keys not in said
+
+
+def _deny_wrongly_named(pieces: Sequence[Piece], at: int) -> None:
+    for piece in pieces[at + 1 : at + 1 + REACH]:
+        if piece.glue[:1] in {",", ";", ".", ":"}:
+            return
+        if piece.group in NAMING:
+            piece.negated = True
+            return
+
+
+def _deny_below(pieces: Sequence[Piece], at: int) -> None:
+    """ "Below the limit for x", "x below the limit"; nobody says so of a list."""
+    after = pieces[at + 1 : at + 1 + NEAR]
+    if after and after[0].word in languages.FOR:
+        named = [piece for piece in after if piece.group in NAMING]
+    else:
+        named = [piece for piece in pieces[max(at - NEAR, 0) : at] if piece.group in NAMING][-1:]
+    for piece in named:
+        piece.negated = True
 
 
 def _sums_up(pieces: Sequence[Piece], at: int) -> bool:

@@ -29,6 +29,7 @@ STREET_SCORE = 0.8
 _NOWHERE: frozenset[str] = frozenset()
 _EVERYWHERE = frozenset({"xx"})
 _SHARE = re.compile(r"[ (]*\d+(?:[.,]\d+)? ?%")
+_PRICE = re.compile(r"[ :=]*\d+(?:[.,]\d+)? ?(?:€|eur|£|\$|kr|zl|kc|ft|lei) ?/ ?(?:g|gr|kg|gram)\b")
 _LAST_CLAUSE = re.compile(r"[,;:.!?()\n]\s")
 _WORD = re.compile(r"[½¼¾]|[^\W_]+")
 _AMOUNT = re.compile(AMOUNT)
@@ -100,6 +101,8 @@ def _languages_of_signs(text: str, pieces: list[Piece], at: int, *, loose: bool)
     if not loose:
         before = [word for word in before if word not in LOOSE]
         after = [word for word in after if word not in LOOSE]
+    if _PRICE.match(rest):
+        return _EVERYWHERE
     spoken = _NOWHERE
     for word in before + after[:1]:
         spoken |= USES.get(word, _NOWHERE)

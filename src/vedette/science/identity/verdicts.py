@@ -42,6 +42,14 @@ STANDARDS = word_set(
         "fr": "étalon étalons", "es": "patrón patrones", "it": "campioni", "sv": "standarder",
     }
 )  # fmt: skip
+# A list after one of these, or the name beside, is the laboratory's own.
+CALIBRATORS = word_set(
+    "calibrator calibrators calibration calibrant kalibrator kalibratoren kalibratorlösung "
+    "kalibrierlösung kalibrierung kalibrator kalibratorer étalonnage calibrateur calibrateurs "
+    "calibrador calibradores calibratore calibratori kalibratie kalibrering kalibraattori "
+    "kalibráló kontrollminta kontrollminták qualitätskontrolle kontrollprobe kontrollproben "
+    "kontrollprov controlemonster"
+)
 RUN = word_set(
     {
         "en": "run injected only merely", "de": "gemessen nur injiziert", "nl": "alleen gemeten",
