@@ -66,8 +66,8 @@ class _Reader:
                 return ""
 
     def _answer(self, process: "subprocess.Popen[str]", name: str, seconds: float) -> str:
-        assert process.stdin is not None  # noqa: S101  both are pipes, as asked for
-        assert process.stdout is not None  # noqa: S101
+        assert process.stdin is not None  # noqa: S101 - asked for as a pipe
+        assert process.stdout is not None  # noqa: S101 - asked for as a pipe
         process.stdin.write(f"{name}\n")
         process.stdin.flush()
         ready, _, _ = select.select([process.stdout], [], [], seconds)

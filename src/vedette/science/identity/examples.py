@@ -37,6 +37,7 @@ _LIKE = word_set(
     }
 )  # fmt: skip
 _AS = frozenset({("such", "as"), ("z", "b"), ("tels", "que"), ("telles", "que"), ("tipo", "de")})
+_INTRODUCES = _LIKE | {"as", "que"}
 _LISTED = NAMING | {"link", "either", "form", "number"}
 _JOINS = frozenset({"", ",", "/", "&", " or ", "(", ":", ".", "'"})
 
@@ -83,10 +84,9 @@ def _names(pieces: Sequence[Piece], *, until: str) -> list[Piece]:
     for count, piece in enumerate(pieces):
         if until and count and piece.glue.startswith(until):
             return names
-        said = piece.word in _LIKE or piece.word == "as" or piece.word == "que"
         if piece.glue not in _JOINS or (piece.glue == "(" and count):
             return [] if until else names
-        if piece.measured or not (piece.group in _LISTED or said):
+        if piece.measured or not (piece.group in _LISTED or piece.word in _INTRODUCES):
             return [] if until else names
         if piece.group in NAMING:
             names.append(piece)

@@ -58,7 +58,7 @@ _OTHER = word_set(
     "altro altra altri altre diverso diversa distinto distinta outra outro outras outros andre "
     "andet annet annen annan annat andra muuta muita muu muid inne innych innego inny jine jinych "
     "jiny iné iných iného drugih drugo druge alta altă alte altceva други друго друга más more "
-    "mere mere mer mehr plus meer mais"
+    "mere mer mehr plus meer mais"
 )
 _THAN = word_set("than als dan que qu che end enn än kuin niż než ako kot nego osim decât от кроме")
 # "No doubt", "ohne Zweifel".

@@ -168,18 +168,16 @@ def _deny_all(pieces: Sequence[Piece]) -> None:
 
 def _deny_asked(pieces: Sequence[Piece], at: int) -> None:
     """ "MDMA? No: caffeine": a "no" that stands alone answers the question."""
-    alone = at + 1 == len(pieces) or pieces[at + 1].glue[:1] in {":", ",", ".", ";"}
-    for number in range(at - 1, max(at - 1 - REACH, -1), -1):
-        if not alone or pieces[number].group in NAMING:
-            pieces[number].negated = alone
+    if at + 1 < len(pieces) and pieces[at + 1].glue[:1] not in {":", ",", ".", ";"}:
+        return
+    for piece in reversed(pieces[max(at - REACH, 0) : at]):
+        if piece.group in NAMING:
+            piece.negated = True
+        if piece.group in NAMING or piece.glue:
             break
-        if pieces[number].glue:
-            break
-    if alone:
-        for piece in pieces[at + 1 : at + 1 + REACH]:
-            if piece.group in NAMING:
-                piece.negated = False  # what it is instead
-                break
+    instead = (piece for piece in pieces[at + 1 : at + 1 + REACH] if piece.group in NAMING)
+    if other := next(instead, None):
+        other.negated = False
 
 
 def _deny_tested(pieces: Sequence[Piece], at: int) -> None:

@@ -68,7 +68,7 @@ def read_systematic(
 
 def _places(found: Resolution) -> Iterator[Place]:
     """Where systematic names stand that were not read, the longer reading of each first."""
-    if not any(mention.status != "resolved" or _is_part(mention) for mention in found.mentions):
+    if not found.mentions:
         return
     sure = [m.span for m in found.mentions if m.status == "resolved"]
     last, count = None, 0
@@ -88,11 +88,6 @@ def _places(found: Resolution) -> Iterator[Place]:
                 yield Place(last.start, place.stop)  # "methyl 2-[...]butanoate"
             yield place
         last = place
-
-
-def _is_part(mention: Mention) -> bool:
-    """Whether so little was read that it may be a part of a name: "phenyl", "piperazine"."""
-    return len(mention.matches) == 1
 
 
 def _is_systematic(said: str) -> bool:
